@@ -1,0 +1,36 @@
+import { createApp, type App } from './app';
+import type { Config } from './config';
+import type { GoldHat } from './domain/billing';
+import type { Messenger } from './domain/notifications';
+import { readRuntime, type Runtime } from './runtime';
+
+/** Opens the app for a configuration; gateways are loaded when they are first used. */
+export function openApp(config: Config, running: Runtime | undefined = readRuntime(config)): App {
+  return createApp({
+    databaseUrl: config.databaseUrl,
+    zone: config.zone,
+    clockOffsetMs: config.clockOffsetMs,
+    goldHat: goldHat(config.goldHatUrl ?? running?.gold_hat ?? null),
+    messenger: messenger(config.botToken ?? running?.token ?? null, config.telegramApiRoot ?? running?.telegram_api_root ?? null),
+  });
+}
+
+/** Gold Hat at an address; without one every transfer stays unknown until somebody names it. */
+function goldHat(url: string | null): GoldHat {
+  const unknown = { outcome: 'unknown', reason: 'MCF_GOLD_HAT_URL is not set' } as const;
+  if (url === null) return { send: () => Promise.resolve(unknown), ask: () => Promise.resolve(unknown) };
+  const gateway = async () => (await import('./gateways/gold-hat')).goldHatOver(url);
+  return { send: async (transfer) => (await gateway()).send(transfer), ask: async (key) => (await gateway()).ask(key) };
+}
+
+/** Telegram with a token; without one messages wait in the outbox. */
+function messenger(token: string | null, apiRoot: string | null): Messenger {
+  const WAIT_MS = 60_000;
+  if (token === null) return { deliver: () => Promise.resolve({ outcome: 'later', afterMs: WAIT_MS }) };
+  let made: Promise<Messenger> | undefined;
+  const make = async () => {
+    const [{ telegramSender }, { renderLetter }] = await Promise.all([import('./gateways/telegram-sender'), import('./bot/views/render')]);
+    return telegramSender(apiRoot === null ? { token, render: renderLetter } : { token, apiRoot, render: renderLetter });
+  };
+  return { deliver: async (letter) => (await (made ??= make())).deliver(letter) };
+}

@@ -1,0 +1,83 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+import { DomainError } from './domain/shared/errors';
+import { isZone } from './domain/shared/time';
+
+/** Everything the environment decides, checked once. */
+export interface Config {
+  /** Where the database, the session and the simulator's state live. */
+  home: string;
+  sessionFile: string;
+  databaseUrl: string;
+  /** Telegram's token; null means the simulator plays Telegram. */
+  botToken: string | null;
+  telegramApiRoot: string | null;
+  goldHatUrl: string | null;
+  zone: string | null;
+  /** Milliseconds by which MCF_CLOCK moves business time; null where it is not set. */
+  clockOffsetMs: number | null;
+  logLevel: string;
+  production: boolean;
+}
+
+type Environment = Record<string, string | undefined>;
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+/** Reads the environment; throws `machine.bad_config` naming the variable and what it should be (reliability 32). */
+export function readConfig(env: Environment): Config {
+  const home = env.MCF_HOME || join(env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'mcf');
+  const production = env.NODE_ENV === 'production';
+  return {
+    home,
+    sessionFile: env.MCF_HOME ? join(env.MCF_HOME, 'session') : join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'mcf', 'session'),
+    databaseUrl: databaseUrl(env.MCF_DATABASE_URL, home),
+    botToken: optional('MCF_BOT_TOKEN', env, /^\d+:[\w-]{30,}$/, 'a token such as 123456:ABC… from BotFather'),
+    telegramApiRoot: url('MCF_TELEGRAM_API_ROOT', env),
+    goldHatUrl: url('MCF_GOLD_HAT_URL', env),
+    zone: zone(env),
+    clockOffsetMs: clock(env, production),
+    logLevel: LEVELS.includes(env.MCF_LOG_LEVEL || 'info') ? env.MCF_LOG_LEVEL || 'info' : bad('MCF_LOG_LEVEL', `one of ${LEVELS.join(', ')}`),
+    production,
+  };
+}
+
+function bad(variable: string, wanted: string): never {
+  throw new DomainError('machine.bad_config', 'usage', { variable, wanted });
+}
+
+function databaseUrl(given: string | undefined, home: string): string {
+  if (!given) return `sqlite:${join(home, 'mcf.db')}`;
+  if (!/^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(given)) bad('MCF_DATABASE_URL', 'postgres://… or sqlite:<file>');
+  return given;
+}
+
+function optional(variable: string, env: Environment, form: RegExp, wanted: string): string | null {
+  const given = env[variable];
+  if (!given) return null;
+  return form.test(given) ? given : bad(variable, wanted);
+}
+
+function url(variable: string, env: Environment): string | null {
+  return optional(variable, env, /^https?:\/\/\S+$/, 'an http(s) address')?.replace(/\/+$/, '') ?? null;
+}
+
+function zone(env: Environment): string | null {
+  const given = env.MCF_TIME_ZONE;
+  if (!given) return null;
+  return isZone(given) ? given : bad('MCF_TIME_ZONE', 'an IANA zone such as Europe/Moscow');
+}
+
+const UNITS_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** MCF_CLOCK is an instant or an offset such as `+7d`; never in production. */
+function clock(env: Environment, production: boolean): number | null {
+  const given = env.MCF_CLOCK;
+  if (!given) return null;
+  if (production) bad('MCF_CLOCK', 'unset when NODE_ENV=production');
+  const offset = /^([+-])(\d{1,6})([mhdw])$/.exec(given);
+  if (offset) return Number(`${offset[1]}${offset[2]}`) * UNITS_MS[offset[3] as keyof typeof UNITS_MS];
+  const instant = /^\d{4}-\d\d-\d\dT/.test(given) ? Date.parse(given) : Number.NaN;
+  return Number.isNaN(instant) ? bad('MCF_CLOCK', 'an instant such as 2026-11-22T20:00:00Z, or an offset such as +7d') : instant - Date.now();
+}

@@ -1,0 +1,30 @@
+import type { Dialect } from '../sql';
+
+/** One step of the schema: its statements in the common tongue of both databases (see `translate`). */
+export interface Migration {
+  name: string;
+  statements: (dialect: Dialect) => string[];
+}
+
+/** Writes the common tongue for one database: STRICT tables and BLOB on SQLite, BYTEA on PostgreSQL. */
+export function translate(statement: string, dialect: Dialect): string {
+  if (dialect === 'postgres') return statement.replaceAll('BYTES', 'BYTEA');
+  const words = statement.replaceAll('BYTES', 'BLOB').replaceAll('BIGINT', 'INTEGER');
+  return /^\s*CREATE TABLE/.test(words) ? `${words.trimEnd()} STRICT` : words;
+}
+
+/** Statements that make a table append-only: the database itself refuses changes (B11). */
+export function appendOnly(table: string, dialect: Dialect): string[] {
+  if (dialect === 'sqlite') {
+    return ['UPDATE', 'DELETE'].map(
+      (change) => `CREATE TRIGGER ${table}_no_${change.toLowerCase()} BEFORE ${change} ON ${table}
+        BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`,
+    );
+  }
+  return [
+    `CREATE FUNCTION ${table}_append_only() RETURNS trigger LANGUAGE plpgsql
+       AS $body$ BEGIN RAISE EXCEPTION '${table} is append-only'; END $body$`,
+    `CREATE TRIGGER ${table}_no_change BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION ${table}_append_only()`,
+    `CREATE TRIGGER ${table}_no_truncate BEFORE TRUNCATE ON ${table} EXECUTE FUNCTION ${table}_append_only()`,
+  ];
+}

@@ -1,0 +1,40 @@
+import type { Database, Sql } from '../sql';
+import { foundation } from './001-foundation';
+import { workAndMoney } from './002-work-and-money';
+import { translate, type Migration } from './dialect';
+
+const migrations: readonly Migration[] = [foundation, workAndMoney];
+
+/** Names of all migrations this program knows, in order. */
+export const migrationNames: readonly string[] = migrations.map((migration) => migration.name);
+
+/** Brings the schema up to date and returns the names of what was applied; each migration is one transaction. */
+export async function migrate(database: Database): Promise<string[]> {
+  const { Umzug } = await import('umzug');
+  await database.transaction((sql) =>
+    sql.write(translate('CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY)', database.dialect)),
+  );
+  const umzug = new Umzug({
+    migrations: migrations.map(({ name, statements }) => ({ name, up: () => apply(database, name, statements(database.dialect)) })),
+    storage: {
+      logMigration: () => Promise.resolve(),
+      unlogMigration: () => Promise.reject(new Error('migrations only go forward')),
+      executed: () => database.snapshot((sql) => appliedMigrations(sql)),
+    },
+    logger: undefined,
+  });
+  return (await umzug.up()).map((applied) => applied.name);
+}
+
+/** Names of the migrations a database has had; none where it was never migrated. */
+export async function appliedMigrations(sql: Sql): Promise<string[]> {
+  return (await sql.all<{ name: string }>('SELECT name FROM schema_migrations ORDER BY name')).map((row) => row.name);
+}
+
+/** The migration and its note in one transaction, so that a crash leaves neither or both. */
+async function apply(database: Database, name: string, statements: string[]): Promise<void> {
+  await database.transaction(async (sql) => {
+    for (const statement of statements) await sql.write(translate(statement, database.dialect));
+    await sql.write('INSERT INTO schema_migrations (name) VALUES ($name)', { name });
+  });
+}

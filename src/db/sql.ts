@@ -1,0 +1,75 @@
+/** What a statement's parameters and columns may hold; instants travel as ISO 8601 text, yes/no as 1/0 (ADR 3). */
+export type Value = string | number | Buffer | null;
+
+/** Named parameters, written `$name` in the statement. */
+export type Params = Record<string, Value>;
+
+export type Dialect = 'sqlite' | 'postgres';
+
+/** Statements bound to one transaction (or one read-only look). */
+export interface Sql {
+  readonly dialect: Dialect;
+  all<R>(statement: string, params?: Params): Promise<R[]>;
+  /** The first row, if there is one. */
+  one<R>(statement: string, params?: Params): Promise<R | undefined>;
+  /** Carries out an INSERT, UPDATE or DELETE and tells how many rows it touched. */
+  write(statement: string, params?: Params): Promise<number>;
+}
+
+/** One database: SQLite or PostgreSQL. */
+export interface Database {
+  readonly dialect: Dialect;
+  /** One write transaction, committed when `work` resolves; after any failed statement it can only be rolled back. */
+  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** One consistent read-only look. */
+  snapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** A statement that failed, told in the same words on both databases. */
+export class StatementError extends Error {
+  constructor(
+    readonly reason: 'unique' | 'busy' | 'transient' | 'full' | 'missing_table' | 'missing_file' | 'unreachable' | 'other',
+    cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'StatementError';
+  }
+}
+
+/** Maps a driver's error, in the one place where its wording matters. */
+export function statementError(error: unknown): StatementError {
+  if (error instanceof StatementError) return error;
+  const parent = (error as { parent?: unknown }).parent ?? error;
+  const { code, message } = parent as { code?: string; message?: string };
+  const said = message ?? '';
+  if (code === '23505' || said.includes('UNIQUE constraint failed')) return new StatementError('unique', parent);
+  if (code === 'SQLITE_BUSY' || said.includes('SQLITE_BUSY')) return new StatementError('busy', parent);
+  if (code === 'SQLITE_FULL' || said.includes('SQLITE_FULL') || code === '53100') return new StatementError('full', parent);
+  if (code === '42P01' || said.includes('no such table')) return new StatementError('missing_table', parent);
+  if (code === 'SQLITE_CANTOPEN' || said.includes('SQLITE_CANTOPEN') || code === '3D000') return new StatementError('missing_file', parent);
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT') return new StatementError('unreachable', parent);
+  if (code !== undefined && /^(40001|40P01|57P01|08...|ECONNRESET)$/.test(code)) return new StatementError('transient', parent);
+  return new StatementError('other', parent);
+}
+
+/** Wraps raw statements so that the first failure kills the unit of work: later statements repeat the same error. */
+export function mortal(sql: Sql): Sql & { failure(): StatementError | undefined } {
+  let failure: StatementError | undefined;
+  const guarded = async <T>(statement: () => Promise<T>): Promise<T> => {
+    if (failure) throw failure;
+    try {
+      return await statement();
+    } catch (error) {
+      failure = statementError(error);
+      throw failure;
+    }
+  };
+  return {
+    dialect: sql.dialect,
+    all: (statement, params) => guarded(() => sql.all(statement, params)),
+    one: (statement, params) => guarded(() => sql.one(statement, params)),
+    write: (statement, params) => guarded(() => sql.write(statement, params)),
+    failure: () => failure,
+  };
+}

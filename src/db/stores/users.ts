@@ -1,0 +1,93 @@
+import type { UsersStore } from '../../domain/users/store';
+import type { Person } from '../../domain/users';
+import type { Language, Role } from '../../domain/shared/work';
+import { inList, inPortions, instantOrNull, listParams } from '../rows';
+import type { Params } from '../sql';
+import type { Tables } from '../tables';
+
+interface PersonRow {
+  id: string;
+  number: number;
+  name: string | null;
+  language: Language;
+  status: Person['status'];
+  roles: string | null;
+  chat_id: number | null;
+  unreachable_since: string | null;
+}
+
+/** People, roles, invitations, chats and sessions on SQL. */
+export function usersStore(t: Tables): UsersStore {
+  const select = async (where: string, params: Params): Promise<Person[]> => {
+    const list = t.dialect === 'sqlite' ? "group_concat(role, ',')" : "string_agg(role, ',')";
+    const rows = await t.all<PersonRow>(
+      `SELECT p.id, p.number, d.name, p.language, p.status, l.chat_id, l.unreachable_since,
+              (SELECT ${list} FROM person_roles r WHERE r.person_id = p.id) AS roles
+       FROM people p
+       LEFT JOIN person_details d ON d.person_id = p.id
+       LEFT JOIN telegram_links l ON l.person_id = p.id
+       WHERE ${where} ORDER BY p.number`,
+      params,
+    );
+    return rows.map(toPerson);
+  };
+  const one = async (where: string, params: Params) => (await select(where, params))[0];
+  return {
+    person: (id) => one('p.id = $id', { id }),
+    personByNumber: (number) => one('p.number = $number', { number }),
+    personByChat: (chat) => one('l.chat_id = $chat', { chat }),
+    personBySession: (token) => one('p.id = (SELECT person_id FROM sessions WHERE token_sha256 = $token)', { token }),
+    people: (filter) => {
+      if (filter.role) return select('p.id IN (SELECT person_id FROM person_roles WHERE role = $role)', { role: filter.role });
+      if (filter.ids) return inPortions(filter.ids, (ids) => select(`p.id IN (${inList(ids)})`, listParams(ids)));
+      return select('1 = 1', {});
+    },
+    add: async ({ id, name, language, roles }) => {
+      const number = await t.next('person');
+      await t.insert('people', { id, number, language, status: 'active', created_at: t.now.toISOString() });
+      await t.insert('person_details', { person_id: id, name, contact: null });
+      for (const role of roles) await t.insert('person_roles', { person_id: id, role });
+    },
+    grant: (person, role) => t.insertNew('person_roles', { person_id: person, role }),
+    revoke: async (person, role) => (await t.remove('person_roles', { person_id: person, role })) > 0,
+    deactivate: async (id) => (await t.update('people', { id, status: 'active' }, { status: 'deactivated' })) > 0,
+    setLanguage: async (id, language) => void (await t.update('people', { id }, { language })),
+    addInvitation: ({ codeSha256, person, expiresAt }) =>
+      t.insert('invitations', {
+        code_sha256: codeSha256,
+        person_id: person,
+        created_at: t.now.toISOString(),
+        expires_at: expiresAt.toISOString(),
+        used_at: null,
+      }),
+    spendInvitation: async (code) => {
+      const spent = await t.one<{ person_id: string }>(
+        `UPDATE invitations SET used_at = $now WHERE code_sha256 = $code AND used_at IS NULL AND expires_at > $now RETURNING person_id`,
+        { code, now: t.now.toISOString() },
+      );
+      return spent?.person_id;
+    },
+    link: async (person, chatId) => {
+      await t.remove('telegram_links', { person_id: person });
+      return t.insertNew('telegram_links', { person_id: person, chat_id: chatId, linked_at: t.now.toISOString(), unreachable_since: null });
+    },
+    setUnreachable: async (person, unreachable) =>
+      void (await t.update('telegram_links', { person_id: person }, { unreachable_since: unreachable ? t.now.toISOString() : null })),
+    addSession: ({ tokenSha256, person }) =>
+      t.insert('sessions', { token_sha256: tokenSha256, person_id: person, created_at: t.now.toISOString() }),
+    lockAdmins: () => t.lock('admins'),
+  };
+}
+
+function toPerson(row: PersonRow): Person {
+  return {
+    id: row.id,
+    number: row.number,
+    name: row.name ?? '',
+    language: row.language,
+    status: row.status,
+    roles: (row.roles?.split(',') ?? []) as Role[],
+    chatId: row.chat_id,
+    unreachableSince: instantOrNull(row.unreachable_since),
+  };
+}

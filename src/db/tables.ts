@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+
+import type { Actor } from '../domain/shared/work';
+import type { Params, Sql, Value } from './sql';
+
+/** The instant from which the first versions of policies and pipelines hold. */
+export const BEGINNING = '1970-01-01T00:00:00.000Z';
+
+/** A row to write: plain values by column. */
+export type Row = Record<string, Value>;
+
+/** Who writes, when, and how ids are made: what each audit entry says. */
+export interface Writer {
+  now: Date;
+  actor: Actor;
+  newId(): string;
+}
+
+/** The statements of one unit of work; writes through `insert` and `update` leave their audit entry by themselves (U3). */
+export interface Tables extends Sql {
+  readonly now: Date;
+  readonly actor: Actor;
+  newId(): string;
+  insert(table: string, row: Row): Promise<void>;
+  /** Inserts unless a unique index forbids it; tells whether it did. */
+  insertNew(table: string, row: Row): Promise<boolean>;
+  /** Changes the rows whose columns equal `where`; tells how many there were. Races are settled by naming the expected state in `where`. */
+  update(table: string, where: Row, set: Row): Promise<number>;
+  /** Removes the rows whose columns equal `where`. */
+  remove(table: string, where: Row): Promise<number>;
+  /** The next number of a gapless series, taken in this transaction. */
+  next(series: string): Promise<number>;
+  /** The policy of that name in force now: numbers of the business that are data, not code. */
+  policy<P>(name: string): Promise<P>;
+  /** Stores the policy that is in force from the beginning. */
+  firstPolicy(name: string, data: Record<string, number>): Promise<void>;
+  /** Makes concurrent units of work on the same thing queue up; a no-op on SQLite, which has one writer anyway. */
+  lock(thing: string): Promise<void>;
+}
+
+/** Audited tables: what one row is called, its key, and the columns that hold personal data and are only said to have changed (U5). */
+const AUDITED: Record<string, { subject: string; key: string; personal?: readonly string[] }> = {
+  company: { subject: 'company', key: 'id' },
+  people: { subject: 'person', key: 'id' },
+  person_details: { subject: 'person', key: 'person_id', personal: ['name', 'contact'] },
+  person_roles: { subject: 'person', key: 'person_id' },
+  telegram_links: { subject: 'person', key: 'person_id', personal: ['chat_id'] },
+  applications: { subject: 'application', key: 'id' },
+  application_notes: { subject: 'application', key: 'application_id', personal: ['reason'] },
+  workers: { subject: 'worker', key: 'person_id' },
+  characteristics: { subject: 'worker', key: 'person_id' },
+  absences: { subject: 'absence', key: 'id' },
+  pipelines: { subject: 'pipeline', key: 'version' },
+  services: { subject: 'service', key: 'id' },
+  orders: { subject: 'order', key: 'id' },
+  order_details: { subject: 'order', key: 'order_id', personal: ['place', 'description', 'end_note'] },
+  order_photos: { subject: 'order', key: 'order_id' },
+  invoices: { subject: 'invoice', key: 'id' },
+  payouts: { subject: 'payout', key: 'id' },
+  bonuses: { subject: 'bonus', key: 'id' },
+  parked_accounts: { subject: 'account', key: 'account' },
+  kit_templates: { subject: 'service', key: 'service_id' },
+  supply_requests: { subject: 'kit', key: 'order_id' },
+  supply_notes: { subject: 'kit', key: 'order_id', personal: ['override_reason'] },
+  reviews: { subject: 'review', key: 'id' },
+  review_notes: { subject: 'review', key: 'review_id', personal: ['note'] },
+  staff_tasks: { subject: 'task', key: 'id' },
+};
+
+/** Binds statements to the writer of one unit of work. */
+export function bindTables(sql: Sql, writer: Writer): Tables {
+  const audit = auditor(sql, writer);
+  return {
+    ...sql,
+    now: writer.now,
+    actor: writer.actor,
+    newId: () => writer.newId(),
+    insert: async (table, row) => {
+      await sql.write(insertion(table, row), row);
+      await audit(table, null, row);
+    },
+    insertNew: async (table, row) => {
+      const written = await sql.write(`${insertion(table, row)} ON CONFLICT DO NOTHING`, row);
+      if (written > 0) await audit(table, null, row);
+      return written > 0;
+    },
+    update: async (table, where, set) => {
+      const before = AUDITED[table] ? await sql.all<Row>(`SELECT * FROM ${table} WHERE ${equal(where)}${forUpdate(sql)}`, given(where)) : [];
+      const assignments = Object.keys(set).map((column) => `${column} = $set_${column}`);
+      const params: Params = { ...given(where), ...prefixed(set) };
+      const written = await sql.write(`UPDATE ${table} SET ${assignments.join(', ')} WHERE ${equal(where)}`, params);
+      for (const row of before) await audit(table, row, { ...row, ...set });
+      return written;
+    },
+    remove: async (table, where) => {
+      const before = AUDITED[table] ? await sql.all<Row>(`SELECT * FROM ${table} WHERE ${equal(where)}`, given(where)) : [];
+      const written = await sql.write(`DELETE FROM ${table} WHERE ${equal(where)}`, given(where));
+      for (const row of before) await audit(table, row, null);
+      return written;
+    },
+    next: async (series) => {
+      const row = await sql.one<{ value: number }>(
+        `INSERT INTO counters (name, value) VALUES ($series, 1)
+         ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value`,
+        { series },
+      );
+      if (!row) throw new Error(`no number for ${series}`);
+      return row.value;
+    },
+    policy: async <P>(name: string) => {
+      const row = await sql.one<{ data: string }>(
+        'SELECT data FROM policies WHERE name = $name AND effective_from <= $now ORDER BY effective_from DESC LIMIT 1',
+        { name, now: writer.now.toISOString() },
+      );
+      if (!row) throw new Error(`no policy ${name} is in force`);
+      return JSON.parse(row.data) as P;
+    },
+    firstPolicy: async (name, data) => sql.write(insertion('policies', first(name, data)), first(name, data)).then(() => undefined),
+    lock: async (thing) => {
+      if (sql.dialect === 'sqlite') return;
+      const key = createHash('sha256').update(thing).digest().readBigInt64BE(0).toString();
+      await sql.all('SELECT pg_advisory_xact_lock(CAST($key AS BIGINT))', { key });
+    },
+  };
+}
+
+const first = (name: string, data: Record<string, number>): Row => ({ name, effective_from: BEGINNING, data: JSON.stringify(data) });
+
+const forUpdate = (sql: Sql) => (sql.dialect === 'postgres' ? ' FOR UPDATE' : '');
+
+const equal = (where: Row) =>
+  Object.entries(where)
+    .map(([column, value]) => (value === null ? `${column} IS NULL` : `${column} = $${column}`))
+    .join(' AND ');
+
+/** Parameters of `equal`: a NULL is part of its text, not a parameter. */
+const given = (where: Row): Params => Object.fromEntries(Object.entries(where).filter(([, value]) => value !== null));
+
+const prefixed = (set: Row): Params => Object.fromEntries(Object.entries(set).map(([column, value]) => [`set_${column}`, value]));
+
+function insertion(table: string, row: Row): string {
+  const columns = Object.keys(row);
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `$${column}`).join(', ')})`;
+}
+
+/** Writes what changed between two states of a row, with personal columns reduced to "changed". */
+function auditor(sql: Sql, writer: Writer) {
+  return async (table: string, before: Row | null, after: Row | null): Promise<void> => {
+    const audited = AUDITED[table];
+    if (!audited) return;
+    const row = after ?? before ?? {};
+    const columns = Object.keys(row).filter((column) => before?.[column] !== after?.[column]);
+    if (columns.length === 0) return;
+    const told = (state: Row | null) =>
+      state && JSON.stringify(Object.fromEntries(columns.map((column) => [column, audited.personal?.includes(column) ? 'changed' : state[column]])));
+    const entry: Row = {
+      id: writer.newId(),
+      at: writer.now.toISOString(),
+      actor_kind: writer.actor.kind,
+      actor_id: writer.actor.personId,
+      channel: writer.actor.channel,
+      subject: audited.subject,
+      subject_id: String(row[audited.key]),
+      before: told(before),
+      after: told(after),
+    };
+    await sql.write(insertion('audit', entry), entry);
+  };
+}

@@ -1,0 +1,11 @@
+import { factsOf } from './request-kit';
+import type { ConsumablesWork } from './work';
+
+/** Takes back the request of an order that ended before it began; a kit already issued is to be returned (C2, O6). */
+export async function withdrawKit(w: ConsumablesWork, event: { order: string }): Promise<void> {
+  const kit = await w.consumables.kit(event.order);
+  if (!kit || kit.status === 'withdrawn') return;
+  if (await w.consumables.withdraw(event.order, kit.status)) {
+    await w.emit({ type: 'supplies_withdrawn', was_issued: kit.status === 'issued', ...factsOf(kit) });
+  }
+}

@@ -1,0 +1,87 @@
+import type { BillingEvent } from '../billing';
+import type { ConsumablesEvent } from '../consumables';
+import type { OrdersEvent } from '../orders';
+import type { QualityEvent } from '../quality';
+import type { Role } from '../shared/work';
+import type { StaffingEvent } from '../staffing';
+import { peopleInRole } from '../users';
+import type { MessageKey } from './message';
+import type { NotificationsWork } from './work';
+
+/** Events that somebody is told about. */
+export type ToldEvent = OrdersEvent | ConsumablesEvent | QualityEvent | BillingEvent | StaffingEvent;
+
+/** One message for one person. */
+interface Told {
+  to: string | null | Role;
+  message: MessageKey;
+  about: string;
+}
+
+type Audience = { [T in ToldEvent['type']]?: (event: Extract<ToldEvent, { type: T }>) => Told[] };
+
+/** Who hears of what (N1, bot.md §5): a person's id, or everybody active in a role. */
+const audience: Audience = {
+  order_placed: (e) => [tell(e.client, 'order_card', e.order)],
+  order_unmatched: (e) => [tell(e.client, 'order_card', e.order), tell('manager', 'alert_unmatched', e.order)],
+  order_assigned: (e) => [
+    tell(e.client, 'order_card', e.order),
+    ...(e.waited ? [tell(e.client, 'order_assigned', e.order)] : []),
+    tell(e.worker, 'job_card', e.order),
+    tell(e.previous_worker, 'job_withdrawn', e.order),
+  ],
+  order_started: (e) => [tell(e.client, 'order_card', e.order), tell(e.worker, 'job_card', e.order)],
+  order_completed: (e) => [
+    tell(e.client, 'order_card', e.order),
+    tell(e.client, 'order_completed', e.order),
+    tell(e.worker, 'job_card', e.order),
+  ],
+  order_failed: (e) => [
+    tell(e.client, 'order_card', e.order),
+    tell(e.client, e.reason === 'no_show' ? 'order_no_show' : 'order_failed', e.order),
+    tell(e.worker, 'job_card', e.order),
+    tell(e.worker, 'job_failed', e.order),
+  ],
+  order_cancelled: (e) => [
+    tell(e.client, 'order_card', e.order),
+    tell(e.client, 'order_cancelled', e.order),
+    tell(e.worker, 'job_card', e.order),
+    tell(e.worker, 'job_withdrawn', e.order),
+  ],
+  supplies_requested: (e) => [tell('supplies', 'kit_card', e.order)],
+  supplies_reassigned: (e) => [tell('supplies', 'kit_card', e.order), tell('supplies', 'kit_changed', e.order)],
+  supplies_issued: (e) => [tell('supplies', 'kit_card', e.order), tell(e.client, 'order_card', e.order), tell(e.worker, 'job_card', e.order)],
+  supplies_withdrawn: (e) => [
+    tell('supplies', 'kit_card', e.order),
+    ...(e.was_issued ? [tell('supplies', 'kit_withdrawn', e.order)] : []),
+  ],
+  review_opened: (e) => [tell('manager', 'alert_review', e.order)],
+  invoice_issued: (e) => [tell(e.client, 'invoice_issued', e.invoice)],
+  invoice_paid: (e) => [tell(e.client, 'invoice_paid', e.invoice)],
+  payout_sent: (e) => [tell(e.worker, 'payslip', e.payout)],
+  payout_carried_forward: (e) => [tell(e.worker, 'payslip', e.payout)],
+  payout_unknown: (e) => [tell(e.worker, 'payout_unknown', e.payout), tell('manager', 'alert_payout', e.payout)],
+  bonus_granted: (e) => [tell(e.worker, 'bonus_granted', e.bonus)],
+  candidate_accepted: (e) => [tell(e.candidate, 'candidate_accepted', e.candidate)],
+  candidate_rejected: (e) => [tell(e.candidate, 'candidate_rejected', e.candidate)],
+};
+
+function tell(to: string | null, message: MessageKey, about: string): Told {
+  return { to, message, about };
+}
+
+/** Writes the outbox rows of an event, in the transaction of the event itself (N1). */
+export async function notify(w: NotificationsWork, event: ToldEvent, eventId: string): Promise<void> {
+  const listed = (audience as Record<string, ((event: ToldEvent) => Told[]) | undefined>)[event.type]?.(event) ?? [];
+  for (const { to, message, about } of listed) {
+    for (const person of await readers(w, to)) {
+      await w.notifications.enqueue({ id: w.newId(), message, person, subject: about, event: eventId });
+    }
+  }
+}
+
+async function readers(w: NotificationsWork, to: Told['to']): Promise<string[]> {
+  if (to === null) return [];
+  if (to === 'manager' || to === 'supplies') return (await peopleInRole(w, to)).map((person) => person.id);
+  return [to];
+}

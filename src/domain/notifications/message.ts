@@ -1,0 +1,73 @@
+import type { Bonus, Invoice, Payout } from '../billing';
+import type { Kit } from '../consumables';
+import type { OrderView } from '../orders';
+import type { Language } from '../shared/work';
+
+/** Messages that show one thing in its present state and are edited in place (O8). */
+export const CARDS = ['order_card', 'job_card', 'kit_card'] as const;
+/** A message that is edited in place. */
+export type CardKey = (typeof CARDS)[number];
+
+type OrderNotice = 'order_assigned' | 'order_unmatched' | 'order_completed' | 'order_no_show' | 'order_failed' | 'order_cancelled';
+
+/** What a job is worth to its worker; amounts in minor units. */
+export interface JobTerms {
+  earning: number;
+  fine: number;
+  payday: Date;
+}
+
+/** What a message says, as facts: words and language come when it is sent (N1). */
+export type Content =
+  | { message: 'order_card' | OrderNotice | 'alert_unmatched'; order: OrderView }
+  | { message: 'job_card' | 'job_failed'; order: OrderView; terms: JobTerms; items: string[] }
+  | { message: 'job_withdrawn'; order: OrderView }
+  | { message: 'kit_card' | 'kit_changed' | 'kit_withdrawn'; kit: Kit; order: OrderView; issuedBy: string | null }
+  | { message: 'alert_review'; order: OrderView }
+  | { message: 'invoice_issued' | 'invoice_paid'; invoice: Invoice }
+  | { message: 'payslip' | 'payout_unknown' | 'alert_payout'; payout: Payout }
+  | { message: 'bonus_granted'; bonus: Bonus }
+  | { message: 'candidate_accepted' | 'candidate_rejected' };
+
+/** The key of a message; its texts are found in both languages by it. */
+export type MessageKey = Content['message'];
+
+/** A row of the outbox: what is to be told to whom about what; never text (N1). */
+export interface OutboxRow {
+  id: string;
+  message: MessageKey;
+  person: string;
+  /** Id of the order, invoice, payout, bonus or person it is about. */
+  subject: string;
+  event: string;
+  attempts: number;
+}
+
+/** Something ready to go: the facts, the reader's chat and language, and the message to edit if it is a card. */
+export interface Letter {
+  content: Content;
+  chatId: number;
+  language: Language;
+  zone: string;
+  now: Date;
+  editMessageId: number | null;
+  silent: boolean;
+}
+
+/** What became of a letter. */
+export type Delivery =
+  | { outcome: 'sent'; messageId: number }
+  | { outcome: 'unreachable'; reason: string }
+  | { outcome: 'later'; afterMs: number }
+  | { outcome: 'unknown'; reason: string }
+  | { outcome: 'rejected'; reason: string };
+
+/** The messenger, beyond which lies the network. */
+export interface Messenger {
+  deliver(letter: Letter): Promise<Delivery>;
+}
+
+/** Whether a message is a card. */
+export function isCard(message: MessageKey): message is CardKey {
+  return (CARDS as readonly string[]).includes(message);
+}

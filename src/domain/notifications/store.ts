@@ -1,0 +1,22 @@
+import type { CardKey, OutboxRow } from './message';
+import type { StaffTask, TaskKind } from './task';
+
+/** The tables of the outbox, live cards and staff tasks. */
+export interface NotificationsStore {
+  enqueue(row: Omit<OutboxRow, 'attempts'>): Promise<void>;
+  /** Takes waiting rows in the order they were written and leases them until the instant (real time). */
+  claim(limit: number, leasedUntil: Date): Promise<OutboxRow[]>;
+  settle(id: string, status: 'sent' | 'untrue' | 'undelivered', error: string | null): Promise<void>;
+  postpone(id: string, until: Date, countAttempt: boolean, error: string | null): Promise<void>;
+  /** Puts what could not be delivered to a person back in line; returns how many. */
+  revive(person: string): Promise<number>;
+  /** How many messages wait, how many of them may go now (real time), and when the oldest was written. */
+  waiting(): Promise<{ count: number; due: number; oldest: Date | null }>;
+  card(person: string, card: CardKey, subject: string): Promise<{ chatId: number; messageId: number } | undefined>;
+  keepCard(card: { person: string; card: CardKey; subject: string; chatId: number; messageId: number }): Promise<void>;
+  openTask(task: { id: string; kind: TaskKind; subject: string; data: StaffTask['data'] }): Promise<boolean>;
+  task(id: string): Promise<StaffTask | undefined>;
+  tasks(filter: { open: boolean }): Promise<StaffTask[]>;
+  closeTask(id: string): Promise<boolean>;
+  closeTasksOf(kind: TaskKind, subject: string): Promise<void>;
+}

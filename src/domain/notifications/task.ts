@@ -1,0 +1,15 @@
+/** What needs a person's hand. */
+export type TaskKind = 'unreachable' | 'kit_return' | 'account_parked' | 'payout_failed';
+
+/** One thing to do for staff (`mcf tasks`). */
+export interface StaffTask {
+  id: string;
+  kind: TaskKind;
+  /** Id of the person, order, account or payout it is about. */
+  subject: string;
+  /** Human numbers and scalars that say what to do. */
+  data: Record<string, string | number>;
+  status: 'open' | 'done';
+  createdAt: Date;
+  doneAt: Date | null;
+}

@@ -1,0 +1,45 @@
+import { allow } from '../users';
+import { taskDone, taskNotFound } from './errors';
+import type { StaffTask, TaskKind } from './task';
+import type { NotificationsWork } from './work';
+
+/** Opens a task for staff unless the same one is open already (N2). */
+export async function openTask(w: NotificationsWork, task: { kind: TaskKind; subject: string; data: StaffTask['data'] }): Promise<void> {
+  await w.notifications.openTask({ id: w.newId(), ...task });
+}
+
+/** What needs a person; the open ones unless all are asked for, oldest first. */
+export async function listTasks(w: NotificationsWork, filter: { all?: boolean } = {}): Promise<StaffTask[]> {
+  allow(w, 'list-tasks');
+  return w.notifications.tasks({ open: !filter.all });
+}
+
+/** Ticks a task off. */
+export async function closeTask(w: NotificationsWork, input: { task: string }): Promise<StaffTask> {
+  allow(w, 'close-task');
+  const task = await w.notifications.task(input.task);
+  if (!task) throw taskNotFound(input.task);
+  if (!(await w.notifications.closeTask(task.id))) throw taskDone(task.id);
+  return { ...task, status: 'done', doneAt: w.now };
+}
+
+/** A kit that was handed out for an order that ended is to come back (O6). */
+export async function askForReturn(w: NotificationsWork, event: { order: string; number: number; was_issued: boolean }): Promise<void> {
+  if (event.was_issued) await openTask(w, { kind: 'kit_return', subject: event.order, data: { order: event.number } });
+}
+
+/** A parked account waits for a person (B12). */
+export async function askForRelease(w: NotificationsWork, event: { account: string }): Promise<void> {
+  await openTask(w, { kind: 'account_parked', subject: event.account, data: { account: event.account } });
+}
+
+/** A payout that Gold Hat refused waits for a person (B8). */
+export async function askForPayout(w: NotificationsWork, event: { payout: string; month: string; amount_minor: number }): Promise<void> {
+  await openTask(w, { kind: 'payout_failed', subject: event.payout, data: { month: event.month, amount_minor: event.amount_minor } });
+}
+
+/** A chat that was just linked gets what could not be delivered before, and its task is done. */
+export async function welcomeBack(w: NotificationsWork, event: { person: string }): Promise<void> {
+  await w.notifications.revive(event.person);
+  await w.notifications.closeTasksOf('unreachable', event.person);
+}

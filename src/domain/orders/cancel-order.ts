@@ -1,0 +1,22 @@
+import { releaseBooking } from '../staffing';
+import { allow, requiredText } from '../users';
+import { wrongState } from './errors';
+import type { EndReason } from './events';
+import { factsOf, type OrderView } from './order';
+import { findOrder, viewOrder } from './show-order';
+import type { OrdersWork } from './work';
+
+/** Cancels an order before its start, with a reason; the price is owed all the same, but for an unmatched order (O6, O7). */
+export async function cancelOrder(w: OrdersWork, input: { order: string; reason: EndReason; note?: string }): Promise<OrderView> {
+  const order = await findOrder(w, input.order);
+  allow(w, 'cancel-order', order.client);
+  const note = input.reason === 'other' ? requiredText('reason', input.note ?? '', 500) : null;
+  if (order.status !== 'assigned' && order.status !== 'unmatched') throw wrongState(order.id, order.number, order.status, 'assigned');
+  if (!(await w.orders.end(order.id, order.status, 'cancelled', input.reason, note))) {
+    throw wrongState(order.id, order.number, order.status, 'assigned');
+  }
+  await releaseBooking(w, { order: order.id, worker: order.worker });
+  const charged = order.status === 'assigned';
+  await w.emit({ type: 'order_cancelled', reason: input.reason, charged, ...factsOf(order) });
+  return viewOrder(w, { ...order, status: 'cancelled', endReason: input.reason, endNote: note, endedAt: w.now });
+}

@@ -1,0 +1,44 @@
+import { mayStart } from '../consumables';
+import { plusMinutes } from '../shared/time';
+import type { Actor, Runner } from '../shared/work';
+import { releaseBooking } from '../staffing';
+import { allow, requiredText } from '../users';
+import { wrongState } from './errors';
+import type { EndReason } from './events';
+import { factsOf, type Order, type OrderView } from './order';
+import { findOrder, viewOrder } from './show-order';
+import type { OrdersWork } from './work';
+
+/** Fails a started order, with a reason (O6); the client pays in full, the worker is fined (O7, B8). */
+export async function failOrder(w: OrdersWork, input: { order: string; reason: EndReason; note?: string }): Promise<OrderView> {
+  const order = await findOrder(w, input.order);
+  allow(w, 'fail-order', order.worker);
+  const note = input.reason === 'other' ? requiredText('reason', input.note ?? '', 500) : null;
+  if (order.status !== 'started') throw wrongState(order.id, order.number, order.status, 'started');
+  if (!(await w.orders.end(order.id, 'started', 'failed', input.reason, note))) {
+    throw wrongState(order.id, order.number, order.status, 'started');
+  }
+  await releaseBooking(w, { order: order.id, worker: order.worker });
+  await w.emit({ type: 'order_failed', reason: input.reason, fined: true, ...factsOf(order) });
+  return viewOrder(w, { ...order, status: 'failed', endReason: input.reason, endNote: note, endedAt: w.now });
+}
+
+/** Fails every order that nobody started in time (O5), once stored messages of the chat are worked off. Returns how many. */
+export async function failNoShows(app: Runner<OrdersWork>, actor: Actor): Promise<number> {
+  const late = await app.query(actor, async (w) => {
+    if (await w.orders.updatesWait()) return [];
+    const { no_show_minutes } = await w.orders.policy();
+    return w.orders.orders({ statuses: ['assigned'], before: plusMinutes(w.now, -no_show_minutes) });
+  });
+  for (const order of late) await app.run(actor, (w) => failNoShow(w, order));
+  return late.length;
+}
+
+async function failNoShow(w: OrdersWork, order: Order): Promise<void> {
+  allow(w, 'fail-no-show');
+  const fined = await mayStart(w, order.id);
+  const reason = fined ? 'no_show' : 'supplies_missing';
+  if (!(await w.orders.end(order.id, 'assigned', 'failed', reason, null))) return;
+  await releaseBooking(w, { order: order.id, worker: order.worker });
+  await w.emit({ type: 'order_failed', reason, fined, ...factsOf(order) });
+}

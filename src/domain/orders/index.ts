@@ -1,0 +1,17 @@
+export { assignOrder } from './assign-order';
+export { beginOrders } from './begin';
+export { cancelOrder } from './cancel-order';
+export { completeOrder } from './complete-order';
+export { estimateOrder, checkTime, MAX_DESCRIPTION, MAX_PLACE, type Estimate, type OrderRequest } from './estimate-order';
+export type { EndReason, OrderFacts, OrdersEvent } from './events';
+export { failNoShows, failOrder } from './fail-order';
+export { matchWaitingOrders } from './match-waiting-orders';
+export { ORDER_STATUSES, type FixedPrice, type Order, type OrderStatus, type OrderView, type Service } from './order';
+export { MAX_PHOTO_MB, readPhoto, type Photo } from './photo';
+export { placeOrder, type Placement } from './place-order';
+export { releasePerson } from './release-person';
+export { addService, findService, listServices, retireService } from './services';
+export { listOrders, orderTimeline, showOrder, showPhoto } from './show-order';
+export { startOrder } from './start-order';
+export type { TimelineEntry } from './store';
+export type { OrdersWork } from './work';

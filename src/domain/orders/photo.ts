@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+
+import { badPhoto } from './errors';
+
+/** A photo as it came: its bytes and type. */
+export interface Photo {
+  bytes: Buffer;
+  mime: string;
+}
+
+/** The largest photo that is kept, in megabytes. */
+export const MAX_PHOTO_MB = 20;
+
+const SIGNATURES: readonly [string, readonly number[]][] = [
+  ['image/jpeg', [0xff, 0xd8, 0xff]],
+  ['image/png', [0x89, 0x50, 0x4e, 0x47]],
+  ['image/webp', [0x52, 0x49, 0x46, 0x46]],
+];
+
+/** Tells a JPEG, PNG or WebP picture by its first bytes; throws `orders.bad_photo` for anything else. */
+export function readPhoto(bytes: Buffer): Photo {
+  const mime = SIGNATURES.find(([, signature]) => signature.every((byte, at) => bytes[at] === byte))?.[0];
+  if (mime === undefined || bytes.length > MAX_PHOTO_MB * 1024 * 1024) throw badPhoto(MAX_PHOTO_MB);
+  return { bytes, mime };
+}
+
+/** The name a photo is kept under (O4). */
+export function photoHash(photo: Photo): string {
+  return createHash('sha256').update(photo.bytes).digest('hex');
+}

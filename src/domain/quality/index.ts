@@ -1,0 +1,6 @@
+export { closeReview } from './close-review';
+export type { QualityEvent } from './events';
+export { listReviews, showReview } from './list-reviews';
+export { openReview } from './open-review';
+export type { Review } from './review';
+export type { QualityWork } from './work';

@@ -1,0 +1,11 @@
+export { addCandidate } from './add-candidate';
+export { beginStaffing } from './begin';
+export type { ApplicationStatus, Candidate, Worker } from './candidate';
+export { deactivateWorker } from './deactivate-worker';
+export type { StaffingEvent } from './events';
+export { listCandidates, showCandidate } from './list-candidates';
+export { listWorkers, showWorker } from './list-workers';
+export { bookByHand, bookMatch, gatherSamples, releaseBooking, type Slot } from './matching/book-worker';
+export { runPipeline, seedOf, FIRST_PIPELINE, type Match, type Pipeline, type Sample, type StepName, type StepTrace } from './matching/pipeline';
+export { overrideDecision } from './override-decision';
+export type { StaffingWork } from './work';

@@ -1,0 +1,28 @@
+import { DomainError } from '../shared/errors';
+
+/** The actor's roles do not permit the use case. */
+export const forbidden = (useCase: string, role: string) => new DomainError('users.forbidden', 'forbidden', { use_case: useCase, role });
+/** No person has this id or number. */
+export const personNotFound = (person: string) => new DomainError('users.person_not_found', 'not_found', { person });
+/** The code is unknown, spent or expired: one answer for all three. */
+export const invitationInvalid = () => new DomainError('users.invitation_invalid', 'invalid');
+/** This chat belongs to another person already. */
+export const chatTaken = () => new DomainError('users.chat_taken', 'conflict');
+/** The database has its first admin already. */
+export const alreadyInitialised = () => new DomainError('users.already_initialised', 'conflict');
+/** There is no first admin yet. */
+export const notInitialised = () => new DomainError('users.not_initialised', 'unavailable');
+/** Nobody is signed in on this machine. */
+export const notSignedIn = () => new DomainError('users.not_signed_in', 'forbidden');
+/** The last active admin must stay (U4). */
+export const lastAdmin = () => new DomainError('users.last_admin', 'conflict');
+/** `candidate` and `worker` come only through staffing (U1). */
+export const roleNotGiven = (role: string) => new DomainError('users.role_not_given', 'invalid', { role });
+/** A person needs at least one role. */
+export const noRole = () => new DomainError('users.no_role', 'invalid');
+/** A text that must not be empty, or is too long. */
+export const badText = (field: string, max: number) => new DomainError('users.bad_text', 'invalid', { field, max });
+/** The person is deactivated already. */
+export const alreadyDeactivated = (person: string) => new DomainError('users.already_deactivated', 'conflict', { person });
+/** A client with open orders cannot be deactivated (U4). */
+export const clientHasOrders = (person: string) => new DomainError('users.client_has_orders', 'conflict', { person });

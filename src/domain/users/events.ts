@@ -1,0 +1,6 @@
+/** What happens to people. */
+export type UsersEvent =
+  | { type: 'user_registered'; person: string }
+  | { type: 'roles_changed'; person: string; role: string; granted: boolean }
+  | { type: 'telegram_linked'; person: string }
+  | { type: 'user_deactivated'; person: string };

@@ -1,0 +1,106 @@
+import { ROLES, type Actor, type Role } from '../shared/work';
+import { forbidden } from './errors';
+
+/** How far a role reaches: any subject, or only what is its own. */
+export type Reach = 'any' | 'own';
+
+/** Who a column of the matrix speaks of: the roles, the clock-driven system, and strangers in the chat. */
+export const COLUMNS = [...ROLES, 'system', 'stranger'] as const;
+/** One column of the permission matrix. */
+export type Column = (typeof COLUMNS)[number];
+type Row = Partial<Record<Column, Reach>>;
+
+const managers: Row = { manager: 'any', admin: 'any' };
+const staff: Row = { ...managers, supplies: 'any' };
+const clockAndManagers: Row = { ...managers, system: 'any' };
+
+/** The permission matrix (U4): a row for each use case; what is not named is denied. */
+export const permissions = {
+  // users
+  'add-user': { admin: 'any', system: 'any' },
+  'invite-user': managers,
+  'change-roles': { admin: 'any' },
+  'deactivate-user': { admin: 'any' },
+  'list-people': staff,
+  'show-person': { ...staff, client: 'own', candidate: 'own', worker: 'own' },
+  'redeem-invitation': { stranger: 'any', client: 'any', candidate: 'any', worker: 'any', manager: 'any', supplies: 'any', admin: 'any' },
+  'choose-language': { client: 'own', candidate: 'own', worker: 'own', manager: 'own', supplies: 'own', admin: 'own' },
+  'mark-unreachable': { system: 'any' },
+  // staffing
+  'add-candidate': managers,
+  'override-decision': managers,
+  'list-candidates': managers,
+  'list-workers': managers,
+  'mark-absence': { ...managers, worker: 'own' },
+  'book-worker': { ...clockAndManagers, client: 'any' },
+  'match-order': { ...clockAndManagers, client: 'any' },
+  // orders
+  'add-service': { ...managers, system: 'any' },
+  'retire-service': managers,
+  'list-services': { ...staff, client: 'any', worker: 'any' },
+  'estimate-order': { ...managers, client: 'own' },
+  'place-order': { ...managers, client: 'own' },
+  'match-waiting-order': clockAndManagers,
+  'give-up-order': { system: 'any' },
+  'assign-order': managers,
+  'start-order': { ...managers, worker: 'own' },
+  'complete-order': { ...managers, worker: 'own' },
+  'cancel-order': { ...managers, client: 'own' },
+  'fail-order': { ...managers, worker: 'own' },
+  'fail-no-show': { system: 'any', manager: 'any', admin: 'any' },
+  'release-worker': { system: 'any', admin: 'any' },
+  'show-order': { ...staff, client: 'own', worker: 'own', system: 'any' },
+  'list-orders': { ...managers, client: 'own', worker: 'own', system: 'any' },
+  'show-photo': { ...managers, worker: 'own' },
+  // billing
+  'issue-invoice': clockAndManagers,
+  'record-payment': managers,
+  'prepare-payout': clockAndManagers,
+  'settle-payout': clockAndManagers,
+  'grant-bonus': managers,
+  'park-account': clockAndManagers,
+  'release-account': managers,
+  'plan-billing': clockAndManagers,
+  'show-statement': { ...managers, client: 'own', worker: 'own' },
+  'show-invoice': { ...managers, client: 'own', system: 'any' },
+  'list-invoices': { ...managers, client: 'own', system: 'any' },
+  'list-payouts': { ...managers, worker: 'own', system: 'any' },
+  'show-ledger': managers,
+  // consumables
+  'issue-kit': { supplies: 'any', manager: 'any', admin: 'any' },
+  'override-kit': managers,
+  'list-kits': { ...staff, system: 'any' },
+  'set-kit': { ...staff, system: 'any' },
+  // quality
+  'list-reviews': managers,
+  'close-review': managers,
+  // notifications
+  'dispatch-outbox': { system: 'any', manager: 'any', admin: 'any' },
+  'keep-card': { client: 'own', worker: 'own', supplies: 'own', manager: 'own', admin: 'own', system: 'any' },
+  'list-tasks': staff,
+  'close-task': staff,
+  // the machine
+  'run-job': clockAndManagers,
+  'move-clock': { system: 'any', admin: 'any' },
+} satisfies Record<string, Row>;
+
+/** The name of a use case: its file's name. */
+export type UseCase = keyof typeof permissions;
+
+/** How far an actor reaches in a use case; undefined means denied. */
+export function reach(actor: Actor, useCase: UseCase): Reach | undefined {
+  const row: Row = permissions[useCase];
+  const columns: readonly Column[] = actor.kind === 'person' ? actor.roles : [actor.kind];
+  const found = columns.map((column) => row[column]);
+  return found.includes('any') ? 'any' : found.includes('own') ? 'own' : undefined;
+}
+
+/** Lets the use case go on, or throws `users.forbidden`; `owners` are the people the subject belongs to (U4). */
+export function allow(w: { readonly actor: Actor }, useCase: UseCase, ...owners: (string | null)[]): void {
+  const found = reach(w.actor, useCase);
+  if (found === 'any') return;
+  if (found === 'own' && w.actor.personId !== null && owners.includes(w.actor.personId)) return;
+  throw forbidden(useCase, roleNames(w.actor));
+}
+
+const roleNames = (actor: Actor): string => (actor.kind === 'person' ? (actor.roles satisfies readonly Role[]).join(', ') : actor.kind);

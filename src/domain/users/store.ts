@@ -1,0 +1,25 @@
+import type { Language, Role } from '../shared/work';
+import type { Person } from './person';
+
+/** The tables of people, roles, invitations, chats and sessions. */
+export interface UsersStore {
+  person(id: string): Promise<Person | undefined>;
+  personByNumber(number: number): Promise<Person | undefined>;
+  personByChat(chatId: number): Promise<Person | undefined>;
+  personBySession(tokenSha256: string): Promise<Person | undefined>;
+  people(filter: { role?: Role; ids?: readonly string[] }): Promise<Person[]>;
+  add(person: { id: string; name: string; language: Language; roles: readonly Role[] }): Promise<void>;
+  grant(person: string, role: Role): Promise<boolean>;
+  revoke(person: string, role: Role): Promise<boolean>;
+  deactivate(person: string): Promise<boolean>;
+  setLanguage(person: string, language: Language): Promise<void>;
+  addInvitation(invitation: { codeSha256: string; person: string; expiresAt: Date }): Promise<void>;
+  /** Spends an unspent, unexpired invitation; returns whom it was for. */
+  spendInvitation(codeSha256: string): Promise<string | undefined>;
+  /** Links a chat to a person; false where the chat belongs to somebody else. */
+  link(person: string, chatId: number): Promise<boolean>;
+  setUnreachable(person: string, unreachable: boolean): Promise<void>;
+  addSession(session: { tokenSha256: string; person: string }): Promise<void>;
+  /** Makes concurrent changes of the set of admins wait for each other. */
+  lockAdmins(): Promise<void>;
+}

@@ -1,0 +1,22 @@
+import { DomainError } from './domain/shared/errors';
+
+/** The program is newer than the database's tables. */
+export const migrationsPending = (pending: number) => new DomainError('machine.migrations_pending', 'unavailable', { pending });
+/** The database was made by a newer program. */
+export const databaseNewer = () => new DomainError('machine.database_newer', 'unavailable');
+/** The company's zone is fixed when its database is made. */
+export const zoneFixed = (zone: string) => new DomainError('machine.zone_fixed', 'usage', { zone });
+/** Another process is writing and did not finish in time. */
+export const databaseBusy = () => new DomainError('machine.database_busy', 'unavailable');
+/** The disk is full. */
+export const diskFull = () => new DomainError('machine.disk_full', 'unavailable');
+/** The database cannot be reached. */
+export const databaseUnreachable = () => new DomainError('machine.database_unreachable', 'unavailable');
+/** No job has this name. */
+export const jobNotFound = (job: string) => new DomainError('machine.job_not_found', 'not_found', { job });
+/** Another process runs this job at the moment. */
+export const jobBusy = (job: string) => new DomainError('machine.job_busy', 'conflict', { job });
+/** The clock is never moved where real people are served. */
+export const clockFixed = () => new DomainError('machine.clock_fixed', 'forbidden');
+/** Gold Hat's address is not known to this process. */
+export const goldHatMissing = () => new DomainError('machine.gold_hat_missing', 'unavailable');

@@ -1,0 +1,63 @@
+import { accrueOrder, type BillingEvent } from './domain/billing';
+import { requestKit, withdrawKit, type ConsumablesEvent } from './domain/consumables';
+import { askForPayout, askForRelease, askForReturn, notify, welcomeBack, type NotificationsWork } from './domain/notifications';
+import { matchWaitingOrders, releasePerson, type OrdersEvent, type OrdersWork } from './domain/orders';
+import { openReview, type QualityEvent } from './domain/quality';
+import { SYSTEM, type Runner } from './domain/shared/work';
+import { deactivateWorker, type StaffingEvent } from './domain/staffing';
+import type { UsersEvent } from './domain/users';
+
+/** Everything that can happen. */
+export type AnyEvent = UsersEvent | StaffingEvent | OrdersEvent | BillingEvent | ConsumablesEvent | QualityEvent;
+type EventOf<T extends AnyEvent['type']> = Extract<AnyEvent, { type: T }>;
+
+/** Done in the event's own transaction: a throw undoes the fact as well. */
+type With<T extends AnyEvent['type']> = (w: NotificationsWork, event: EventOf<T>, eventId: string) => Promise<void>;
+
+/** Done after the fact, each in its own time, with retries: a fault never disturbs the fact. */
+export const afterwards = {
+  match_waiting: async (app: Runner<OrdersWork>) => void (await matchWaitingOrders(app, SYSTEM)),
+};
+/** The name of something that is done after the fact. */
+export type After = keyof typeof afterwards;
+
+/** When X happens, do Y: every event is named here, with empty lists if nobody reacts. */
+export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: After[] } } = {
+  // users
+  user_registered: { with: [], after: [] },
+  roles_changed: { with: [], after: [] },
+  telegram_linked: { with: [welcomeBack], after: [] },
+  user_deactivated: { with: [deactivateWorker, releasePerson], after: [] },
+  // staffing
+  application_received: { with: [], after: [] },
+  candidate_accepted: { with: [notify], after: [] },
+  candidate_rejected: { with: [notify], after: [] },
+  worker_available: { with: [], after: ['match_waiting'] },
+  worker_deactivated: { with: [], after: [] },
+  // orders
+  order_placed: { with: [notify], after: [] },
+  order_unmatched: { with: [notify], after: ['match_waiting'] },
+  order_assigned: { with: [requestKit, notify], after: [] },
+  order_started: { with: [notify], after: [] },
+  order_completed: { with: [accrueOrder, notify], after: [] },
+  order_failed: { with: [accrueOrder, withdrawKit, openReview, notify], after: [] },
+  order_cancelled: { with: [accrueOrder, withdrawKit, openReview, notify], after: [] },
+  // consumables
+  supplies_requested: { with: [notify], after: [] },
+  supplies_reassigned: { with: [notify], after: [] },
+  supplies_issued: { with: [notify], after: [] },
+  supplies_withdrawn: { with: [askForReturn, notify], after: [] },
+  // quality
+  review_opened: { with: [notify], after: [] },
+  review_closed: { with: [], after: [] },
+  // billing
+  invoice_issued: { with: [notify], after: [] },
+  invoice_paid: { with: [notify], after: [] },
+  payment_received: { with: [], after: [] },
+  payout_sent: { with: [notify], after: [] },
+  payout_unknown: { with: [notify], after: [] },
+  payout_failed: { with: [askForPayout], after: [] },
+  payout_carried_forward: { with: [notify], after: [] },
+  bonus_granted: { with: [notify], after: [] },
+  account_parked: { with: [askForRelease], after: [] },
+};

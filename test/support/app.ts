@@ -1,0 +1,102 @@
+import { createApp, type App, type AppOptions } from '../../src/app';
+import type { GoldHat, TransferAnswer } from '../../src/domain/billing';
+import type { Letter, Messenger } from '../../src/domain/notifications';
+import type { Actor, Language, Role } from '../../src/domain/shared/work';
+import { addService, type Photo, type Service } from '../../src/domain/orders';
+import { addCandidate, overrideDecision } from '../../src/domain/staffing';
+import { actorOf, addUser, findPerson, redeemInvitation, type Person } from '../../src/domain/users';
+
+/** Monday noon in Moscow, where every test company lives. */
+export const MONDAY = new Date('2026-03-02T09:00:00.000Z');
+
+/** A Gold Hat in memory that remembers what it was sent and answers as told. */
+export interface TestGoldHat extends GoldHat {
+  sent: { key: string; amount: number; recipient: string; reference: string }[];
+  /** Answers to come, first in first out; afterwards every transfer succeeds. */
+  answers: TransferAnswer[];
+}
+
+/** An app on a database of its own, with a clock that stands still until it is moved. */
+export interface TestApp {
+  app: App;
+  boss: Actor;
+  bossPerson: Person;
+  clock: { now(): Date; set(at: Date | string): void; advance(minutes: number): void };
+  goldHat: TestGoldHat;
+  /** Every letter the messenger was given. */
+  letters: Letter[];
+}
+
+/** Opens a database that has its tables and makes the company with its first admin, Boss. */
+export async function openTestApp(databaseUrl: string, options: Partial<AppOptions> = {}): Promise<TestApp> {
+  let now = MONDAY;
+  const goldHat = testGoldHat();
+  const letters: Letter[] = [];
+  const messenger: Messenger = {
+    deliver: (letter) => {
+      letters.push(letter);
+      return Promise.resolve({ outcome: 'sent', messageId: letters.length });
+    },
+  };
+  const app = createApp({ databaseUrl, wall: () => now, clockOffsetMs: 0, goldHat, messenger, ...options });
+  const { admin } = await app.init({ zone: 'Europe/Moscow', name: 'Boss', language: 'en' });
+  const clock = {
+    now: () => now,
+    set: (at: Date | string) => void (now = new Date(at)),
+    advance: (minutes: number) => void (now = new Date(now.getTime() + minutes * 60_000)),
+  };
+  return { app, boss: actorOf(admin, 'cli'), bossPerson: admin, clock, goldHat, letters };
+}
+
+/** Adds a person and links the chat `chatId`, as if the invitation had been opened in Telegram. */
+export async function join(t: TestApp, name: string, roles: Role[], options: { language?: Language; chatId?: number } = {}): Promise<Person> {
+  const { person, invitation } = await t.app.run(t.boss, (w) => addUser(w, { name, roles, language: options.language ?? 'en' }));
+  return link(t, person, invitation.code, options.chatId);
+}
+
+/** Adds a worker by way of an application that staff accept. */
+export async function hire(t: TestApp, name: string, options: { language?: Language; chatId?: number } = {}): Promise<Person> {
+  const { candidate, invitation } = await t.app.run(t.boss, (w) => addCandidate(w, { name, vacancy: 'courier', language: options.language ?? 'en' }));
+  const person = await t.app.query(t.boss, (w) => findPerson(w, candidate.id));
+  await link(t, person, invitation.code, options.chatId);
+  await t.app.run(t.boss, (w) => overrideDecision(w, { candidate: candidate.id, accept: true, reason: 'known well' }));
+  return t.app.query(t.boss, (w) => findPerson(w, candidate.id));
+}
+
+/** Adds the service "Glass dropping" of one hour. */
+export function offer(t: TestApp, name = 'Glass dropping', minutes = 60): Promise<Service> {
+  return t.app.run(t.boss, (w) => addService(w, { nameEn: name, nameRu: 'Стаканы', minutes, kit: ['2 glasses'] }));
+}
+
+/** What a person acts as in the chat. */
+export const as = (person: Person): Actor => actorOf(person, 'bot');
+
+/** A picture that differs with its name. */
+export function photo(name: string): Photo {
+  return { bytes: Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from(name)]), mime: 'image/jpeg' };
+}
+
+let nextChat = 1000;
+
+async function link(t: TestApp, person: Person, code: string, chatId = nextChat++): Promise<Person> {
+  const stranger: Actor = { kind: 'stranger', personId: null, roles: [], channel: 'bot' };
+  await t.app.run(stranger, (w) => redeemInvitation(w, { code, chatId }));
+  return { ...person, chatId };
+}
+
+function testGoldHat(): TestGoldHat {
+  const sent: TestGoldHat['sent'] = [];
+  const answers: TransferAnswer[] = [];
+  const arrived = new Set<string>();
+  return {
+    sent,
+    answers,
+    send: (transfer) => {
+      sent.push(transfer);
+      const answer = answers.shift() ?? { outcome: 'sent' };
+      if (answer.outcome === 'sent') arrived.add(transfer.key);
+      return Promise.resolve(answer);
+    },
+    ask: (key) => Promise.resolve(answers.shift() ?? (arrived.has(key) ? { outcome: 'sent' } : { outcome: 'absent' })),
+  };
+}
