@@ -99,13 +99,12 @@ export function bindTables(sql: Sql, writer: Writer): Tables {
       return written;
     },
     next: async (series) => {
-      const row = await sql.one<{ value: number }>(
-        `INSERT INTO counters (name, value) VALUES ($series, 1)
-         ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value`,
-        { series },
-      );
-      if (!row) throw new Error(`no number for ${series}`);
-      return row.value;
+      const count = () =>
+        sql.one<{ value: number }>('UPDATE counters SET value = value + 1 WHERE name = $series RETURNING value', { series });
+      const counted = await count();
+      if (counted) return counted.value;
+      await sql.write('INSERT INTO counters (name, value) VALUES ($series, 0) ON CONFLICT DO NOTHING', { series });
+      return (await count())?.value ?? Promise.reject(new Error(`no number for ${series}`));
     },
     policy: async <P>(name: string) => {
       const row = await sql.one<{ data: string }>(

@@ -95,7 +95,6 @@ export const foundation: Migration = {
       person_id TEXT NOT NULL REFERENCES people (id),
       subject TEXT NOT NULL,
       event_id TEXT NOT NULL,
-      data TEXT NOT NULL,
       status TEXT NOT NULL CHECK (status IN ('waiting', 'sending', 'sent', 'untrue', 'undelivered')),
       attempts INTEGER NOT NULL DEFAULT 0,
       next_at TEXT NOT NULL,

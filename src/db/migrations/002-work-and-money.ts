@@ -16,7 +16,7 @@ function frozenOnceIssued(dialect: Dialect): string[] {
   }
   return [
     `CREATE FUNCTION invoices_frozen() RETURNS trigger LANGUAGE plpgsql
-       AS $body$ BEGIN RAISE EXCEPTION 'an issued invoice never changes'; END $body$`,
+       AS 'BEGIN RAISE EXCEPTION ''an issued invoice never changes''; END'`,
     `CREATE TRIGGER invoices_frozen BEFORE UPDATE ON invoices FOR EACH ROW
        WHEN (OLD.status <> 'draft' AND (${changed} OR NEW.status = 'draft')) EXECUTE FUNCTION invoices_frozen()`,
     `CREATE TRIGGER invoices_kept BEFORE DELETE ON invoices FOR EACH ROW

@@ -23,7 +23,7 @@ export function appendOnly(table: string, dialect: Dialect): string[] {
   }
   return [
     `CREATE FUNCTION ${table}_append_only() RETURNS trigger LANGUAGE plpgsql
-       AS $body$ BEGIN RAISE EXCEPTION '${table} is append-only'; END $body$`,
+       AS 'BEGIN RAISE EXCEPTION ''${table} is append-only''; END'`,
     `CREATE TRIGGER ${table}_no_change BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION ${table}_append_only()`,
     `CREATE TRIGGER ${table}_no_truncate BEFORE TRUNCATE ON ${table} EXECUTE FUNCTION ${table}_append_only()`,
   ];

@@ -61,6 +61,7 @@ export function ordersStore(t: Tables): OrdersStore {
     ...changes(t),
     policy: () => t.policy<OrdersPolicy>('orders'),
     begin: (policy) => t.firstPolicy('orders', { ...policy }),
+    lock: (id) => t.lock(`order:${id}`),
     nextNumber: () => t.next('order'),
     add: async (order) => {
       const added = await t.insertNew('orders', toRow(order));

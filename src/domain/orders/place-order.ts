@@ -52,6 +52,7 @@ export function isBookingConflict(error: unknown): boolean {
 async function storeOrder(w: OrdersWork, placement: Placement, estimate: Estimate, match: Match | null): Promise<OrderView> {
   const client = estimate.client.id;
   allow(w, 'place-order', client);
+  await w.orders.lock(placement.id);
   const placedBefore = await w.orders.order(placement.id);
   if (placedBefore) return placedBefore.client === client ? viewOrder(w, placedBefore) : Promise.reject(orderNotFound(placement.id));
   const worker = match?.picked ?? null;

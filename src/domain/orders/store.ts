@@ -40,6 +40,8 @@ export interface OrdersStore {
   service(reference: string): Promise<Service | undefined>;
   services(): Promise<Service[]>;
   retireService(id: string): Promise<boolean>;
+  /** Makes concurrent units of work on the same order wait for each other. */
+  lock(id: string): Promise<void>;
   nextNumber(): Promise<number>;
   add(order: Order): Promise<boolean>;
   order(id: string): Promise<Order | undefined>;

@@ -1,0 +1,39 @@
+import type { BillingStore } from '../../../domain/billing/store';
+import type { Params } from '../../sql';
+
+/** Some of the store's methods. */
+export type Part<Names extends keyof BillingStore> = Pick<BillingStore, Names>;
+
+/** So many rows go into one INSERT, and so many ids into one IN: databases bound the number of parameters. */
+const CHUNK = 5_000;
+
+/** The sum of a column as a whole number on both databases. */
+export const sum = (column: string) => `CAST(COALESCE(SUM(${column}), 0) AS BIGINT)`;
+
+/** A charge `c` that is on no invoice. */
+export const ON_NO_INVOICE = 'NOT EXISTS (SELECT 1 FROM invoice_lines l WHERE l.order_id = c.order_id)';
+
+/** A transfer `t` that moves a worker's account because of a payout, and counts whenever it happened. */
+export const IS_PAYOUT = "t.kind LIKE 'payout%'";
+
+/** Workers with anything on their account whose month that ends at $end is not closed, and up to where they are closed. */
+export const UNSETTLED = `unsettled AS (
+  SELECT known.worker_id, 'workers:' || known.worker_id AS account, closed.month, closed.up_to
+  FROM (SELECT worker_id FROM earnings UNION SELECT worker_id FROM bonuses) known
+  LEFT JOIN (SELECT worker_id, MAX(month) AS month, MAX(due_at) AS up_to FROM payouts GROUP BY worker_id) closed
+    ON closed.worker_id = known.worker_id
+  WHERE closed.up_to IS NULL OR closed.up_to < $end
+)`;
+
+/** A condition that holds up to an instant, if there is one. */
+export const upTo = (column: string, asOf: Date | undefined) => (asOf ? `${column} <= $as_of` : '1 = 1');
+
+/** The parameters that `upTo` names. */
+export const upToParams = (asOf: Date | undefined): Params => (asOf ? { as_of: asOf.toISOString() } : {});
+
+/** A list in parts that one statement can take. */
+export function chunks<T>(items: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  for (let at = 0; at < items.length; at += CHUNK) parts.push(items.slice(at, at + CHUNK));
+  return parts;
+}

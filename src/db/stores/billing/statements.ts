@@ -1,0 +1,71 @@
+import type { StatementEntry } from '../../../domain/billing/store';
+import { instant } from '../../rows';
+import type { Tables } from '../../tables';
+import { upTo, upToParams } from './parts';
+
+interface StatementRow {
+  id: string;
+  at: string;
+  kind: StatementEntry['kind'];
+  amount: number;
+  order_id: string | null;
+  order_number: number | null;
+  order_at: string | null;
+  service_ru: string | null;
+  service_en: string | null;
+  outcome: StatementEntry['outcome'];
+  note: string | null;
+  invoice: string | null;
+  status: StatementEntry['status'];
+  granted_by: string | null;
+}
+
+/** Columns of a statement that belong to an order, and their absence. */
+const ORDER_COLUMNS = 'order_id, order_number, order_at, service_ru, service_en';
+const NO_ORDER = `CAST(NULL AS TEXT) AS order_id, CAST(NULL AS BIGINT) AS order_number, CAST(NULL AS TEXT) AS order_at,
+  CAST(NULL AS TEXT) AS service_ru, CAST(NULL AS TEXT) AS service_en`;
+const NOTHING = (...names: string[]) => names.map((name) => `CAST(NULL AS TEXT) AS ${name}`).join(', ');
+
+const CLIENT_ENTRIES = `
+  SELECT c.order_id AS id, c.accrued_at AS at, 'charge' AS kind, c.amount_minor AS amount, c.order_id, c.order_number, c.order_at,
+         c.service_ru, c.service_en, c.outcome, ${NOTHING('note')}, i.number AS invoice, ${NOTHING('status', 'granted_by')}
+  FROM charges c LEFT JOIN invoice_lines l ON l.order_id = c.order_id LEFT JOIN invoices i ON i.id = l.invoice_id
+  WHERE c.client_id = $person
+  UNION ALL
+  SELECT p.id, p.at, 'payment', -p.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, p.reference, i.number, ${NOTHING('status', 'granted_by')}
+  FROM payments p LEFT JOIN invoices i ON i.id = p.invoice_id WHERE p.client_id = $person`;
+
+const WORKER_ENTRIES = `
+  SELECT order_id AS id, accrued_at AS at, kind, CASE WHEN kind = 'fine' THEN -amount_minor ELSE amount_minor END AS amount, ${ORDER_COLUMNS},
+         ${NOTHING('outcome', 'note', 'invoice', 'status', 'granted_by')}
+  FROM earnings WHERE worker_id = $person
+  UNION ALL
+  SELECT b.id, b.at, 'bonus', b.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, r.reason, ${NOTHING('invoice', 'status')}, b.granted_by
+  FROM bonuses b LEFT JOIN bonus_reasons r ON r.bonus_id = b.id WHERE b.worker_id = $person
+  UNION ALL
+  SELECT p.id, t.at, t.kind, CASE WHEN t.kind = 'payout_returned' THEN t.amount_minor ELSE -t.amount_minor END, ${NO_ORDER},
+         ${NOTHING('outcome')}, p.month, ${NOTHING('invoice')}, p.status, ${NOTHING('granted_by')}
+  FROM payouts p JOIN transfers t ON t.reference = p.id AND t.kind IN ('payout', 'payout_returned', 'payout_resent') WHERE p.worker_id = $person`;
+
+/** Everything that ever changed a person's account, oldest first. */
+export async function statement(t: Tables, as: 'client' | 'worker', person: string, asOf: Date | undefined): Promise<StatementEntry[]> {
+  const entries = as === 'client' ? CLIENT_ENTRIES : WORKER_ENTRIES;
+  const rows = await t.all<StatementRow>(`SELECT * FROM (${entries}) entries WHERE ${upTo('at', asOf)} ORDER BY at, kind, id`, {
+    person,
+    ...upToParams(asOf),
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    at: instant(row.at),
+    kind: row.kind,
+    amount: row.amount,
+    order: row.order_id === null ? null : { id: row.order_id, number: row.order_number ?? 0, at: instant(row.order_at ?? row.at) },
+    serviceRu: row.service_ru,
+    serviceEn: row.service_en,
+    outcome: row.outcome,
+    note: row.note,
+    invoice: row.invoice,
+    status: row.status,
+    by: row.granted_by,
+  }));
+}

@@ -1,0 +1,79 @@
+import { MAX_MINOR, type Minor } from '../../shared/money';
+import { badAmount } from '../errors';
+
+/** A client's account: what was charged less what was paid; below zero it is credit. */
+export const clientAccount = (person: string) => `clients:${person}`;
+/** A worker's account: what was earned and not paid out yet. */
+export const workerAccount = (person: string) => `workers:${person}`;
+
+/** The company's own accounts. */
+export const BOOKS = {
+  services: 'revenue:services',
+  fines: 'revenue:fines',
+  work: 'expenses:work',
+  bonuses: 'expenses:bonuses',
+  bank: 'bank',
+  /** Money handed to Gold Hat whose arrival is not confirmed yet. */
+  inTransit: 'gold-hat',
+} as const;
+
+/** Why money moves; what moves a worker's account because of a payout begins with `payout` (the stores rely on it). */
+export type TransferKind = 'charge' | 'earning' | 'fine' | 'payment' | 'bonus' | 'payout' | 'payout_sent' | 'payout_returned' | 'payout_resent';
+
+/** One row of the ledger before it is written: an amount from the debit to the credit account, once for its kind and reference (B11). */
+export interface Transfer {
+  kind: TransferKind;
+  reference: string;
+  debit: string;
+  credit: string;
+  amount: Minor;
+}
+
+/** One row of the ledger. */
+export interface LedgerEntry extends Transfer {
+  id: string;
+  at: Date;
+}
+
+/** What an account holds: its debits less its credits. All balances together are zero. */
+export interface AccountBalance {
+  account: string;
+  balance: Minor;
+}
+
+/** The rows of the ledger that rules write, one function for each. */
+export const transfers = {
+  charge: (order: string, client: string, amount: Minor): Transfer => ({
+    kind: 'charge', reference: order, debit: clientAccount(client), credit: BOOKS.services, amount,
+  }),
+  earning: (order: string, worker: string, amount: Minor): Transfer => ({
+    kind: 'earning', reference: order, debit: BOOKS.work, credit: workerAccount(worker), amount,
+  }),
+  fine: (order: string, worker: string, amount: Minor): Transfer => ({
+    kind: 'fine', reference: order, debit: workerAccount(worker), credit: BOOKS.fines, amount,
+  }),
+  payment: (payment: string, client: string, amount: Minor): Transfer => ({
+    kind: 'payment', reference: payment, debit: BOOKS.bank, credit: clientAccount(client), amount,
+  }),
+  bonus: (bonus: string, worker: string, amount: Minor): Transfer => ({
+    kind: 'bonus', reference: bonus, debit: BOOKS.bonuses, credit: workerAccount(worker), amount,
+  }),
+  payout: (payout: string, worker: string, amount: Minor): Transfer => ({
+    kind: 'payout', reference: payout, debit: workerAccount(worker), credit: BOOKS.inTransit, amount,
+  }),
+  payoutSent: (payout: string, amount: Minor): Transfer => ({
+    kind: 'payout_sent', reference: payout, debit: BOOKS.inTransit, credit: BOOKS.bank, amount,
+  }),
+  payoutReturned: (payout: string, worker: string, amount: Minor): Transfer => ({
+    kind: 'payout_returned', reference: payout, debit: BOOKS.inTransit, credit: workerAccount(worker), amount,
+  }),
+  /** A payout that was given up for rejected turns out to have arrived. */
+  payoutResent: (payout: string, worker: string, amount: Minor): Transfer => ({
+    kind: 'payout_resent', reference: payout, debit: workerAccount(worker), credit: BOOKS.inTransit, amount,
+  }),
+};
+
+/** Throws `billing.bad_amount` unless it is a whole number of minor units above zero. */
+export function requirePositive(amount: Minor): void {
+  if (!Number.isInteger(amount) || amount <= 0 || amount > MAX_MINOR) throw badAmount(amount);
+}

@@ -1,0 +1,22 @@
+import type { Minor } from '../../shared/money';
+
+/** One transfer as Gold Hat is asked for it; a retry is the same in every part (B8). */
+export interface GoldHatTransfer {
+  /** `payout:<worker>:<YYYY-MM>`: Gold Hat moves the money once for a key. */
+  key: string;
+  amount: Minor;
+  /** The worker's cat number. */
+  recipient: string;
+  /** `<cat number>/<YYYY-MM>`. */
+  reference: string;
+}
+
+/** What is known after asking Gold Hat for a transfer; `unknown` means it may or may not have happened. */
+export type TransferAnswer = { outcome: 'sent' } | { outcome: 'rejected'; reason: string } | { outcome: 'unknown'; reason: string };
+
+/** The money-transfer service that pays workers. Neither call throws: what cannot be told is `unknown`. */
+export interface GoldHat {
+  send(transfer: GoldHatTransfer): Promise<TransferAnswer>;
+  /** What became of an earlier transfer; `absent` means it never happened. */
+  ask(key: string): Promise<TransferAnswer | { outcome: 'absent' }>;
+}

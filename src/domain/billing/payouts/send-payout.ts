@@ -1,0 +1,66 @@
+import { DomainError } from '../../shared/errors';
+import type { Actor } from '../../shared/work';
+import { catNumber } from '../../shared/ids';
+import { findPerson } from '../../users';
+import { payoutNotFound } from '../errors';
+import { workerAccount } from '../ledger/ledger';
+import { tariffAt } from '../pricing/tariff';
+import { parkAccount } from '../runs/park-account';
+import type { BillingApp, BillingWork } from '../work';
+import type { GoldHat, GoldHatTransfer } from './gold-hat';
+import { keyExpired, type PayoutStatus, type Settlement } from './payout';
+import { settlePayout } from './settle-payout';
+
+type News = { outcome: Settlement; reason?: string };
+
+/** A payout on its way: what to ask Gold Hat for, always in the same words (B8). */
+interface Sending {
+  worker: string;
+  status: PayoutStatus;
+  transfer: GoldHatTransfer;
+  expired: boolean;
+}
+
+/**
+ * Brings a payout to an end, with no transaction open while Gold Hat is asked: one that was never sent is sent, one whose fate is unknown is
+ * asked about, and sent again under the same key only if it never happened. What nobody can find out is parked for a person. A gateway's
+ * DomainError (no address) says that nothing was sent: the payout stays as it is.
+ */
+export async function sendPayout(app: BillingApp, actor: Actor, payout: string): Promise<void> {
+  const sending = await app.query(actor, (w) => sendingOf(w, payout));
+  const news = await newsOf(app.goldHat, sending);
+  await app.run(actor, async (w) => {
+    const changed = await settlePayout(w, { payout, news });
+    const reason = `${sending.transfer.reference}: ${news.reason}`;
+    if (changed && needsAPerson(news)) await parkAccount(w, { account: workerAccount(sending.worker), reason });
+  });
+}
+
+async function sendingOf(w: BillingWork, id: string): Promise<Sending> {
+  const payout = (await w.billing.payouts({ ids: [id] }))[0];
+  if (payout?.transferKey == null) throw payoutNotFound(id);
+  const recipient = catNumber((await findPerson(w, payout.worker)).number);
+  const tariff = tariffAt(await w.billing.tariffs(), w.now);
+  return {
+    worker: payout.worker,
+    status: payout.status,
+    transfer: { key: payout.transferKey, amount: payout.amount, recipient, reference: `${recipient}/${payout.month}` },
+    expired: keyExpired(payout.createdAt, tariff.transferKeyDays, w.now),
+  };
+}
+
+async function newsOf(goldHat: GoldHat, { status, transfer, expired }: Sending): Promise<News> {
+  try {
+    if (status === 'pending' && !expired) return await goldHat.send(transfer);
+    const answer = await goldHat.ask(transfer.key);
+    if (answer.outcome === 'sent' || answer.outcome === 'rejected') return answer;
+    if (expired) return { outcome: 'expired', reason: `no certain answer before the key ${transfer.key} expired` };
+    return answer.outcome === 'absent' ? await goldHat.send(transfer) : answer;
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    return { outcome: 'unknown', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Nobody may pay on by the clock where the key has expired, or where Gold Hat knows it for another amount: money may have moved. */
+const needsAPerson = (news: News) => news.outcome === 'expired' || (news.outcome === 'rejected' && news.reason?.startsWith('key_reused'));

@@ -1,0 +1,105 @@
+import { plainMoney } from '../../shared/money';
+import { allow, peopleById, type Person } from '../../users';
+import { accountBroken } from '../errors';
+import type { Invoice } from '../invoicing/invoice';
+import { planInvoices, type DueInvoice } from '../invoicing/plan-invoices';
+import { clientAccount, workerAccount } from '../ledger/ledger';
+import type { PayoutRecord } from '../payouts/payout';
+import { planPayouts, type DuePayout } from '../payouts/plan-payouts';
+import type { Tariff } from '../pricing/tariff';
+import type { BillingWork } from '../work';
+import { cutOffs, lastCutOff, lastPayDay, payDays } from './calendar';
+import type { Parked } from './parked';
+import { reasonOf } from './reason-of';
+
+/** An invoice that a run would issue; it has no id and no number yet. */
+export type PlannedInvoice = Pick<Invoice, 'client' | 'cutOff' | 'status' | 'total' | 'paid' | 'open' | 'lines'>;
+
+/** A payout that a run would make, or go on with: then it has its id already. */
+export interface PlannedPayout {
+  payout: string | null;
+  worker: { id: string; name: string };
+  month: string;
+  dueAt: Date;
+  status: 'pending' | 'unknown' | 'carried_forward';
+  amount: number;
+}
+
+/** An account that a run leaves alone; `isNew` where this run would park it. */
+export type PlannedParking = Parked & { isNew: boolean };
+
+/** Everything that a run would do. */
+export interface BillingPlan {
+  invoices: PlannedInvoice[];
+  payouts: PlannedPayout[];
+  parked: PlannedParking[];
+}
+
+/** Exactly what a run would do at an instant: invoices, payouts, and what it leaves to people (B5, B8, B12). */
+export async function planBilling(w: BillingWork, asOf: Date): Promise<BillingPlan> {
+  allow(w, 'plan-billing');
+  const tariffs = await w.billing.tariffs();
+  const parked = await parkedBy(w, tariffs, asOf);
+  const isFree = ({ account }: { account: string }) => !parked.some((one) => one.account === account);
+  const invoices = (await dueInvoices(w, tariffs, asOf)).filter((due) => isFree({ account: clientAccount(due.client) }));
+  const payouts = (await duePayouts(w, tariffs, asOf)).filter((due) => isFree({ account: workerAccount(due.worker) }));
+  const people = await peopleById(w, [...invoices.map((due) => due.client), ...payouts.map((due) => due.worker)]);
+  return {
+    invoices: invoices.map((due) => ({ ...due, client: named(people, due.client) })),
+    payouts: payouts.map((due) => ({ ...due, worker: named(people, due.worker) })),
+    parked,
+  };
+}
+
+const named = (people: Map<string, Person>, id: string) => ({ id, name: people.get(id)?.name ?? '' });
+
+/** Who is parked, and who has to be because the books contradict each other (B12). */
+async function parkedBy(w: BillingWork, tariffs: readonly Tariff[], asOf: Date): Promise<PlannedParking[]> {
+  const known = (await w.billing.parked()).map((one) => ({ ...one, isNew: false }));
+  const cutOff = lastCutOff(tariffs, w.zone, asOf);
+  const payDay = lastPayDay(tariffs, w.zone, asOf);
+  const clients = cutOff ? await w.billing.differingClients(cutOff) : [];
+  const differing = [...clients, ...(payDay ? await w.billing.differingWorkers(payDay.at) : [])];
+  const broken = differing
+    .filter((found) => !known.some((one) => one.account === found.account))
+    .map(({ account, booked, ledger }) => {
+      const error = accountBroken(account, plainMoney(booked), plainMoney(ledger));
+      return { account, reason: reasonOf(error), isNew: true };
+    });
+  return [...known, ...broken];
+}
+
+async function dueInvoices(w: BillingWork, tariffs: readonly Tariff[], asOf: Date): Promise<DueInvoice[]> {
+  const last = lastCutOff(tariffs, w.zone, asOf);
+  const charges = last ? await w.billing.uninvoiced({ before: last }) : [];
+  const first = charges[0];
+  if (!first) return [];
+  const due = cutOffs(tariffs, w.zone, first.accruedAt, asOf);
+  const taken = new Set((await w.billing.invoicedPeriods(due[0] ?? asOf)).map(({ client, cutOff }) => period(client, cutOff)));
+  const credit = await w.billing.credit([...new Set(charges.map((charge) => charge.client))]);
+  return planInvoices({ charges, cutOffs: due, credit, isTaken: (client, cutOff) => taken.has(period(client, cutOff)) });
+}
+
+const period = (client: string, cutOff: Date) => `${client} ${cutOff.toISOString()}`;
+
+type Paying = Omit<PlannedPayout, 'worker'> & { worker: string };
+
+async function duePayouts(w: BillingWork, tariffs: readonly Tariff[], asOf: Date): Promise<Paying[]> {
+  const begun = await w.billing.payouts({ statuses: ['pending', 'unknown'] });
+  const payDay = lastPayDay(tariffs, w.zone, asOf);
+  const accounts = payDay ? await w.billing.unsettledAccounts(payDay.at) : [];
+  const since = accounts.map((account) => account.closedUpTo ?? account.entries[0]?.at ?? asOf);
+  const first = since.reduce((one, other) => (one < other ? one : other), asOf);
+  return [...begun.map(goOn), ...planPayouts(accounts, payDays(tariffs, w.zone, first, asOf)).map(begin)];
+}
+
+const goOn = ({ id, worker, month, dueAt, status, amount }: PayoutRecord): Paying => ({
+  payout: id,
+  worker,
+  month,
+  dueAt,
+  status: status === 'unknown' ? 'unknown' : 'pending',
+  amount,
+});
+
+const begin = (due: DuePayout): Paying => ({ ...due, payout: null, status: due.amount > 0 ? 'pending' : 'carried_forward' });

@@ -1,0 +1,14 @@
+import { DomainError } from '../../shared/errors';
+
+/** Whether an error is one account's own trouble, so that the others may go on (B12), and not the machine's or the actor's. */
+export function isAccountsOwn(error: unknown): error is Error {
+  if (error instanceof DomainError) return error.kind !== 'forbidden' && error.kind !== 'unavailable';
+  return error instanceof TypeError || error instanceof RangeError;
+}
+
+/** An error as the reason for parking an account: its code, and what it says of itself. */
+export function reasonOf(error: Error): string {
+  if (!(error instanceof DomainError)) return error.message;
+  const said = Object.entries(error.params).map(([name, value]) => `${name} ${value}`);
+  return [error.code, said.join(', ')].filter(Boolean).join(': ');
+}
