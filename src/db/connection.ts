@@ -119,10 +119,11 @@ interface ConnectionManager {
   releaseConnection(connection: SqliteConnection): void;
 }
 
+/** Makes a thing when it is first asked for; a failure is forgotten, so that the next asking tries again. */
 function lazily<T>(make: () => Promise<T>): { get(): Promise<T>; made(): Promise<T | undefined> } {
   let value: Promise<T> | undefined;
   return {
-    get: () => (value ??= make()),
+    get: () => (value ??= make().catch((error: unknown) => ((value = undefined), Promise.reject(error)))),
     made: () => value ?? Promise.resolve(undefined),
   };
 }

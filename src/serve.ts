@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs';
+
+import type { App, Company } from './app';
+import { openApp } from './compose';
+import type { Config } from './config';
+import { nextBilling } from './domain/billing';
+import { DomainError } from './domain/shared/errors';
+import { SYSTEM } from './domain/shared/work';
+import { noBotToken } from './errors';
+import { makeFirstCompany, type Newcomer } from './first-company';
+import { jobNames, startTicking, type Log } from './jobs';
+import { removeRuntime, writeRuntime, type Runtime } from './runtime';
+import type { Simulated } from './simulate';
+
+/** A running `mcf start`. */
+export interface Serving {
+  /** Address of the simulator's page; null with a real token. */
+  page: string | null;
+  bot: string;
+  jobs: number;
+  nextInvoices: Date;
+  zone: string;
+  /** Stops taking updates, ends what is under way, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** What serving writes its log to. */
+export type ServeLog = Log & { warn(data: object, message: string): void };
+
+/** Runs the bot, the jobs and the sending; without a token also the simulator, on a company made for it if there is none yet. */
+export async function serve(config: Config, log: ServeLog, port: number): Promise<Serving> {
+  const { company, newcomers } = await prepare(config);
+  const simulated = config.botToken ? null : await (await import('./simulate')).simulate(config, company, newcomers, port);
+  const runtime = runtimeOf(config, simulated);
+  const app = openApp(config, runtime);
+  simulated?.attach(app);
+  const { startBot } = await import('./bot');
+  const bot = await startBot({ app, log, token: config.botToken ?? runtime.token ?? '', ...apiRootOf(config, runtime) });
+  writeRuntime(config, { ...runtime, bot: bot.username });
+  const ticking = startTicking(app, log, () => bot.caughtUp());
+  const { invoices } = await app.query(SYSTEM, nextBilling);
+  return {
+    page: runtime.page,
+    bot: bot.username,
+    jobs: jobNames.length,
+    nextInvoices: invoices,
+    zone: company.zone,
+    stop: async () => {
+      removeRuntime(config);
+      await bot.stop();
+      await ticking.stop();
+      await app.close();
+      await simulated?.simulator.close();
+    },
+  };
+}
+
+/** Brings the database up to date; without a token and without a company makes one to try. */
+async function prepare(config: Config): Promise<{ company: Company; newcomers: Newcomer[] }> {
+  mkdirSync(config.home, { recursive: true, mode: 0o700 });
+  const app = openApp(config, undefined);
+  try {
+    const state = await stateOf(app);
+    if (state === 'machine.migrations_pending') await app.migrate();
+    const playable = !config.botToken && !config.production;
+    const zone = config.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const newcomers = state === 'users.not_initialised' && playable ? await makeFirstCompany(app, config, zone) : [];
+    if (config.botToken) await app.run(SYSTEM, (w) => w.machine.goLive());
+    const company = await app.company();
+    if (!config.botToken && (company.live || config.production)) throw noBotToken();
+    return { company, newcomers };
+  } finally {
+    await app.close();
+  }
+}
+
+async function stateOf(app: App): Promise<string> {
+  try {
+    await app.company();
+    return 'ready';
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+}
+
+function runtimeOf(config: Config, simulated: Simulated | null): Runtime {
+  return {
+    page: simulated?.simulator.pageUrl ?? null,
+    telegram_api_root: simulated?.simulator.telegramApiRoot ?? config.telegramApiRoot,
+    gold_hat: simulated?.simulator.goldHatUrl ?? config.goldHatUrl,
+    token: simulated?.simulator.botToken ?? null,
+    bot: '',
+  };
+}
+
+const apiRootOf = (config: Config, runtime: Runtime) => {
+  const apiRoot = config.telegramApiRoot ?? runtime.telegram_api_root;
+  return apiRoot === null ? {} : { apiRoot };
+};

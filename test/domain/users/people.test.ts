@@ -1,0 +1,142 @@
+import {
+  addUser,
+  changeRoles,
+  chooseLanguage,
+  deactivateUser,
+  findPerson,
+  inviteUser,
+  listPeople,
+  redeemInvitation,
+  whoIsSignedIn,
+  type Person,
+} from '../../../src/domain/users';
+import { cancelOrder, placeOrder, showOrder } from '../../../src/domain/orders';
+import { SYSTEM, type Actor } from '../../../src/domain/shared/work';
+import { as, hire, join, MONDAY, offer, openTestApp, type TestApp } from '../../support/app';
+import { describeOnBoth } from '../../support/databases';
+
+const STRANGER: Actor = { kind: 'stranger', personId: null, roles: [], channel: 'bot' };
+
+describeOnBoth('people', (db) => {
+  let t: TestApp;
+  beforeEach(async () => {
+    t = await openTestApp(await db.url());
+  });
+  afterEach(() => t.app.close());
+  const open = (code: string, chatId: number) => t.app.run(STRANGER, (w) => redeemInvitation(w, { code, chatId }));
+  const add = (name: string) => t.app.run(t.boss, (w) => addUser(w, { name, roles: ['client'] }));
+
+  test('an invitation links one chat, once (U2)', async () => {
+    const { person, invitation } = await add('Barsik');
+    expect(await open(invitation.code, 7)).toMatchObject({ id: person.id, chatId: 7 });
+    await expect(open(invitation.code, 8)).rejects.toMatchObject({ code: 'users.invitation_invalid' });
+    await expect(open('nonsense', 8)).rejects.toMatchObject({ code: 'users.invitation_invalid' });
+  });
+
+  test('an invitation expires, and another can be made (U2)', async () => {
+    const { person, invitation } = await add('Barsik');
+    t.clock.advance(31 * 24 * 60);
+    await expect(open(invitation.code, 7)).rejects.toMatchObject({ code: 'users.invitation_invalid' });
+    const again = await t.app.run(t.boss, (w) => inviteUser(w, { person: person.id }));
+    expect(await open(again.invitation.code, 7)).toMatchObject({ id: person.id });
+  });
+
+  test("a chat that is somebody's is not taken over", async () => {
+    await open((await add('Barsik')).invitation.code, 7);
+    await expect(open((await add('Vasya')).invitation.code, 7)).rejects.toMatchObject({ code: 'users.chat_taken' });
+  });
+
+  test('of two who open one invitation at once only one gets in', async () => {
+    const { invitation } = await add('Barsik');
+    const results = await Promise.allSettled([open(invitation.code, 7), open(invitation.code, 8)]);
+    expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('are found by id and by number, in any spelling', async () => {
+    const { person } = await add('Barsik');
+    const find = (reference: string) => t.app.query(t.boss, (w) => findPerson(w, reference));
+    for (const reference of [person.id, 'C-000002', 'c-2', person.id.toUpperCase()]) expect(await find(reference)).toMatchObject({ id: person.id });
+    for (const reference of ['', 'C-9', '42', "' OR 1=1 --"]) await expect(find(reference)).rejects.toMatchObject({ code: 'users.person_not_found' });
+  });
+
+  test('the last admin stays (U4)', async () => {
+    const boss = t.bossPerson.id;
+    const demote = () => t.app.run(t.boss, (w) => changeRoles(w, { person: boss, add: [], remove: ['admin'] }));
+    await expect(demote()).rejects.toMatchObject({ code: 'users.last_admin' });
+    await expect(t.app.run(t.boss, (w) => deactivateUser(w, { person: boss }))).rejects.toMatchObject({ code: 'users.last_admin' });
+    const other = await join(t, 'Second', ['admin']);
+    await demote();
+    expect((await t.app.query(as(other), (w) => listPeople(w, { role: 'admin' }))).map((person) => person.id)).toEqual([other.id]);
+  });
+
+  test('nobody gets candidate or worker by hand (U1)', async () => {
+    await expect(t.app.run(t.boss, (w) => addUser(w, { name: 'Tom', roles: ['worker'] }))).rejects.toMatchObject({ code: 'users.role_not_given' });
+  });
+
+  test('an accepted candidate is the same person with a new role (U1)', async () => {
+    const tom = await hire(t, 'Tom');
+    expect(tom).toMatchObject({ number: 2, roles: ['worker'] });
+  });
+
+  test('choose the language for themselves alone', async () => {
+    const barsik = await join(t, 'Barsik', ['client']);
+    await t.app.run(as(barsik), (w) => chooseLanguage(w, { person: barsik.id, language: 'ru' }));
+    expect(await t.app.query(t.boss, (w) => findPerson(w, barsik.id))).toMatchObject({ language: 'ru' });
+    await expect(t.app.run(as(barsik), (w) => chooseLanguage(w, { person: t.bossPerson.id, language: 'ru' }))).rejects.toMatchObject({
+      code: 'users.forbidden',
+    });
+  });
+
+  test('the deactivated are not let in', async () => {
+    const url = await db.url();
+    const other = await openTestApp(url);
+    const { token } = await t.app.run(SYSTEM, async (w) => {
+      const { createHash } = await import('node:crypto');
+      const { person } = await addUser(w, { name: 'Max', roles: ['manager'] });
+      await w.users.addSession({ tokenSha256: createHash('sha256').update('secret').digest('hex'), person: person.id });
+      return { token: 'secret', person };
+    });
+    const who = () => t.app.query(SYSTEM, (w) => whoIsSignedIn(w, token));
+    const max = await who();
+    expect(max).toMatchObject({ name: 'Max' });
+    await t.app.run(t.boss, (w) => deactivateUser(w, { person: max?.id ?? '' }));
+    expect(await who()).toBeUndefined();
+    await other.app.close();
+  });
+
+  describe('with orders', () => {
+    let client: Person;
+    const place = () =>
+      placeOrder(t.app, as(client), {
+        id: t.app.newId(),
+        client: client.id,
+        service: 'Glass dropping',
+        place: 'Kitchen',
+        at: new Date(MONDAY.getTime() + 7_200_000),
+      });
+    beforeEach(async () => {
+      client = await join(t, 'Barsik', ['client']);
+      await offer(t);
+    });
+
+    test('a client with open orders is not deactivated (U4)', async () => {
+      await hire(t, 'Tom');
+      const order = await place();
+      const deactivate = () => t.app.run(t.boss, (w) => deactivateUser(w, { person: client.id }));
+      await expect(deactivate()).rejects.toMatchObject({ code: 'users.client_has_orders' });
+      await t.app.run(as(client), (w) => cancelOrder(w, { order: order.id, reason: 'plans_changed' }));
+      expect(await deactivate()).toMatchObject({ status: 'deactivated' });
+    });
+
+    test("a deactivated worker's orders go to another at the same price (U4)", async () => {
+      const tom = await hire(t, 'Tom');
+      const order = await place();
+      const leo = await hire(t, 'Leo');
+      await t.app.run(t.boss, (w) => deactivateUser(w, { person: tom.id }));
+      const { carryOutReactions } = await import('../../../src/jobs/reactions');
+      await carryOutReactions(t.app);
+      const moved = await t.app.query(SYSTEM, (w) => showOrder(w, order.id));
+      expect(moved).toMatchObject({ status: 'assigned', worker: { id: leo.id }, price: order.price });
+    });
+  });
+});
