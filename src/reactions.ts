@@ -35,7 +35,7 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   worker_available: { with: [], after: ['match_waiting'] },
   worker_deactivated: { with: [], after: [] },
   // orders
-  order_placed: { with: [notify], after: [] },
+  order_placed: { with: [], after: [] },
   order_unmatched: { with: [notify], after: ['match_waiting'] },
   order_assigned: { with: [requestKit, notify], after: [] },
   order_started: { with: [notify], after: [] },

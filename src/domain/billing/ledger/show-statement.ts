@@ -18,7 +18,7 @@ export async function showStatement(
 
 async function clientStatement(w: BillingWork, person: Person, asOf: Date | undefined): Promise<ClientStatement> {
   const entries = await w.billing.clientEntries(person.id, asOf);
-  const paid = -sumOf(entries, 'payment');
+  const paid = 0 - sumOf(entries, 'payment');
   return {
     as: 'client',
     ...headOf(w, person, asOf),
@@ -36,9 +36,9 @@ async function workerStatement(w: BillingWork, person: Person, asOf: Date | unde
     as: 'worker',
     ...headOf(w, person, asOf),
     earned: sumOf(entries, 'earning'),
-    fined: -sumOf(entries, 'fine'),
+    fined: 0 - sumOf(entries, 'fine'),
     bonuses: sumOf(entries, 'bonus'),
-    paidOut: -sumOf(entries, 'payout', 'payout_returned', 'payout_resent'),
+    paidOut: 0 - sumOf(entries, 'payout', 'payout_returned', 'payout_resent'),
     balance: sumOf(entries),
     entries,
   };

@@ -1,0 +1,91 @@
+import { listJobs, runJob } from '../../src/jobs';
+import { carryOutReactions } from '../../src/jobs/reactions';
+import { SYSTEM } from '../../src/domain/shared/work';
+import { placeOrder } from '../../src/domain/orders';
+import { as, hire, join, MONDAY, offer, openTestApp, type TestApp } from '../support/app';
+import { describeOnBoth } from '../support/databases';
+
+describeOnBoth('jobs', (db) => {
+  let t: TestApp;
+  beforeEach(async () => {
+    t = await openTestApp(await db.url());
+  });
+  afterEach(() => t.app.close());
+
+  test('tell when they last ran and run next', async () => {
+    await runJob(t.app, t.boss, 'no-shows');
+    const jobs = await t.app.query(t.boss, listJobs);
+    expect(jobs.map((job) => job.name)).toEqual(['outbox', 'reactions', 'no-shows', 'matching', 'billing', 'purge']);
+    expect(jobs.find((job) => job.name === 'no-shows')).toMatchObject({ last: MONDAY, error: null });
+    expect(jobs.find((job) => job.name === 'billing')?.next).toEqual(new Date('2026-03-08T17:00:00.000Z'));
+  });
+
+  test('are unknown by any other name', async () => {
+    await expect(runJob(t.app, t.boss, 'nonsense')).rejects.toMatchObject({ code: 'machine.job_not_found' });
+  });
+
+  test('never run twice at once, and again after the lease of one that died (reliability 24)', async () => {
+    const lease = () => t.app.run(SYSTEM, (w) => w.machine.claimJob('purge', new Date(w.wall.getTime() + 300_000)));
+    expect(await lease()).toBeDefined();
+    await expect(runJob(t.app, t.boss, 'purge')).rejects.toMatchObject({ code: 'machine.job_busy' });
+    t.clock.advance(5);
+    expect(await runJob(t.app, t.boss, 'purge')).toEqual({ job: 'purge', done: 0 });
+  });
+
+  test('that lost their lease cannot close it for another (fence)', async () => {
+    const claim = () => t.app.run(SYSTEM, (w) => w.machine.claimJob('purge', new Date(w.wall.getTime() + 300_000)));
+    const first = await claim();
+    t.clock.advance(5);
+    const second = await claim();
+    const close = (fence = '') => t.app.run(SYSTEM, (w) => w.machine.closeJob('purge', fence, null));
+    expect(await close(first)).toBe(false);
+    expect(await close(second)).toBe(true);
+  });
+
+  test('leave the error where staff see it, and run again', async () => {
+    await t.app.run(SYSTEM, (w) => w.chat.keepUpdate({ updateId: 1, chatId: 1, body: '{}' }));
+    const broken = { ...t.app, messenger: { deliver: () => Promise.reject(new Error('no network')) } };
+    const client = await join(t, 'Barsik', ['client']);
+    await offer(t);
+    await placeOrder(t.app, as(client), {
+      id: t.app.newId(),
+      client: client.id,
+      service: 'Glass dropping',
+      place: 'Kitchen',
+      at: new Date(MONDAY.getTime() + 7_200_000),
+    });
+    await expect(runJob(broken, SYSTEM, 'outbox')).rejects.toThrow('no network');
+    expect((await t.app.query(t.boss, listJobs)).find((job) => job.name === 'outbox')?.error).toBe('no network');
+    t.clock.advance(5);
+    expect((await runJob(t.app, SYSTEM, 'outbox')).done).toBeGreaterThan(0);
+  });
+
+  test('forget raw updates after 30 days, but not those that wait (U5)', async () => {
+    await t.app.run(SYSTEM, async (w) => {
+      await w.chat.keepUpdate({ updateId: 1, chatId: 1, body: '{}' });
+      await w.chat.keepUpdate({ updateId: 2, chatId: 1, body: '{}' });
+      await w.chat.updateHandled(1, null);
+    });
+    t.clock.advance(29 * 24 * 60);
+    expect(await runJob(t.app, SYSTEM, 'purge')).toMatchObject({ done: 0 });
+    t.clock.advance(2 * 24 * 60);
+    expect(await runJob(t.app, SYSTEM, 'purge')).toMatchObject({ done: 1 });
+    expect(await t.app.query(SYSTEM, (w) => w.chat.waitingUpdates())).toMatchObject([{ updateId: 2 }]);
+  });
+
+  test('carry out what follows a fact, retry it a bounded number of times, then park it', async () => {
+    await hire(t, 'Tom');
+    const failing = { ...t.app, query: () => Promise.reject(new Error('down')) as never };
+    const due = () => t.app.query(SYSTEM, (w) => w.machine.reactionsDue(10));
+    expect(await due()).toMatchObject([{ reaction: 'match_waiting', attempts: 0 }]);
+    await expect(carryOutReactions(failing)).rejects.toThrow('down');
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const [found] = await due();
+      if (found) {
+        await t.app.run(SYSTEM, (w) => w.machine.reactionFailed(found, new Date(w.wall.getTime() + 1000), attempt === 4, 'down'));
+      }
+      t.clock.advance(1);
+    }
+    expect(await due()).toEqual([]);
+  });
+});
