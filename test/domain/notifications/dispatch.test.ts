@@ -82,7 +82,7 @@ describeOnBoth('the outbox', (db) => {
   });
 
   test('who blocked the bot becomes one task, and is written to again after linking anew (N2)', async () => {
-    answers = Array<() => Delivery>(4).fill(() => ({ outcome: 'unreachable', reason: 'blocked' }));
+    answers = Array<() => Delivery>(3).fill(() => ({ outcome: 'unreachable', reason: 'blocked' }));
     await place();
     await send();
     const tasks = await t.app.query(t.boss, (w) => listTasks(w));
