@@ -39,6 +39,7 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   order_unmatched: { with: [notify], after: ['match_waiting'] },
   order_assigned: { with: [requestKit, notify], after: [] },
   order_started: { with: [notify], after: [] },
+  order_overdue: { with: [notify], after: [] },
   order_completed: { with: [accrueOrder, notify], after: [] },
   order_failed: { with: [accrueOrder, withdrawKit, openReview, notify], after: [] },
   order_cancelled: { with: [accrueOrder, withdrawKit, openReview, notify], after: [] },

@@ -60,14 +60,14 @@ async function inTransaction<T>(
       ? { type: Transaction.TYPES.IMMEDIATE }
       : {};
   const transaction: Transaction = await sequelize.transaction(begin).catch((error: unknown) => Promise.reject(statementError(error)));
-  const all = <R>(statement: string, bind: Params = {}) =>
-    sequelize.query(statement, { bind, transaction, raw: true, type: QueryTypes.SELECT }) as unknown as Promise<R[]>;
+  const all = <R extends object>(statement: string, bind: Params = {}) =>
+    sequelize.query<R>(statement, { bind, transaction, raw: true, type: QueryTypes.SELECT });
   const sql = mortal({
     dialect,
     all,
-    one: async <R>(statement: string, params?: Params) => (await all<R>(statement, params))[0],
+    one: async <R extends object>(statement: string, params?: Params) => (await all<R>(statement, params))[0],
     write: (statement, bind = {}) =>
-      sequelize.query(statement, { bind, transaction, raw: true, type: QueryTypes.BULKUPDATE }) as unknown as Promise<number>,
+      sequelize.query(statement, { bind, transaction, raw: true, type: QueryTypes.BULKUPDATE }),
   });
   let result: T;
   try {
@@ -122,8 +122,12 @@ interface ConnectionManager {
 /** Makes a thing when it is first asked for; a failure is forgotten, so that the next asking tries again. */
 function lazily<T>(make: () => Promise<T>): { get(): Promise<T>; made(): Promise<T | undefined> } {
   let value: Promise<T> | undefined;
+  const forget = (error: unknown): never => {
+    value = undefined;
+    throw error;
+  };
   return {
-    get: () => (value ??= make().catch((error: unknown) => ((value = undefined), Promise.reject(error)))),
+    get: () => (value ??= make().catch(forget)),
     made: () => value ?? Promise.resolve(undefined),
   };
 }

@@ -4,14 +4,15 @@ export type Value = string | number | Buffer | null;
 /** Named parameters, written `$name` in the statement. */
 export type Params = Record<string, Value>;
 
+/** The two databases. */
 export type Dialect = 'sqlite' | 'postgres';
 
 /** Statements bound to one transaction (or one read-only look). */
 export interface Sql {
   readonly dialect: Dialect;
-  all<R>(statement: string, params?: Params): Promise<R[]>;
+  all<R extends object>(statement: string, params?: Params): Promise<R[]>;
   /** The first row, if there is one. */
-  one<R>(statement: string, params?: Params): Promise<R | undefined>;
+  one<R extends object>(statement: string, params?: Params): Promise<R | undefined>;
   /** Carries out an INSERT, UPDATE or DELETE and tells how many rows it touched. */
   write(statement: string, params?: Params): Promise<number>;
 }

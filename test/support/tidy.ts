@@ -56,17 +56,22 @@ export const sameKeysInBothLanguages: Check = (root) => {
   };
 };
 
-/** Every error code that the domain can throw has its text: `users.forbidden` is found by that key, in whatever file. */
+/** Every error code has its text, in whatever file: `users.forbidden` is found by that key. */
 export const everyErrorInBothLanguages: Check = (root) => {
-  const errors = sources(root, 'src/domain').filter(({ path }) => basename(path) === 'errors.ts');
-  const codes = errors.flatMap(({ text }) => matches(text, new RegExp(`'((?:shared|${CONTEXTS.join('|')})\\.\\w+)'`, 'g')));
-  const languages = ['en', 'ru'].map((language) => ({ language, keys: [...messageKeys(root, language)] }));
-  return each(codes, (code) =>
-    languages
-      .filter(({ keys }) => !keys.some((key) => key.endsWith(`.${code}`)))
-      .map(({ language }) => `src/locales/${language}: ${code} is missing`),
-  );
+  const codes = sources(root, 'src').flatMap(({ text }) => matches(text, /\bnew DomainError\(\s*'([\w.]+)'/g));
+  return each(codes, (code) => untranslated(root, code, (key) => key.endsWith(`.${code}`)));
 };
+
+/** Every text that the code names, as `bot:hello`, exists. */
+export const everyTextInBothLanguages: Check = (root) => {
+  const names = sources(root, 'src').flatMap(({ text }) => matches(text, /'((?:bot|errors|messages):[\w.-]+)'/g));
+  return each([...new Set(names)], (name) => untranslated(root, name, (key) => key === name.replace(':', '.').replace(PLURAL, '')));
+};
+
+function untranslated(root: string, name: string, isIt: (key: string) => boolean): string[] {
+  const without = ['en', 'ru'].filter((language) => ![...messageKeys(root, language)].some(isIt));
+  return without.map((language) => `src/locales/${language}: ${name} is missing`);
+}
 
 /** Every command shows how it is used. */
 export const everyCommandHasExamples: Check = (root) =>

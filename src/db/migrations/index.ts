@@ -1,9 +1,22 @@
 import type { Database, Sql } from '../sql';
 import { foundation } from './001-foundation';
-import { workAndMoney } from './002-work-and-money';
+import { users } from './002-users';
+import { staffing } from './003-staffing';
+import { orders } from './004-orders';
+import { billing } from './005-billing';
+import { consumablesAndQuality } from './006-consumables-and-quality';
+import { notificationsAndChat } from './007-notifications-and-chat';
 import { translate, type Migration } from './dialect';
 
-const migrations: readonly Migration[] = [foundation, workAndMoney];
+const migrations: readonly Migration[] = [
+  foundation,
+  users,
+  staffing,
+  orders,
+  billing,
+  consumablesAndQuality,
+  notificationsAndChat,
+];
 
 /** Names of all migrations this program knows, in order. */
 export const migrationNames: readonly string[] = migrations.map((migration) => migration.name);

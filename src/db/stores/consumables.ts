@@ -11,6 +11,7 @@ interface KitRow {
   worker_id: string;
   due_at: string;
   items: string;
+  handed_out: string | null;
   status: Kit['status'];
   overridden: number;
   issued_at: string | null;
@@ -21,11 +22,16 @@ interface KitRow {
 export function consumablesStore(t: Tables): ConsumablesStore {
   const kits = async (where: string, params: Params = {}): Promise<Kit[]> => {
     const rows = await t.all<KitRow>(
-      `SELECT * FROM supply_requests WHERE ${where}
+      `SELECT supply_requests.*, n.handed_out FROM supply_requests
+       LEFT JOIN supply_notes n ON n.order_id = supply_requests.order_id WHERE ${where}
        ORDER BY CASE status WHEN 'requested' THEN 0 ELSE 1 END, due_at, order_number`,
       params,
     );
     return rows.map(toKit);
+  };
+  const note = async (order: string, words: { handed_out: string } | { override_reason: string }) => {
+    await t.insertNew('supply_notes', { order_id: order });
+    await t.update('supply_notes', { order_id: order }, words);
   };
   return {
     template: async (service) => {
@@ -53,20 +59,20 @@ export function consumablesStore(t: Tables): ConsumablesStore {
         items: JSON.stringify(items),
         status: 'requested',
       }),
-    kit: async (order) => (await kits('order_id = $order', { order }))[0],
+    kit: async (order) => (await kits('supply_requests.order_id = $order', { order }))[0],
     kits: ({ open }) => kits(open ? "status = 'requested'" : '1 = 1'),
-    kitsOf: (orders) => inPortions(orders, (ids) => kits(`order_id IN (${inList(ids)})`, listParams(ids))),
+    kitsOf: (orders) => inPortions(orders, (ids) => kits(`supply_requests.order_id IN (${inList(ids)})`, listParams(ids))),
     reassign: async (order, worker) =>
       (await t.update('supply_requests', { order_id: order }, { worker_id: worker })) > 0,
-    issue: async (order) =>
-      (await t.update(
-        'supply_requests',
-        { order_id: order, status: 'requested' },
-        { status: 'issued', was_issued: 1, issued_at: t.now.toISOString(), issued_by: t.actor.personId },
-      )) > 0,
+    issue: async (order, handedOut) => {
+      const set = { status: 'issued', was_issued: 1, issued_at: t.now.toISOString(), issued_by: t.actor.personId };
+      if ((await t.update('supply_requests', { order_id: order, status: 'requested' }, set)) === 0) return false;
+      if (handedOut !== null) await note(order, { handed_out: handedOut });
+      return true;
+    },
     override: async (order, reason) => {
       if ((await t.update('supply_requests', { order_id: order, status: 'requested', overridden: 0 }, { overridden: 1 })) === 0) return false;
-      await t.insert('supply_notes', { order_id: order, override_reason: reason });
+      await note(order, { override_reason: reason });
       return true;
     },
     withdraw: async (order, from) => (await t.update('supply_requests', { order_id: order, status: from }, { status: 'withdrawn' })) > 0,
@@ -80,6 +86,7 @@ function toKit(row: KitRow): Kit {
     worker: row.worker_id,
     dueAt: instant(row.due_at),
     items: JSON.parse(row.items) as string[],
+    handedOut: row.handed_out,
     status: row.status,
     overridden: row.overridden === 1,
     issuedAt: instantOrNull(row.issued_at),

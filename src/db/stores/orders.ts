@@ -79,6 +79,12 @@ export function ordersStore(t: Tables): OrdersStore {
       );
       return rows.map(toOrder);
     },
+    overdue: async (before) => {
+      const rows = await t.all<OrderRow>(`${SELECT_ORDERS} WHERE o.status = 'started' AND o.overdue_at IS NULL AND o.ends_at <= $before`, {
+        before: before.toISOString(),
+      });
+      return rows.map(toOrder);
+    },
     photo: (order, kind) =>
       t.one<Photo>('SELECT p.bytes, p.mime FROM order_photos o JOIN photos p ON p.sha256 = o.sha256 WHERE o.order_id = $order AND o.kind = $kind', {
         order,
@@ -121,7 +127,7 @@ function services(t: Tables): Pick<OrdersStore, 'addService' | 'service' | 'serv
   };
 }
 
-function changes(t: Tables): Pick<OrdersStore, 'assign' | 'unassign' | 'start' | 'end' | 'note' | 'keepPhoto'> {
+function changes(t: Tables): Pick<OrdersStore, 'assign' | 'unassign' | 'start' | 'markOverdue' | 'end' | 'note' | 'keepPhoto'> {
   return {
     assign: async (order, worker, price) =>
       (await t.update(
@@ -139,6 +145,7 @@ function changes(t: Tables): Pick<OrdersStore, 'assign' | 'unassign' | 'start' |
     unassign: async (order) =>
       (await t.update('orders', { id: order.id, status: 'assigned', worker_id: order.worker }, { status: 'unmatched', worker_id: null })) > 0,
     start: async (id, at) => (await t.update('orders', { id, status: 'assigned' }, { status: 'started', started_at: at.toISOString() })) > 0,
+    markOverdue: async (id) => (await t.update('orders', { id, status: 'started', overdue_at: null }, { overdue_at: t.now.toISOString() })) > 0,
     end: async (id, from, to, reason, note) => {
       const set = { status: to, end_reason: reason, ended_at: t.now.toISOString() };
       if ((await t.update('orders', { id, status: from }, set)) === 0) return false;

@@ -92,8 +92,10 @@ function workers(t: Tables): Pick<StaffingStore, 'worker' | 'workers' | 'addWork
   };
 }
 
-function bookings(t: Tables): Pick<StaffingStore, 'begin' | 'travelMinutes' | 'pipeline' | 'samples' | 'book' | 'unbook' | 'addTrace'> {
+function bookings(t: Tables): Pick<StaffingStore, 'addAbsence' | 'begin' | 'travelMinutes' | 'pipeline' | 'samples' | 'book' | 'unbook' | 'addTrace'> {
   return {
+    addAbsence: ({ id, worker, from, to }) =>
+      t.insert('absences', { id, worker_id: worker, starts_at: from.toISOString(), ends_at: to.toISOString() }),
     begin: async (policy, pipeline) => {
       await t.firstPolicy('staffing', policy);
       await t.insertNew('pipelines', { version: pipeline.version, steps: JSON.stringify(pipeline.steps), active_from: BEGINNING });

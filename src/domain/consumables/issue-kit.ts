@@ -4,11 +4,12 @@ import type { Kit } from './kit';
 import { factsOf } from './request-kit';
 import type { ConsumablesWork } from './work';
 
-/** Hands out the kit of an order; saying so twice changes nothing (C1). */
-export async function issueKit(w: ConsumablesWork, input: { order: string }): Promise<Kit> {
+/** Hands out the kit of an order, noting what was really in it if that is told; saying so twice changes nothing (C1). */
+export async function issueKit(w: ConsumablesWork, input: { order: string; handedOut?: string }): Promise<Kit> {
   allow(w, 'issue-kit');
+  const handedOut = input.handedOut === undefined ? null : requiredText('items', input.handedOut, 500);
   const kit = await openKit(w, input.order);
-  if (kit.status === 'requested' && (await w.consumables.issue(kit.order.id))) {
+  if (kit.status === 'requested' && (await w.consumables.issue(kit.order.id, handedOut))) {
     await w.emit({ type: 'supplies_issued', overridden: false, ...factsOf(kit) });
   }
   return openKit(w, input.order);

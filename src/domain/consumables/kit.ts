@@ -11,6 +11,8 @@ export interface Kit {
   worker: string;
   dueAt: Date;
   items: string[];
+  /** What was really handed out, if somebody noted it. */
+  handedOut: string | null;
   status: KitStatus;
   /** The order may start without it, by a manager's word (O3). */
   overridden: boolean;

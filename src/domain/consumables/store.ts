@@ -10,7 +10,7 @@ export interface ConsumablesStore {
   kits(filter: { open?: boolean }): Promise<Kit[]>;
   kitsOf(orders: readonly string[]): Promise<Kit[]>;
   reassign(order: string, worker: string): Promise<boolean>;
-  issue(order: string): Promise<boolean>;
+  issue(order: string, handedOut: string | null): Promise<boolean>;
   override(order: string, reason: string): Promise<boolean>;
   withdraw(order: string, from: KitStatus): Promise<boolean>;
 }

@@ -2,7 +2,6 @@ import type { BillingEvent } from '../billing';
 import type { ConsumablesEvent } from '../consumables';
 import type { OrdersEvent } from '../orders';
 import type { QualityEvent } from '../quality';
-import type { Role } from '../shared/work';
 import type { StaffingEvent } from '../staffing';
 import { peopleInRole } from '../users';
 import type { MessageKey } from './message';
@@ -11,9 +10,9 @@ import type { NotificationsWork } from './work';
 /** Events that somebody is told about. */
 export type ToldEvent = OrdersEvent | ConsumablesEvent | QualityEvent | BillingEvent | StaffingEvent;
 
-/** One message for one person. */
+/** One message for one person: by id, or everybody active in the role `manager` or `supplies`. */
 interface Told {
-  to: string | null | Role;
+  to: string | null;
   message: MessageKey;
   about: string;
 }
@@ -30,6 +29,7 @@ const audience: Audience = {
     tell(e.previous_worker, 'job_withdrawn', e.order),
   ],
   order_started: (e) => [tell(e.client, 'order_card', e.order), tell(e.worker, 'job_card', e.order)],
+  order_overdue: (e) => [tell('manager', 'alert_overdue', e.order)],
   order_completed: (e) => [
     tell(e.client, 'order_card', e.order),
     tell(e.client, 'order_completed', e.order),

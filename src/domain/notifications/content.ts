@@ -46,6 +46,7 @@ async function orderContent(w: NotificationsWork, message: OrderMessage, row: { 
     order_assigned: order.status === 'assigned',
     order_unmatched: order.status === 'unmatched',
     alert_unmatched: order.status === 'unmatched',
+    alert_overdue: order.status === 'started',
     job_withdrawn: order.worker?.id !== row.person || order.status === 'cancelled',
   };
   return (stillTrue[message] ?? true) ? { message, order } : null;

@@ -19,7 +19,7 @@ export interface JobTerms {
 
 /** What a message says, as facts: words and language come when it is sent (N1). */
 export type Content =
-  | { message: 'order_card' | OrderNotice | 'alert_unmatched'; order: OrderView }
+  | { message: 'order_card' | OrderNotice | 'alert_unmatched' | 'alert_overdue'; order: OrderView }
   | { message: 'job_card' | 'job_failed'; order: OrderView; terms: JobTerms; items: string[] }
   | { message: 'job_withdrawn'; order: OrderView }
   | { message: 'kit_card' | 'kit_changed' | 'kit_withdrawn'; kit: Kit; order: OrderView; issuedBy: string | null }

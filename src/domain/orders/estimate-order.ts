@@ -28,8 +28,9 @@ export interface Estimate {
   price: Price;
 }
 
-/** Longest place and description, in characters. */
+/** Longest place, in characters. */
 export const MAX_PLACE = 200;
+/** Longest description, in characters. */
 export const MAX_DESCRIPTION = 1000;
 
 /** Checks a request and prices it with no worker yet (O1, B2); throws what the client should mend. */

@@ -23,6 +23,7 @@ export type OrdersEvent =
   | ({ type: 'order_unmatched' } & OrderFacts)
   | ({ type: 'order_assigned'; previous_worker: string | null; by_hand: boolean; waited: boolean } & OrderFacts)
   | ({ type: 'order_started' } & OrderFacts)
+  | ({ type: 'order_overdue' } & OrderFacts)
   | ({ type: 'order_completed' } & OrderFacts)
   | ({ type: 'order_failed'; reason: EndReason; fined: boolean } & OrderFacts)
   | ({ type: 'order_cancelled'; reason: EndReason; charged: boolean } & OrderFacts);

@@ -1,3 +1,4 @@
+export { alertOverdueOrders } from './alert-overdue';
 export { assignOrder } from './assign-order';
 export { beginOrders } from './begin';
 export { cancelOrder } from './cancel-order';

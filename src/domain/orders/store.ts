@@ -3,11 +3,12 @@ import type { EndReason } from './events';
 import type { FixedPrice, Order, OrderStatus, Service } from './order';
 import type { Photo } from './photo';
 
-/** Numbers of the ordering policy (O1, O5). */
+/** Numbers of the ordering policy (O1, O3, O5). */
 export interface OrdersPolicy {
   lead_minutes: number;
   horizon_days: number;
   no_show_minutes: number;
+  overdue_minutes: number;
 }
 
 /** What an order is filtered by. */
@@ -53,6 +54,10 @@ export interface OrdersStore {
   /** Takes the worker from an assigned order, which keeps its price. */
   unassign(order: Order): Promise<boolean>;
   start(order: string, at: Date): Promise<boolean>;
+  /** Started orders that should have ended before the instant and of which nobody was told. */
+  overdue(before: Date): Promise<Order[]>;
+  /** Notes that somebody was told of an overdue order; false where it was noted before. */
+  markOverdue(order: string): Promise<boolean>;
   /** Ends an order that is in the given state; the note is free text. */
   end(order: string, from: OrderStatus, to: OrderStatus, reason: EndReason | null, note: string | null): Promise<boolean>;
   /** Keeps the words with which staff changed the order. */

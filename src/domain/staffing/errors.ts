@@ -17,3 +17,5 @@ export const workerNotFree = (worker: string) => new DomainError('staffing.worke
 export const workerIsClient = (worker: string) => new DomainError('staffing.worker_is_client', 'invalid', { worker });
 /** The age of a cat is a whole number of years from 0 to 40. */
 export const badAge = () => new DomainError('staffing.bad_age', 'invalid');
+/** An absence ends after it begins, and not in the past. */
+export const badAbsence = () => new DomainError('staffing.bad_absence', 'invalid');

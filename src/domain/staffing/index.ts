@@ -5,6 +5,7 @@ export { deactivateWorker } from './deactivate-worker';
 export type { StaffingEvent } from './events';
 export { listCandidates, showCandidate } from './list-candidates';
 export { listWorkers, showWorker } from './list-workers';
+export { markAbsence } from './mark-absence';
 export { bookByHand, bookMatch, gatherSamples, releaseBooking, type Slot } from './matching/book-worker';
 export { runPipeline, seedOf, FIRST_PIPELINE, type Match, type Pipeline, type Sample, type StepName, type StepTrace } from './matching/pipeline';
 export { overrideDecision } from './override-decision';

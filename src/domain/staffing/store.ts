@@ -19,6 +19,7 @@ export interface StaffingStore {
   workers(): Promise<Worker[]>;
   addWorker(person: string, application: string): Promise<void>;
   setWorkerStatus(person: string, status: Worker['status']): Promise<boolean>;
+  addAbsence(absence: { id: string; worker: string; from: Date; to: Date }): Promise<void>;
   /** Stores the numbers and the pipeline a company begins with. */
   begin(policy: { travel_minutes: number }, pipeline: Pipeline): Promise<void>;
   /** Minutes of travel that a booking covers before the order. */

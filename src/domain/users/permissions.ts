@@ -33,7 +33,6 @@ export const permissions = {
   'list-workers': managers,
   'mark-absence': { ...managers, worker: 'own' },
   'book-worker': { ...clockAndManagers, client: 'any' },
-  'match-order': { ...clockAndManagers, client: 'any' },
   // orders
   'add-service': { ...managers, system: 'any' },
   'retire-service': managers,
@@ -48,7 +47,7 @@ export const permissions = {
   'cancel-order': { ...managers, client: 'own' },
   'fail-order': { ...managers, worker: 'own' },
   'fail-no-show': { system: 'any', manager: 'any', admin: 'any' },
-  'release-worker': { system: 'any', admin: 'any' },
+  'alert-overdue': { system: 'any', manager: 'any', admin: 'any' },
   'show-order': { ...staff, client: 'own', worker: 'own', system: 'any' },
   'list-orders': { ...managers, client: 'own', worker: 'own', system: 'any' },
   'show-photo': { ...managers, worker: 'own' },

@@ -1,4 +1,4 @@
-import { cancelOrder, completeOrder, failNoShows, failOrder, placeOrder, showOrder, startOrder, type OrderView } from '../../../src/domain/orders';
+import { alertOverdueOrders, cancelOrder, completeOrder, failNoShows, failOrder, placeOrder, showOrder, startOrder, type OrderView } from '../../../src/domain/orders';
 import { issueKit, overrideKit } from '../../../src/domain/consumables';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import type { Person } from '../../../src/domain/users';
@@ -103,6 +103,17 @@ describeOnBoth('an order', (db) => {
     await t.app.run(SYSTEM, (w) => w.chat.keepUpdate({ updateId: 1, chatId: 1, body: '{}' }));
     await failNoShows(t.app, SYSTEM);
     expect(await show(order)).toMatchObject({ status: 'assigned' });
+  });
+
+  test('started and two hours past its end alerts managers, once (O3)', async () => {
+    const order = await place();
+    await issue(order);
+    await start(order);
+    t.clock.advance(120 + 60 + 119);
+    expect(await alertOverdueOrders(t.app, SYSTEM)).toBe(0);
+    t.clock.advance(1);
+    expect(await alertOverdueOrders(t.app, SYSTEM)).toBe(1);
+    expect(await alertOverdueOrders(t.app, SYSTEM)).toBe(0);
   });
 
   test('started fails by the worker with a reason (O6)', async () => {

@@ -1,5 +1,5 @@
-import { assignOrder, placeOrder } from '../../../src/domain/orders';
-import { addCandidate, listCandidates, listWorkers, overrideDecision, showCandidate } from '../../../src/domain/staffing';
+import { assignOrder, placeOrder, showOrder } from '../../../src/domain/orders';
+import { addCandidate, listCandidates, listWorkers, markAbsence, overrideDecision, showCandidate } from '../../../src/domain/staffing';
 import type { Person } from '../../../src/domain/users';
 import { as, hire, join, MONDAY, offer, openTestApp, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
@@ -77,6 +77,21 @@ describeOnBoth('staffing', (db) => {
       expect(await place(120 + 60)).toMatchObject({ status: 'unmatched' });
       expect(await place(120 + 60 + 15)).toMatchObject({ status: 'unmatched' });
       expect(await place(120 + 60 + 30)).toMatchObject({ status: 'assigned' });
+    });
+
+    test('are not made while a worker is absent; those made before stay (M4)', async () => {
+      const tom = await hire(t, 'Tom');
+      const booked = await place(120);
+      const away = (from: number, to: number) =>
+        t.app.run(t.boss, (w) =>
+          markAbsence(w, { worker: 'C-000003', from: new Date(MONDAY.getTime() + from * 60_000), to: new Date(MONDAY.getTime() + to * 60_000) }),
+        );
+      await away(60, 600);
+      expect(await place(300)).toMatchObject({ status: 'unmatched' });
+      expect(await place(660)).toMatchObject({ status: 'assigned', worker: { id: tom.id } });
+      expect(await t.app.query(t.boss, (w) => showOrder(w, booked.id))).toMatchObject({ status: 'assigned', worker: { id: tom.id } });
+      await expect(away(60, 60)).rejects.toMatchObject({ code: 'staffing.bad_absence' });
+      await expect(away(-60, -30)).rejects.toMatchObject({ code: 'staffing.bad_absence' });
     });
 
     test('never overlap, however many ask at once (M4)', async () => {

@@ -1,0 +1,50 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROUNDS = 21;
+const LIMIT = 2.5;
+const mcf = join(import.meta.dirname, '..', 'bin', 'run.js');
+
+/** What `mcf orders list` costs in CPU, in units of a bare `node -e 0`; exits 1 when it is above the limit. */
+function main() {
+  const home = mkdtempSync(join(tmpdir(), 'mcf-bench-'));
+  const env = { HOME: home, MCF_HOME: home, PATH: process.env.PATH, XDG_CONFIG_HOME: home };
+  try {
+    execFileSync(process.execPath, [mcf, 'init', '--admin', 'Boss', '--yes'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    report(measure(env, { 'node -e 0': ['-e', '0'], 'mcf --version': [mcf, '--version'], 'mcf orders list': [mcf, 'orders', 'list'] }));
+  } finally {
+    rmSync(home, { force: true, recursive: true });
+  }
+}
+
+/** Medians of user plus system time in ms. The commands take turns, so that a busy moment of the machine hits all alike. */
+function measure(env, commands) {
+  const times = Object.entries(commands).map(([name, args]) => ({ args, name, samples: [] }));
+  // One round first, unmeasured: it fills the file cache and writes the code cache.
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const { args, samples } of times) {
+      const ms = cpuOf(args, env);
+      if (round > 0) samples.push(ms);
+    }
+  }
+  return times.map(({ name, samples }) => ({ median: samples.sort((a, b) => a - b)[ROUNDS >> 1], name }));
+}
+
+/** User plus system time of one run, as bash's `time` tells it: Node does not know what its children cost. */
+function cpuOf(args, env) {
+  const script = 'TIMEFORMAT="%U %S"; time "$@" >/dev/null 2>/dev/null';
+  const { status, stderr } = spawnSync('bash', ['-c', script, 'bash', process.execPath, ...args], { encoding: 'utf8', env });
+  if (status !== 0) throw new Error(`exit code ${status}: node ${args.join(' ')}`);
+  const [user, system] = stderr.trim().split(' ').map(Number);
+  return 1000 * (user + system);
+}
+
+function report(results) {
+  const bare = results[0].median;
+  for (const { median, name } of results) console.log(`${name.padEnd(16)} ${median.toFixed(0).padStart(4)} ms CPU  ${(median / bare).toFixed(2)} ×`);
+  if (results.at(-1).median > LIMIT * bare) process.exitCode = 1;
+}
+
+main();

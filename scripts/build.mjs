@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import Module from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { bundle } from './bundle.mjs';
+import { writeManifest } from './manifest.mjs';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
+/** Directories that the program reads with fs; a bundle's `__dirname` is dist/, so they lie side by side there. */
+const ASSETS = ['src/simulator/page', 'src/documents/fonts'];
+
+rmSync(dist, { force: true, recursive: true });
+const names = await bundle(root, dist);
+for (const asset of ASSETS) copyAsset(asset);
+writeFileSync(join(dist, 'hashes.json'), JSON.stringify(Object.fromEntries(names.map((name) => [name, seal(name)]))));
+await writeManifest(root);
+warmUp();
+
+function copyAsset(asset) {
+  const from = join(root, asset);
+  if (existsSync(from)) cpSync(from, join(dist, basename(asset)), { recursive: true });
+}
+
+/** Leaves a bundle as bin/load.js runs it: a function of CommonJS's five names, in ASCII; returns its content's hash. */
+function seal(name) {
+  const file = join(dist, `${name}.js`);
+  // esbuild has escaped the strings; what is left stands in regular expressions, where the escape means the same.
+  const code = readFileSync(file, 'utf8').replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const wrapped = Module.wrap(code);
+  writeFileSync(file, wrapped);
+  return createHash('sha256').update(wrapped).digest('hex').slice(0, 16);
+}
+
+/**
+ * A first run of the commonest read leaves a code cache with the functions that reads need. `init` goes first, for the
+ * libraries that only writes load, but its own functions would make the main cache dearer to read: that one is dropped.
+ */
+function warmUp() {
+  const home = mkdtempSync(join(tmpdir(), 'mcf-build-'));
+  mcf(home, 'init', '--admin', 'Build', '--yes');
+  const cache = join(dist, 'cache');
+  if (existsSync(cache)) readdirSync(cache).filter((file) => file.startsWith('main-')).forEach((file) => rmSync(join(cache, file)));
+  mcf(home, 'orders', 'list');
+  rmSync(home, { force: true, recursive: true });
+}
+
+function mcf(home, ...args) {
+  try {
+    execFileSync(process.execPath, [join(root, 'bin', 'run.js'), ...args], {
+      env: { HOME: home, MCF_HOME: home, PATH: process.env.PATH, XDG_CONFIG_HOME: home },
+      stdio: 'ignore',
+    });
+  } catch {
+    // Where this fails (no native sqlite3 yet, say) the program still works, and its first real run makes the cache.
+  }
+}

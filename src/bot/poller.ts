@@ -1,0 +1,84 @@
+import type { Update } from '@telegraf/types';
+
+import { faultOf, type TelegramApi } from '../gateways/telegram-api';
+import { faultData } from './errors';
+import type { Inbox } from './inbox';
+import type { Log } from './talk';
+
+/** What the poller is made of. */
+export interface PollerDeps {
+  api: TelegramApi;
+  inbox: Inbox;
+  log: Log;
+  timeoutS: number;
+  /** Waits, or ends early when the signal aborts. */
+  pause: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+const BATCH = 100;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+/** Another process polls with this token: it is let go on, and asked after now and then. */
+const CONFLICT_PAUSE_MS = 5_000;
+const GRACE_MS = 10_000;
+
+/** Which updates the bot wants. */
+const ALLOWED = ['message', 'edited_message', 'callback_query'] as const;
+
+/** Our own long polling: a batch is acknowledged only by the next offset, when it is stored (reliability 17). */
+export class Poller {
+  private offset = 0;
+  private fresh = false;
+  private failures = 0;
+  private readonly abort = new AbortController();
+  private readonly ended: Promise<void>;
+
+  constructor(private readonly deps: PollerDeps) {
+    this.ended = this.loop();
+  }
+
+  /** Whether the last answer of Telegram left nothing there. */
+  get caughtUp(): boolean {
+    return this.fresh;
+  }
+
+  /** Ends polling, at once. */
+  stop(): Promise<void> {
+    this.abort.abort();
+    return this.ended;
+  }
+
+  private async loop(): Promise<void> {
+    const { inbox, log, pause } = this.deps;
+    const { signal } = this.abort;
+    while (!signal.aborted) {
+      try {
+        if (inbox.full) await inbox.idle();
+        // The first look doesn't wait, so that it is known soon whether anything was missed.
+        const updates = await this.fetch(this.fresh ? this.deps.timeoutS : 0);
+        await inbox.receive(updates);
+        this.offset = updates.at(-1) === undefined ? this.offset : (updates.at(-1)?.update_id ?? 0) + 1;
+        this.fresh = updates.length < BATCH;
+        this.failures = 0;
+      } catch (error) {
+        if (signal.aborted) return;
+        this.fresh = false;
+        this.failures += 1;
+        log.warn({ failures: this.failures, ...faultData(error) }, 'no updates');
+        await pause(this.pauseAfter(error), signal);
+      }
+    }
+  }
+
+  private fetch(timeoutS: number): Promise<Update[]> {
+    const request = { offset: this.offset, limit: BATCH, timeout: timeoutS, allowed_updates: ALLOWED };
+    return this.deps.api.call('getUpdates', request, { timeoutMs: timeoutS * 1000 + GRACE_MS, signal: this.abort.signal });
+  }
+
+  private pauseAfter(error: unknown): number {
+    const fault = faultOf(error);
+    if (fault.kind === 'later') return fault.afterMs;
+    if (fault.kind === 'conflict') return CONFLICT_PAUSE_MS;
+    return Math.min(FIRST_PAUSE_MS * 2 ** (this.failures - 1), LONGEST_PAUSE_MS);
+  }
+}

@@ -1,0 +1,96 @@
+import type { JobTerms } from '../../domain/notifications';
+import type { OrderView } from '../../domain/orders';
+import type { Post, PostButton } from '../../gateways/telegram-api';
+import { time } from '../../locales/format';
+import type { ActionOf } from '../callback-data';
+import { itemName, reasonText, serviceName, sum, timeNear, when } from './facts';
+import { button, post, say, type Reader } from './view';
+
+/** What a job's card shows beside the order. */
+export interface JobFacts {
+  order: OrderView;
+  terms: JobTerms;
+  items: string[];
+  /** When the photo of the place was taken that waits for the kit. */
+  keptAt?: Date;
+}
+
+/** A job as its worker sees it; the place only because it is the worker's own. */
+export function jobCard(reader: Reader, job: JobFacts): Post {
+  const { order, terms, items } = job;
+  const isNew = order.status === 'assigned' && order.supplies === 'requested' && !job.keptAt;
+  const service = serviceName(order.service, reader.language);
+  const head = say(reader, `messages:job.${isNew ? 'new' : 'head'}`, { no: order.number, service, at: when(reader, order.at), place: order.place });
+  const isOpen = order.status === 'assigned' || order.status === 'started';
+  const kit = items.map((item) => itemName(reader, item)).join(', ');
+  return post(
+    [
+      `<b>${head}</b>`,
+      order.description ? say(reader, 'messages:job.client', { client: order.client.name, text: order.description }) : say(reader, 'messages:job.client_only', { client: order.client.name }),
+      isOpen && say(reader, 'messages:job.terms', { kit, pay: sum(reader, terms.earning), fine: sum(reader, terms.fine) }),
+      jobStatus(reader, job),
+    ],
+    jobButtons(reader, job),
+  );
+}
+
+/** What became of a job, by itself. */
+export function jobNotice(reader: Reader, job: JobFacts): Post {
+  const number = say(reader, 'messages:order.number', { no: job.order.number });
+  return post([`${number}: ${jobStatus(reader, job) ?? ''}`], [[button(reader, 'messages:button.pay', { kind: 'go', to: 'pay', arg: '' })]]);
+}
+
+/** A job that is no longer the reader's; whose it is and where stays unsaid. */
+export function jobWithdrawn(reader: Reader, order: OrderView): Post {
+  const why = order.status === 'cancelled' ? reasonText(reader, order) : say(reader, 'messages:reason.reassigned');
+  const number = say(reader, 'messages:order.number', { no: order.number });
+  return post([`${number}: ${say(reader, 'messages:job.withdrawn', { why })}`]);
+}
+
+/** A button on a job, bound to the state it is shown in. */
+export function jobButton(reader: Reader, order: Pick<OrderView, 'id' | 'status'>, action: ActionOf<'job'>): PostButton {
+  return button(reader, `messages:button.${action}`, { kind: 'thing', thing: 'job', action, id: order.id, version: order.status });
+}
+
+/** Whether the kit is no longer waited for. */
+export function isKitThere(order: Pick<OrderView, 'supplies'>): boolean {
+  return order.supplies === 'issued' || order.supplies === 'overridden';
+}
+
+function jobStatus(reader: Reader, { order, terms, keptAt }: JobFacts): string | null {
+  switch (order.status) {
+    case 'assigned':
+      return assignedStatus(reader, order, keptAt);
+    case 'started':
+      return say(reader, 'messages:job.started', { time: timeNear(reader, order.startedAt ?? order.at, order.at) });
+    case 'completed':
+      return say(reader, 'messages:job.completed', { pay: sum(reader, terms.earning), payday: when(reader, terms.payday) });
+    case 'failed':
+      return failedStatus(reader, order, terms);
+    case 'cancelled':
+      return say(reader, 'messages:job.withdrawn', { why: reasonText(reader, order) });
+    case 'unmatched':
+      return null;
+  }
+}
+
+function assignedStatus(reader: Reader, order: OrderView, keptAt: Date | undefined): string | null {
+  const issued = order.supplies === 'issued' ? say(reader, 'messages:job.kit_issued') : null;
+  if (!keptAt) return issued;
+  const kept = say(reader, `messages:job.${isKitThere(order) ? 'kept' : 'kept_waiting'}`, { time: time(keptAt, reader.zone) });
+  return [issued, kept].filter(Boolean).join(' ');
+}
+
+function failedStatus(reader: Reader, order: OrderView, terms: JobTerms): string {
+  const why = reasonText(reader, order);
+  if (order.endReason === 'supplies_missing') return say(reader, 'messages:job.failed_unfined', { why });
+  return say(reader, 'messages:job.failed', { why, fine: sum(reader, terms.fine) });
+}
+
+function jobButtons(reader: Reader, { order, keptAt }: JobFacts): PostButton[][] {
+  if (order.status === 'started') return [[jobButton(reader, order, 'done')], [jobButton(reader, order, 'fail')]];
+  if (order.status === 'completed') return [[button(reader, 'messages:button.pay', { kind: 'go', to: 'pay', arg: '' })]];
+  if (order.status !== 'assigned') return [];
+  if (keptAt) return isKitThere(order) ? [[jobButton(reader, order, 'begin')]] : [];
+  return [[jobButton(reader, order, 'here')]];
+}

@@ -1,0 +1,69 @@
+import type { Content, Letter, MessageKey } from '../../domain/notifications';
+import type { Post } from '../../gateways/telegram-api';
+import { orderState, reasonText, sum, when } from './facts';
+import { jobCard, jobNotice, jobWithdrawn } from './job-card';
+import { kitCard, kitNotice } from './kit-card';
+import { invoiceIssued, invoicePaid, payslip } from './money';
+import { orderCard, orderNotice } from './order-card';
+import { button, post, say, type Reader } from './view';
+
+/** What is known beside the facts of a message. */
+export interface Extra {
+  /** When the photo of the place was taken that waits for the kit. */
+  keptAt?: Date;
+}
+
+type ContentOf<M extends MessageKey, C = Content> = C extends { message: MessageKey } ? (M extends C['message'] ? C : never) : never;
+type View<M extends MessageKey> = (reader: Reader, content: ContentOf<M>, extra: Extra) => Post;
+
+const orderNews = (reader: Reader, { order }: ContentOf<'order_failed'>) => orderNotice(reader, order);
+
+/** A view for every message there is. */
+const VIEWS: { [M in MessageKey]: View<M> } = {
+  order_card: (reader, { order }) => orderCard(reader, order),
+  order_assigned: orderNews,
+  order_unmatched: orderNews,
+  order_completed: orderNews,
+  order_no_show: orderNews,
+  order_failed: orderNews,
+  order_cancelled: orderNews,
+  job_card: (reader, content, extra) => jobCard(reader, { ...content, ...extra }),
+  job_failed: (reader, content) => jobNotice(reader, content),
+  job_withdrawn: (reader, { order }) => jobWithdrawn(reader, order),
+  kit_card: (reader, content) => kitCard(reader, content),
+  kit_changed: (reader, content) => kitNotice(reader, 'kit_changed', content),
+  kit_withdrawn: (reader, content) => kitNotice(reader, 'kit_withdrawn', content),
+  invoice_issued: (reader, { invoice }) => invoiceIssued(reader, invoice),
+  invoice_paid: (reader, { invoice }) => invoicePaid(reader, invoice),
+  payslip: (reader, { payout }) => payslip(reader, payout),
+  payout_unknown: (reader, { payout }) => post([say(reader, 'messages:payout.unknown', { net: sum(reader, payout.amount) })]),
+  bonus_granted: (reader, { bonus }) => {
+    const facts = { sum: sum(reader, bonus.amount), who: bonus.grantedBy.name };
+    return post([bonus.reason ? say(reader, 'messages:bonus', { ...facts, why: bonus.reason }) : say(reader, 'messages:bonus.plain', facts)]);
+  },
+  candidate_accepted: (reader) =>
+    post([say(reader, 'messages:candidate.accepted')], [[button(reader, 'messages:button.jobs', { kind: 'go', to: 'jobs', arg: '' })]]),
+  candidate_rejected: (reader) => post([say(reader, 'messages:candidate.rejected')]),
+  alert_unmatched: (reader, { order }) => post([say(reader, 'messages:alert.unmatched', { no: order.number, at: when(reader, order.at) })]),
+  alert_overdue: (reader, { order }) => post([say(reader, 'messages:alert.overdue', { no: order.number, worker: order.worker?.name ?? '', at: when(reader, order.endsAt) })]),
+  alert_review: (reader, { order }) => {
+    const facts = { no: order.number, state: orderState(reader, order) };
+    if (!order.endReason) return post([say(reader, 'messages:alert.review_plain', facts)]);
+    return post([say(reader, 'messages:alert.review', { ...facts, why: reasonText(reader, order) })]);
+  },
+  alert_payout: (reader, { payout }) =>
+    post([say(reader, 'messages:alert.payout', { net: sum(reader, payout.amount), worker: payout.worker.name })]),
+};
+
+/** Every message that can be sent. */
+export const MESSAGES = Object.keys(VIEWS) as MessageKey[];
+
+/** Puts any message into words and buttons; the dispatcher's and the bot's own cards are made by the same views. */
+export function render(content: Content, reader: Reader, extra: Extra = {}): Post {
+  return (VIEWS[content.message] as (reader: Reader, content: Content, extra: Extra) => Post)(reader, content, extra);
+}
+
+/** A letter in its reader's words. */
+export function renderLetter(letter: Letter): Post {
+  return render(letter.content, letter);
+}

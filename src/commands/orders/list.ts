@@ -1,0 +1,25 @@
+import { Flags } from '@oclif/core';
+
+import { ListCommand } from '../../output/list-command';
+
+const STATUSES = ['unmatched', 'assigned', 'started', 'completed', 'failed', 'cancelled'] as const;
+
+export default class OrdersList extends ListCommand {
+  static override description = 'list orders: those without a worker first, then newest';
+  static override examples = ['<%= config.bin %> orders list', '<%= config.bin %> orders list --status unmatched --client C-000012'];
+  static override flags = {
+    status: Flags.option({ options: STATUSES, multiple: true, multipleNonGreedy: true, description: 'only orders in this state; may be repeated' })(),
+    client: Flags.string({ description: 'only orders of this client (id or number)' }),
+    worker: Flags.string({ description: 'only orders of this worker (id or number)' }),
+  };
+  static override hiddenAliases = ['orders'];
+
+  async run() {
+    const { flags } = await this.parse(OrdersList);
+    const { filterOf, ordersWith } = await import('../../output/order-filter');
+    const orders = await this.query((w) => ordersWith(w, flags));
+    const { nextForOrder, orderList } = await import('../../output/orders');
+    if (orders[0]) this.next(nextForOrder(orders[0]));
+    return this.list(orders, orderList(this.clock), flags, filterOf(flags));
+  }
+}

@@ -1,0 +1,17 @@
+import { plusMinutes } from '../shared/time';
+import type { Actor, Runner } from '../shared/work';
+import { allow } from '../users';
+import { factsOf, type Order } from './order';
+import type { OrdersWork } from './work';
+
+/** Tells managers, once, of every order that was started and is two hours past its end (O3). Returns how many. */
+export async function alertOverdueOrders(app: Runner<OrdersWork>, actor: Actor): Promise<number> {
+  const late = await app.query(actor, async (w) => w.orders.overdue(plusMinutes(w.now, -(await w.orders.policy()).overdue_minutes)));
+  for (const order of late) await app.run(actor, (w) => alertOverdue(w, order));
+  return late.length;
+}
+
+async function alertOverdue(w: OrdersWork, order: Order): Promise<void> {
+  allow(w, 'alert-overdue');
+  if (await w.orders.markOverdue(order.id)) await w.emit({ type: 'order_overdue', ...factsOf(order) });
+}

@@ -1,0 +1,73 @@
+import type { AppWork } from '../app';
+import type { OrderStatus } from '../domain/orders';
+import { DomainError } from '../domain/shared/errors';
+import { catNumber } from '../domain/shared/ids';
+import type { Role } from '../domain/shared/work';
+import type { Choice, Question } from './ask';
+import { clean } from './style';
+
+/** A look at the database on behalf of the person who is asked. */
+export type Look = <T>(look: (w: AppWork) => Promise<T>) => Promise<T>;
+
+/** A text that was given or is typed in. */
+export const askText = (name: string, given: string | undefined, message: string): Question<string> => ({
+  name,
+  given,
+  ask: (prompts) => prompts.text(message),
+});
+
+/** Someone by id or number, in one role if it is named. */
+export const askPerson = (given: string | undefined, look: Look, role?: Role, name = role === 'client' ? '--client' : 'ID') =>
+  choosing({ name, given, message: role === 'client' ? 'Client' : 'Who' }, async () => {
+    const { listPeople } = await import('../domain/users');
+    const people = await look((w) => listPeople(w, role ? { role } : {}));
+    return people.filter((person) => person.status === 'active').map(cat);
+  });
+
+/** A worker of the pool. */
+export const askWorker = (given: string | undefined, look: Look, name = 'ID') =>
+  choosing({ name, given, message: 'Worker' }, async () => {
+    const { listWorkers } = await import('../domain/staffing');
+    return (await look(listWorkers)).filter((worker) => worker.status === 'active').map(cat);
+  });
+
+/** A candidate. */
+export const askCandidate = (given: string | undefined, look: Look) =>
+  choosing({ name: 'ID', given, message: 'Candidate' }, async () => {
+    const { listCandidates } = await import('../domain/staffing');
+    return (await look((w) => listCandidates(w))).map(cat);
+  });
+
+/** A service on offer. */
+export const askService = (given: string | undefined, look: Look, name = '--service') =>
+  choosing({ name, given, message: 'Service' }, async () => {
+    const { listServices } = await import('../domain/orders');
+    const services = (await look(listServices)).filter((service) => service.status === 'active');
+    return services.map(({ id, nameEn, minutes }) => ({ name: `${clean(nameEn)}, ${minutes} min`, value: id }));
+  });
+
+/** An order in one of some states. */
+export const askOrder = (given: string | undefined, look: Look, statuses: readonly OrderStatus[], name = 'ID') =>
+  choosing({ name, given, message: 'Order' }, async () => {
+    const { listOrders } = await import('../domain/orders');
+    const orders = await look((w) => listOrders(w, statuses.length === 0 ? {} : { statuses }));
+    return orders.map(({ number, status, client, service }) => ({
+      name: `${number} ${clean(client.name)}, ${clean(service.nameEn)}, ${status}`,
+      value: String(number),
+    }));
+  });
+
+const cat = ({ id, name, number }: { id: string; name: string; number: number }) => ({ name: `${clean(name)} ${catNumber(number)}`, value: id });
+
+function choosing(question: { name: string; given: string | undefined; message: string }, choices: () => Promise<Choice<string>[]>): Question<string> {
+  const { name, given, message } = question;
+  return {
+    name,
+    given,
+    ask: async (prompts) => {
+      const found = await choices();
+      if (found.length === 0) throw new DomainError('cli.nothing_to_choose', 'not_found', { what: message.toLowerCase() });
+      return prompts.search(message, found);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { DomainError, type ErrorKind, type Scalar } from '../domain/shared/errors';
+import type { Language } from '../domain/shared/work';
+import { hasText, text } from '../locales';
+import { logUnexpected } from './log';
+import { quoted } from './style';
+import { usageError } from './usage';
+
+/** The exit code that answers each kind of error. */
+export const EXIT_CODES: Record<ErrorKind, number> = { unexpected: 1, usage: 2, not_found: 3, invalid: 4, conflict: 4, forbidden: 5, unavailable: 6 };
+
+/** An error as it is told: in JSON as it stands, on the terminal as message, code and hint. */
+export interface Failure {
+  code: string;
+  kind: ErrorKind;
+  message: string;
+  params: Record<string, Scalar>;
+  hint: string | null;
+}
+
+/** Tells any error in a language; what nobody expected is logged, and only its reference is shown. */
+export function failureOf(error: unknown, where: { language: Language; home: string; command: string }): Failure {
+  const known = error instanceof DomainError ? error : usageError(error);
+  if (known && known.kind !== 'unexpected') return told(known, where.language, where.command);
+  const { reference, log } = logUnexpected(where.home, where.command, error);
+  const code = known?.code ?? 'machine.unexpected';
+  return told(new DomainError(code, 'unexpected', { reference, ...(log === null ? {} : { log, problem: 'logged' }) }), where.language, where.command);
+}
+
+function told({ code, kind, params }: DomainError, language: Language, command: string): Failure {
+  const known = hasText(language, `errors:${code}`) && kind !== 'unexpected';
+  const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? quoted(value) : value]));
+  const values = { ...shown, command: shown.command ?? command, ...(typeof params.problem === 'string' ? { context: params.problem } : {}) };
+  const key = known ? code : 'machine.unexpected';
+  const hint = hasText(language, `errors:${key}.hint`) ? text(language, `errors:${key}.hint`, values) : null;
+  return { code, kind, message: text(language, `errors:${key}`, values), params, hint: hint === '' ? null : hint };
+}

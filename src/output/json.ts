@@ -1,0 +1,225 @@
+import type { Bonus, Invoice, LedgerEntry, Parked, Payout, PlannedInvoice, PlannedPayout, Statement } from '../domain/billing';
+import type { Kit } from '../domain/consumables';
+import type { StaffTask } from '../domain/notifications';
+import type { OrderView, Service, TimelineEntry } from '../domain/orders';
+import type { Review } from '../domain/quality';
+import { catNumber } from '../domain/shared/ids';
+import { CURRENCY, type Minor } from '../domain/shared/money';
+import type { Candidate, Worker } from '../domain/staffing';
+import type { Person } from '../domain/users';
+import type { JobStatus } from '../jobs';
+
+/** An amount in JSON. */
+export const amount = (minor: Minor) => ({ minor, currency: CURRENCY });
+const amountOrNull = (minor: Minor | null | undefined) => (minor == null ? null : amount(minor));
+/** A time in JSON: ISO 8601, UTC. */
+export const iso = (at: Date) => at.toISOString();
+const isoOrNull = (at: Date | null) => at?.toISOString() ?? null;
+const cat = ({ id, number, name }: { id: string; number: number; name: string }) => ({ id, number: catNumber(number), name });
+
+/** A person. */
+export const person = (of: Person) => ({
+  ...cat(of),
+  roles: of.roles,
+  language: of.language,
+  status: of.status,
+  chat: of.chatId === null ? ('none' as const) : of.unreachableSince === null ? ('linked' as const) : ('unreachable' as const),
+});
+
+/** A service type. */
+export const service = ({ id, nameEn, nameRu, minutes, status }: Service) => ({ id, name: nameEn, name_ru: nameRu, minutes, status });
+
+/** ORDER of the contract. */
+export const order = (of: OrderView) => ({
+  id: of.id,
+  number: of.number,
+  status: of.status,
+  end_reason: of.endReason,
+  end_note: of.endNote,
+  estimate: amount(of.estimate),
+  client: cat(of.client),
+  worker: of.worker && cat(of.worker),
+  service: { id: of.service.id, name: of.service.nameEn },
+  place: of.place,
+  description: of.description,
+  at: iso(of.at),
+  ends_at: iso(of.endsAt),
+  copy_of: of.copyOf?.id ?? null,
+  list_price: amountOrNull(of.price?.listPrice),
+  discount: of.price && { percent: of.price.percent, amount: amount(of.price.listPrice - of.price.price) },
+  price: amountOrNull(of.price?.price),
+  supplies: of.supplies,
+  placed_at: iso(of.placedAt),
+  started_at: isoOrNull(of.startedAt),
+  ended_at: isoOrNull(of.endedAt),
+});
+
+/** One entry of an order's timeline. */
+export const timelineEntry = ({ at, actor, actorId, actorKind, channel, event }: TimelineEntry) => ({
+  at: iso(at),
+  event: event.type,
+  actor: actorId === null ? null : { id: actorId, name: actor },
+  actor_kind: actorKind,
+  channel,
+  facts: event,
+});
+
+/** A kit; `overridden` where the order may start without it. */
+export const kit = (of: Kit) => ({
+  order: of.order.id,
+  number: of.order.number,
+  status: kitStatus(of),
+  items: of.items,
+  client: of.client,
+  worker: of.worker,
+  due_at: iso(of.dueAt),
+  issued_at: isoOrNull(of.issuedAt),
+  issued_by: of.issuedBy,
+});
+
+/** A kit's state in one word. */
+export const kitStatus = ({ status, overridden }: Kit) => (overridden && status === 'requested' ? ('overridden' as const) : status);
+
+/** A candidate. */
+export const candidate = (of: Candidate) => ({
+  ...cat(of),
+  status: of.status,
+  vacancy: of.vacancy,
+  breed: of.breed,
+  age: of.age,
+  colour: of.colour,
+  applied_at: iso(of.appliedAt),
+  decided_at: isoOrNull(of.decidedAt),
+});
+
+/** A worker. */
+export const worker = (of: Worker) => ({
+  ...cat(of),
+  strengths: of.strengths,
+  weaknesses: of.weaknesses,
+  status: of.status,
+  joined_at: iso(of.joinedAt),
+});
+
+const invoiceLine = ({ order: { id, number, at }, serviceEn, outcome, listPrice, percent, amount: minor }: Invoice['lines'][number]) => ({
+  order: id,
+  number,
+  at: iso(at),
+  service: serviceEn,
+  outcome,
+  list_price: amount(listPrice),
+  percent,
+  amount: amount(minor),
+});
+
+/** INVOICE of the contract. */
+export const invoice = (of: Invoice) => ({
+  id: of.id,
+  number: of.number,
+  client: of.client,
+  status: of.status,
+  cut_off: iso(of.cutOff),
+  issued_at: isoOrNull(of.issuedAt),
+  total: amount(of.total),
+  paid: amount(of.paid),
+  open: amount(of.open),
+  lines: of.lines.map(invoiceLine),
+});
+
+/** An invoice that a run would issue: the same fields, without id, number and date. */
+export const plannedInvoice = (of: PlannedInvoice) => ({ ...invoice({ ...of, id: '', number: null, issuedAt: null }), id: null });
+
+/** PAYOUT of the contract. */
+export const payout = (of: Payout) => ({ id: of.id, worker: of.worker, month: of.month, status: of.status, amount: amount(of.amount), error: of.error });
+
+/** A payout that a run would make. */
+export const plannedPayout = (of: PlannedPayout) => ({
+  id: of.payout,
+  worker: of.worker,
+  month: of.month,
+  status: of.status,
+  amount: amount(of.amount),
+  error: null,
+});
+
+/** A parked account. */
+export const parked = ({ account, reason }: Parked) => ({ account, reason });
+
+/** A bonus. */
+export const bonus = (of: Bonus) => ({
+  id: of.id,
+  worker: of.worker,
+  amount: amount(of.amount),
+  reason: of.reason,
+  granted_by: of.grantedBy,
+  at: iso(of.at),
+});
+
+/** One row of the ledger. */
+export const ledgerEntry = (of: LedgerEntry) => ({
+  id: of.id,
+  at: iso(of.at),
+  kind: of.kind,
+  reference: of.reference,
+  debit: of.debit,
+  credit: of.credit,
+  amount: amount(of.amount),
+});
+
+const statementEntry = (of: Statement['entries'][number]) => ({
+  id: of.id,
+  at: iso(of.at),
+  kind: of.kind,
+  amount: amount(of.amount),
+  order: of.order?.id ?? null,
+  number: of.order?.number ?? null,
+  service: of.serviceEn,
+  outcome: of.outcome,
+  note: of.note,
+  invoice: of.invoice,
+  status: of.status,
+  by: of.by,
+});
+
+/** A statement: the contract's four fields for client and worker alike, and each one's own beside them. */
+export function statement(of: Statement, planned: readonly OrderView[]) {
+  const shared = {
+    person: cat(of.person),
+    as: of.as,
+    as_of: iso(of.asOf),
+    entries: of.entries.map(statementEntry),
+    planned: planned.map((one) => ({ order: one.id, number: one.number, at: iso(one.at), price: amountOrNull(one.price?.price) })),
+  };
+  if (of.as === 'client') {
+    return { charged: amount(of.charged), paid: amount(of.paid), owed_at_week_end: amount(of.owedAtWeekEnd), credit: amount(of.credit), ...shared };
+  }
+  const own = { earned: amount(of.earned), fined: amount(of.fined), bonuses: amount(of.bonuses), paid_out: amount(of.paidOut), balance: amount(of.balance) };
+  return { charged: amount(of.fined), paid: amount(of.paidOut), owed_at_week_end: amount(of.balance), ...own, ...shared };
+}
+
+/** A review. */
+export const review = (of: Review) => ({
+  id: of.id,
+  order: of.order.id,
+  number: of.order.number,
+  reason: of.reason,
+  status: of.status,
+  opened_at: iso(of.openedAt),
+  verdict: of.verdict,
+  note: of.note,
+  closed_at: isoOrNull(of.closedAt),
+});
+
+/** A task for staff. */
+export const task = (of: StaffTask) => ({
+  id: of.id,
+  kind: of.kind,
+  subject: of.subject,
+  data: of.data,
+  status: of.status,
+  created_at: iso(of.createdAt),
+  done_at: isoOrNull(of.doneAt),
+});
+
+/** A job. */
+export const job = ({ name, last, next, error }: JobStatus) => ({ name, last: isoOrNull(last), next: isoOrNull(next), error });

@@ -1,0 +1,51 @@
+import { Flags } from '@oclif/core';
+
+import { BaseCommand } from '../base-command';
+import type { Json } from './csv';
+import type { Column } from './table';
+
+/** Rows on a terminal, unless another number is asked for. */
+const TERMINAL_ROWS = 50;
+
+/** How a kind of rows is shown: as a table, as JSON, as CSV, and what to say where there are none. */
+export interface Listing<R, J extends Json> {
+  columns: readonly Column<R>[];
+  json: (row: R) => J;
+  /** Paths into the JSON. */
+  csv: readonly string[];
+  /** Where there is nothing at all. */
+  empty: string;
+  /** Where the filters leave nothing. */
+  none?: string;
+}
+
+/** A command that lists: with `--limit` and `--csv`, fitting tables and empty states. */
+export abstract class ListCommand extends BaseCommand {
+  static override baseFlags = {
+    csv: Flags.boolean({ description: 'comma-separated values with the names of --json', exclusive: ['json'] }),
+    limit: Flags.integer({ description: 'rows at most; 0 for all (50 on a terminal, else all)', min: 0 }),
+  };
+
+  /** Shows rows as the flags ask; returns them for `--json`. */
+  protected async list<R, J extends Json>(
+    rows: readonly R[],
+    listing: Listing<R, J>,
+    flags: { csv?: boolean; limit?: number | undefined },
+    filtered = false,
+  ): Promise<J[]> {
+    const preset = process.stdout.isTTY && !flags.csv && !this.jsonEnabled() ? TERMINAL_ROWS : 0;
+    const limit = flags.limit ?? preset;
+    const shown = limit === 0 ? rows : rows.slice(0, limit);
+    const json = this.jsonEnabled() || flags.csv ? shown.map(listing.json) : [];
+    if (flags.csv) this.log((await import('./csv')).csv(json, listing.csv));
+    else if (rows.length === 0) this.log(filtered && listing.none ? listing.none : listing.empty);
+    else await this.table(shown, listing.columns);
+    if (!flags.csv && shown.length < rows.length) await this.tellRest(shown.length, rows.length);
+    return json;
+  }
+
+  private async tellRest(shown: number, all: number): Promise<void> {
+    const { count } = await import('./money');
+    this.log(`${count(shown)} of ${count(all)} · all: --limit 0`);
+  }
+}

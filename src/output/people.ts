@@ -1,0 +1,104 @@
+import { catNumber } from '../domain/shared/ids';
+import type { Candidate, Worker } from '../domain/staffing';
+import type { Invitation, Person } from '../domain/users';
+import type { Runtime } from '../runtime';
+import * as json from './json';
+import type { Listing } from './list-command';
+import { toneOf } from './style';
+import { date, exactAndRelative, relative, type Clock } from './time';
+
+const numbered = { head: 'NUMBER', of: (row: { number: number }) => catNumber(row.number) };
+const named = { head: 'NAME', of: (row: { name: string }) => row.name, cuttable: true } as const;
+
+/** People as a list. */
+export const peopleList: Listing<Person, ReturnType<typeof json.person>> = {
+  columns: [
+    numbered,
+    named,
+    { head: 'ROLES', of: (row) => row.roles.join(', ') },
+    { head: 'STATUS', of: (row) => row.status, tone: (row) => toneOf(row.status) },
+    { head: 'LANGUAGE', of: (row) => row.language },
+    { head: 'CHAT', of: (row) => json.person(row).chat, tone: (row) => (row.unreachableSince ? 'waits' : 'plain') },
+  ],
+  json: json.person,
+  csv: ['id', 'number', 'name', 'roles', 'language', 'status', 'chat'],
+  empty: 'Nobody yet. Add somebody: mcf users add',
+  none: 'None match. All: mcf users list',
+};
+
+/** The title and the fields of a person's card. */
+export function personCard(person: Person, clock: Clock): [string, Record<string, string | null>] {
+  const blocked = person.unreachableSince && `cannot be reached since ${date(person.unreachableSince, clock)}`;
+  return [
+    `${person.name} ${catNumber(person.number)} · ${person.status}`,
+    { roles: person.roles.join(', '), language: person.language, chat: blocked ?? (person.chatId === null ? 'not linked' : 'linked') },
+  ];
+}
+
+/** An invitation in JSON, with the link that opens the chat; the bot's name is the running one's where it is known. */
+export function invitation({ code, expiresAt }: Invitation, running: Runtime | undefined): { code: string; link: string; expires_at: string } {
+  return { code, link: `https://t.me/${running?.bot ?? 'mcf_bot'}?start=${code}`, expires_at: json.iso(expiresAt) };
+}
+
+/** Candidates as a list. */
+export const candidateList = (clock: Clock): Listing<Candidate, ReturnType<typeof json.candidate>> => ({
+  columns: [
+    numbered,
+    named,
+    { head: 'STATUS', of: (row) => row.status, tone: (row) => toneOf(row.status) },
+    { head: 'VACANCY', of: (row) => row.vacancy, cuttable: true },
+    { head: 'BREED', of: (row) => row.breed ?? '', cuttable: true },
+    { head: 'AGE', of: (row) => row.age?.toString() ?? '', right: true },
+    { head: 'COLOUR', of: (row) => row.colour ?? '', cuttable: true, optional: true },
+    { head: 'APPLIED', of: (row) => relative(row.appliedAt, clock), wide: (row) => exactAndRelative(row.appliedAt, clock) },
+  ],
+  json: json.candidate,
+  csv: ['id', 'number', 'name', 'status', 'vacancy', 'breed', 'age', 'colour', 'applied_at', 'decided_at'],
+  empty: 'No candidates yet. Add one: mcf candidates add',
+  none: 'None match. All: mcf candidates list',
+});
+
+/** The title and the fields of a candidate's card. */
+export function candidateCard(candidate: Candidate, clock: Clock): [string, Record<string, string | null>] {
+  return [
+    `${candidate.name} ${catNumber(candidate.number)} · ${candidate.status}`,
+    {
+      vacancy: candidate.vacancy,
+      breed: candidate.breed,
+      age: candidate.age === null ? null : `${candidate.age} y`,
+      colour: candidate.colour,
+      applied: exactAndRelative(candidate.appliedAt, clock),
+      decided: candidate.decidedAt && exactAndRelative(candidate.decidedAt, clock),
+    },
+  ];
+}
+
+/** Workers as a list. */
+export const workerList = (clock: Clock): Listing<Worker, ReturnType<typeof json.worker>> => ({
+  columns: [
+    numbered,
+    named,
+    { head: 'STATUS', of: (row) => row.status, tone: (row) => toneOf(row.status) },
+    { head: 'STRENGTHS', of: (row) => row.strengths.join(', '), cuttable: true },
+    { head: 'WEAKNESSES', of: (row) => row.weaknesses.join(', '), cuttable: true },
+    { head: 'JOINED', of: (row) => relative(row.joinedAt, clock), optional: true },
+  ],
+  json: json.worker,
+  csv: ['id', 'number', 'name', 'strengths', 'weaknesses', 'status', 'joined_at'],
+  empty: 'No workers yet. Accept a candidate: mcf candidates list',
+  none: 'None match. All: mcf workers list',
+});
+
+/** The title and the fields of a worker's card. */
+export function workerCard(worker: Worker, clock: Clock): [string, Record<string, string | null>] {
+  return [
+    `${worker.name} ${catNumber(worker.number)} · ${worker.status}`,
+    { strengths: worker.strengths.join(', '), weaknesses: worker.weaknesses.join(', '), joined: exactAndRelative(worker.joinedAt, clock) },
+  ];
+}
+
+/** What to do next about candidates: decide on the first who waits. */
+export function nextForCandidates(candidates: readonly Candidate[]): string {
+  const waiting = candidates.find(({ status }) => status === 'received');
+  return waiting ? `mcf candidates override ${catNumber(waiting.number)} --accept --reason TEXT` : 'mcf workers list';
+}

@@ -1,0 +1,51 @@
+import type { Estimate, Placement } from '../domain/orders';
+import type { Question } from './ask';
+import { askPerson, askService, askText, type Look } from './choose';
+import { readInstant, spokenInstant } from './instant';
+import { priceSum } from './money';
+import { exact, span, type Clock } from './time';
+
+interface Given {
+  client?: string | undefined;
+  service?: string | undefined;
+  place?: string | undefined;
+  at?: string | undefined;
+}
+
+/** The questions of an order; `clock` tells business time once the database was looked at. */
+export function askRequest(given: Given, look: Look, clock: () => Clock) {
+  return {
+    client: askPerson(given.client, look, 'client'),
+    service: askService(given.service, look),
+    place: askText('--place', given.place, 'Place'),
+    at: askWhen(given.at, look, clock),
+  };
+}
+
+function askWhen(given: string | undefined, look: Look, clock: () => Clock): Question<string> {
+  const read = async (text: string) => spokenInstant(text, clock(), 'ru').catch(() => undefined);
+  const ask: Question<string>['ask'] = async (prompts) => {
+    await look(async () => undefined);
+    const check = async (text: string) => ((await read(text)) ? true : 'A day and a time, such as: tomorrow 15:00');
+    const at = await read(await prompts.text('When', { check }));
+    if (!at) throw new Error('a time was checked and could not be read');
+    process.stderr.write(`  ${exact(at, clock())}\n`);
+    return at.toISOString();
+  };
+  return { name: '--at', given, ask };
+}
+
+/** The request as the domain wants it, once the company's zone is known. */
+export function requestOf(answers: { client: string; service: string; place: string; at: string }, description: string | undefined, id: string) {
+  return (zone: string): Placement => ({
+    ...answers,
+    id,
+    at: readInstant('--at', answers.at, zone),
+    ...(description === undefined ? {} : { description }),
+  });
+}
+
+/** What an order would cost, in one line: `Sat 21 Nov 15:00-16:00 · estimate 95.00 = 100.00 - 5 %`. */
+export function estimateLine({ at, endsAt, price }: Estimate, clock: Clock): string {
+  return `${span(at, endsAt, clock)} · estimate ${priceSum(price)}`;
+}

@@ -1,0 +1,92 @@
+import stringWidth from 'string-width';
+
+import { clean, paint, type Tone } from './style';
+
+/** One column of a table. */
+export interface Column<R> {
+  head: string;
+  of: (row: R) => string;
+  /** A longer form for wide terminals and pipes. */
+  wide?: (row: R) => string;
+  /** Numbers stand right. */
+  right?: true;
+  /** May be cut with `…` where the terminal is too narrow; ids, money and states never are. */
+  cuttable?: true;
+  /** Only where the terminal is wide. */
+  optional?: true;
+  tone?: (row: R) => Tone;
+}
+
+interface Laid<R> {
+  column: Column<R>;
+  cells: string[];
+  width: number;
+}
+
+const GAP = '  ';
+/** From so many columns on, longer forms and optional columns are tried. */
+const WIDE = 100;
+const SHORTEST = 6;
+
+/** A table without borders that fits `width`; nothing is cut where it is Infinity (a pipe). */
+export function table<R>(rows: readonly R[], columns: readonly Column<R>[], output: { width: number; isTTY?: boolean }): string[] {
+  const laid = shrink(choose(rows, columns, output.width), output.width);
+  const line = (cell: (column: Laid<R>) => string) => laid.map(cell).join(GAP).trimEnd();
+  const head = line(({ column, width }) => pad(column.head, width, column.right));
+  const body = rows.map((row, at) =>
+    line(({ column, cells, width }) => {
+      const text = pad(cut(cells[at] ?? '', width), width, column.right);
+      const tone = column.tone?.(row);
+      return tone === undefined ? text : text.replace(/\S(.*\S)?/, (word) => paint(tone, word, output));
+    }),
+  );
+  return [paint('secondary', head, output), ...body];
+}
+
+/** Everything where there is room; else optional columns go, the last one first, then the longer forms. */
+function choose<R>(rows: readonly R[], columns: readonly Column<R>[], width: number): Laid<R>[] {
+  const needed = columns.filter((column) => !column.optional);
+  if (width < WIDE) return needed.map((column) => lay(rows, column, false));
+  const optional = columns.filter((column) => column.optional);
+  for (let kept = optional.length; kept >= 0; kept--) {
+    const dropped = optional.slice(kept);
+    const tried = columns.filter((column) => !dropped.includes(column)).map((column) => lay(rows, column, true));
+    if (total(tried) <= width) return tried;
+  }
+  return needed.map((column) => lay(rows, column, false));
+}
+
+function lay<R>(rows: readonly R[], column: Column<R>, wide: boolean): Laid<R> {
+  const of = (wide && column.wide) || column.of;
+  const cells = rows.map((row) => clean(of(row)) || '-');
+  return { column, cells, width: cells.reduce((most, cell) => Math.max(most, stringWidth(cell)), stringWidth(column.head)) };
+}
+
+const total = (laid: readonly { width: number }[]) => laid.reduce((sum, { width }) => sum + width, GAP.length * (laid.length - 1));
+
+/** Takes from the widest text columns until the table fits. */
+function shrink<R>(laid: Laid<R>[], width: number): Laid<R>[] {
+  const cuttable = laid.filter(({ column }) => column.cuttable);
+  for (let over = total(laid) - width; over > 0; over--) {
+    const widest = cuttable.filter((one) => one.width > SHORTEST).sort((a, b) => b.width - a.width)[0];
+    if (!widest) break;
+    widest.width -= 1;
+  }
+  return laid;
+}
+
+function pad(text: string, width: number, right: true | undefined): string {
+  const space = ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return right ? space + text : text + space;
+}
+
+/** A text cut to a width in columns, with `…` where something is missing. */
+export function cut(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  let kept = '';
+  for (const character of text) {
+    if (stringWidth(kept + character) > width - 1) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}

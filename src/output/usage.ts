@@ -1,0 +1,48 @@
+import { DomainError } from '../domain/shared/errors';
+
+/** Something the command needs and nobody is there to ask for: every missing name at once. */
+export const missing = (names: readonly string[]) => new DomainError('cli.usage', 'usage', { problem: 'missing', names: names.join(', ') });
+/** A value that cannot be read, with an example of one that can. */
+export const badValue = (name: string, value: string, example: string) =>
+  new DomainError('cli.usage', 'usage', { problem: 'value', name, value, example });
+/** A file that cannot be read. */
+export const badFile = (file: string) => new DomainError('cli.usage', 'usage', { problem: 'file', file });
+/** A time that the clocks skip or that no calendar has. */
+export const badTime = (name: string, value: string) => new DomainError('cli.usage', 'usage', { problem: 'time', name, value });
+/** Two parts of the command line that contradict each other, or neither of which is there. */
+export const oneOf = (names: readonly string[]) => new DomainError('cli.usage', 'usage', { problem: 'one_of', names: names.join(', ') });
+/** No command is called so; `nearest` is what may have been meant. */
+export const unknownCommand = (command: string, nearest: string) =>
+  new DomainError('cli.unknown_command', 'usage', nearest === '' ? { command } : { command, problem: 'near', nearest });
+
+interface ParserError {
+  message: string;
+  flags?: unknown;
+  args?: unknown;
+}
+
+/** What oclif's parser complains of, in our own words: kind `usage`, exit code 2. Undefined where the error is not the parser's. */
+export function usageError(error: unknown): DomainError | undefined {
+  if (!(error instanceof Error) || !('oclif' in error)) return undefined;
+  const { flags, args, message }: ParserError = error;
+  const names = (list: unknown) => (Array.isArray(list) ? list.map(String).join(', ') : '');
+  switch (error.constructor.name) {
+    case 'NonExistentFlagsError':
+      return new DomainError('cli.usage', 'usage', { problem: 'unknown', names: names(flags) });
+    case 'UnexpectedArgsError':
+      return new DomainError('cli.usage', 'usage', { problem: 'extra', names: names(args) });
+    default:
+      return new DomainError('cli.usage', 'usage', { detail: firstLines(message) });
+  }
+}
+
+/** The parser's message without its advice, on one line. */
+function firstLines(message: string): string {
+  return message
+    .replace(/\n?See more help with --help/, '')
+    .replace(/^The following errors? occurred:/, '')
+    // eslint-disable-next-line no-control-regex
+    .replace(/\u001b\[[0-9;]*m/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

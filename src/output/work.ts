@@ -1,0 +1,98 @@
+import type { Kit } from '../domain/consumables';
+import type { StaffTask } from '../domain/notifications';
+import type { Review } from '../domain/quality';
+import { catNumber } from '../domain/shared/ids';
+import type { Person } from '../domain/users';
+import type { JobStatus } from '../jobs';
+import * as json from './json';
+import type { Listing } from './list-command';
+import { money } from './money';
+import { toneOf } from './style';
+import { exact, exactAndRelative, relative, type Clock } from './time';
+
+/** People by id, for the names beside rows. */
+export type People = ReadonlyMap<string, Pick<Person, 'name' | 'number'>>;
+
+/** Items in few words: `acceptance form, 2 glasses`. */
+export function itemsOf(items: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return [...counts].map(([item, times]) => (times === 1 ? item : `${times} ${item}`)).join(', ');
+}
+
+/** Kits as a list. */
+export const kitList = (clock: Clock, people: People): Listing<Kit, ReturnType<typeof json.kit>> => ({
+  columns: [
+    { head: 'ORDER', of: (row) => String(row.order.number), right: true },
+    { head: 'STATUS', of: json.kitStatus, tone: (row) => toneOf(row.status) },
+    { head: 'DUE', of: (row) => relative(row.dueAt, clock), wide: (row) => exactAndRelative(row.dueAt, clock) },
+    { head: 'FOR', of: (row) => people.get(row.worker)?.name ?? '', cuttable: true },
+    { head: 'CLIENT', of: (row) => people.get(row.client)?.name ?? '', cuttable: true, optional: true },
+    { head: 'ITEMS', of: (row) => itemsOf(row.items), cuttable: true },
+  ],
+  json: json.kit,
+  csv: ['order', 'number', 'status', 'items', 'client', 'worker', 'due_at', 'issued_at', 'issued_by'],
+  empty: 'No kits yet: each assigned order asks for one. Orders: mcf orders list',
+  none: 'No kit waits. All: mcf consumables list',
+});
+
+/** Reviews as a list. */
+export const reviewList = (clock: Clock): Listing<Review, ReturnType<typeof json.review>> => ({
+  columns: [
+    { head: 'ORDER', of: (row) => String(row.order.number), right: true },
+    { head: 'STATUS', of: (row) => row.status, tone: (row) => toneOf(row.status) },
+    { head: 'REASON', of: (row) => row.reason },
+    { head: 'OPENED', of: (row) => relative(row.openedAt, clock), wide: (row) => exactAndRelative(row.openedAt, clock) },
+    { head: 'VERDICT', of: (row) => row.verdict ?? '', cuttable: true },
+    { head: 'NOTE', of: (row) => row.note ?? '', cuttable: true, optional: true },
+  ],
+  json: json.review,
+  csv: ['id', 'order', 'number', 'reason', 'status', 'opened_at', 'verdict', 'note', 'closed_at'],
+  empty: 'No reviews yet: failed and cancelled orders open them.',
+  none: 'No review waits. All: mcf reviews list',
+});
+
+/** A task's short name, by which it can be ticked off: the end of its id. */
+export const taskName = (task: Pick<StaffTask, 'id'>) => task.id.slice(-6);
+
+/** What a task asks for, in words. */
+export function taskText(task: StaffTask, people: People): string {
+  const who = people.get(task.subject.replace(/^(clients|workers):/, ''));
+  const name = who ? `${who.name} ${catNumber(who.number)}` : '';
+  switch (task.kind) {
+    case 'unreachable':
+      return `tell ${name}: the bot cannot`;
+    case 'kit_return':
+      return `take back the kit of order ${task.data.order}`;
+    case 'account_parked':
+      return `look at the account of ${name}`;
+    case 'payout_failed':
+      return `pay out ${money(Number(task.data.amount_minor))} for ${task.data.month}`;
+  }
+}
+
+/** Tasks as a list. */
+export const taskList = (clock: Clock, people: People): Listing<StaffTask, ReturnType<typeof json.task>> => ({
+  columns: [
+    { head: 'TASK', of: taskName },
+    { head: 'STATUS', of: (row) => row.status, tone: (row) => toneOf(row.status) },
+    { head: 'WHAT', of: (row) => taskText(row, people), cuttable: true },
+    { head: 'SINCE', of: (row) => relative(row.createdAt, clock), wide: (row) => exactAndRelative(row.createdAt, clock) },
+  ],
+  json: json.task,
+  csv: ['id', 'kind', 'subject', 'status', 'created_at', 'done_at'],
+  empty: 'Nothing needs a person. All that ever did: mcf tasks list --all',
+});
+
+/** Jobs as a list. */
+export const jobList = (clock: Clock): Listing<JobStatus, ReturnType<typeof json.job>> => ({
+  columns: [
+    { head: 'JOB', of: (row) => row.name },
+    { head: 'LAST', of: (row) => (row.last ? relative(row.last, clock) : 'never') },
+    { head: 'NEXT', of: (row) => (row.next ? exact(row.next, clock) : 'when due') },
+    { head: 'ERROR', of: (row) => row.error ?? '', cuttable: true, tone: () => 'failed' },
+  ],
+  json: json.job,
+  csv: ['name', 'last', 'next', 'error'],
+  empty: 'No jobs.',
+});

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { SAMPLE_PHOTOS } from '../cats/samples';
+import { GOLD_HAT_MODES } from '../gold-hat/types';
+
+const text = z.string().min(1).max(100_000);
+const caption = z.string().max(1024).optional();
+const bytes = z
+  .base64()
+  .transform((value) => Buffer.from(value, 'base64'))
+  .optional();
+const sample = z.enum(SAMPLE_PHOTOS).optional();
+
+/** A new cat. */
+export const newCatBody = z.strictObject({
+  name: z.string().trim().min(1).max(64),
+  language_code: z.enum(['ru', 'en']).default('ru'),
+  username: z.string().regex(/^\w{3,32}$/).optional(),
+  start_code: z.string().regex(/^[\w-]{1,64}$/, 'letters, digits, _ and - only, at most 64').optional(),
+  note: z.string().max(100).optional(),
+});
+
+/** Pressing Start. */
+export const startBody = z.strictObject({ code: z.string().regex(/^[\w-]{1,64}$/).optional() });
+
+/** A text. */
+export const textBody = z.strictObject({ text, reply_to: z.int().optional() });
+
+/** A photo: bytes in base64, or a built-in one. */
+export const photoBody = z.strictObject({ base64: bytes, sample, same: z.string().max(64).optional(), caption });
+
+/** A file: bytes in base64, or a built-in one. */
+export const documentBody = z.strictObject({
+  base64: bytes,
+  sample,
+  file_name: z.string().min(1).max(200).optional(),
+  mime_type: z.string().max(100).optional(),
+  caption,
+});
+
+/** A contact; the cat's own without fields. */
+export const contactBody = z.strictObject({ phone: z.string().max(20).optional(), name: z.string().max(64).optional() });
+
+/** A forwarded text. */
+export const forwardBody = z.strictObject({ text, from: z.string().min(1).max(64).default('Somebody') });
+
+/** An album. */
+export const albumBody = z.strictObject({ count: z.int().min(2).max(10).default(3), caption });
+
+/** A press: by label, or by data on a message. */
+export const pressBody = z.union([
+  z.strictObject({ label: z.string().min(1), message_id: z.int().optional() }),
+  z.strictObject({ data: z.string(), message_id: z.int().optional() }),
+]);
+
+/** Nothing. */
+export const emptyBody = z.strictObject({}).nullish();
+
+/** A new group. */
+export const newGroupBody = z.strictObject({ title: z.string().min(1).max(128), cats: z.array(z.int()).min(1) });
+
+/** A text in a group. */
+export const groupTextBody = z.strictObject({ cat: z.int(), text });
+
+/** Gold Hat's switch. */
+export const goldHatBody = z.strictObject({
+  mode: z.enum(GOLD_HAT_MODES).optional(),
+  times: z.int().min(1).max(1000).optional(),
+  recipients: z.array(z.string()).nullish(),
+});
+
+/** Where to move the clock. */
+export const clockBody = z.union([
+  z.strictObject({ to: z.string().min(1) }),
+  z.strictObject({ by_minutes: z.int().min(-5_256_000).max(5_256_000) }),
+]);

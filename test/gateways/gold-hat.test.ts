@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+import type { GoldHat } from '../../src/domain/billing';
+import { goldHatOver } from '../../src/gateways/gold-hat';
+
+const TRANSFER = { key: 'payout:w1:2026-03', amount: 80_00, recipient: 'C-000310', reference: 'C-000310/2026-03' };
+const BOOKED = { id: 'gh_1', key: TRANSFER.key, status: 'done', amount_minor: 80_00 };
+
+interface Seen {
+  method: string | undefined;
+  url: string | undefined;
+  key: string | string[] | undefined;
+  type: string | undefined;
+  body: string;
+}
+
+let server: Server;
+let seen: Seen[];
+let answer: (response: ServerResponse) => void;
+let url: string;
+let goldHat: GoldHat;
+
+const says = (status: number, body: unknown = {}) => {
+  answer = (response) => void response.writeHead(status).end(typeof body === 'string' ? body : JSON.stringify(body));
+};
+
+beforeEach(async () => {
+  seen = [];
+  server = createServer((request, response) => void take(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/gold-hat`;
+  goldHat = goldHatOver(url, { timeoutMs: 200 });
+});
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method, url: path, headers } = request;
+  seen.push({ method, url: path, key: headers['idempotency-key'], type: headers['content-type'], body: await text(request) });
+  answer(response);
+}
+
+describe('sending', () => {
+  test('posts the transfer under its key, every time in the same bytes', async () => {
+    says(201, BOOKED);
+    for (const hat of [goldHat, goldHat, goldHatOver(`${url}/`)]) expect(await hat.send(TRANSFER)).toEqual({ outcome: 'sent' });
+    expect(seen[0]).toEqual({
+      method: 'POST', url: '/gold-hat/transfers', key: TRANSFER.key, type: 'application/json',
+      body: '{"amount_minor":8000,"currency":"CAT","recipient":"C-000310","reference":"C-000310/2026-03"}',
+    });
+    expect(seen.map((one) => JSON.stringify(one)).every((one) => one === JSON.stringify(seen[0]))).toBe(true);
+  });
+
+  test.each([
+    ['200', 200, BOOKED, { outcome: 'sent' }],
+    ['201 with little to say', 201, {}, { outcome: 'sent' }],
+    ['409', 409, { error: 'key_reused' }, { outcome: 'rejected', reason: 'key_reused' }],
+    ['422', 422, { error: 'invalid', message: 'no such cat' }, { outcome: 'rejected', reason: 'invalid: no such cat' }],
+    ['422 without words', 422, 'nope', { outcome: 'rejected', reason: 'HTTP 422' }],
+    ['400 in another form', 400, { error: { code: 'bad', message: 'worse' } }, { outcome: 'rejected', reason: 'bad: worse' }],
+  ])('%s is certain', async (_, status, body, expected) => {
+    says(status, body);
+    expect(await goldHat.send(TRANSFER)).toEqual(expected);
+  });
+
+  test.each([
+    ['500', 500, {}],
+    ['503', 503, 'busy'],
+    ['429: too fast', 429, {}],
+    ['401: not let in', 401, {}],
+    ['404: a wrong address', 404, {}],
+    ['a redirect to nowhere', 304, ''],
+    ['success without a body', 200, ''],
+    ['success in another tongue', 200, '<html>'],
+    ['success of another key', 200, { ...BOOKED, key: 'payout:w2:2026-03' }],
+    ['success of another amount', 200, { ...BOOKED, amount_minor: 1 }],
+  ])('%s is unknown', async (_, status, body) => {
+    says(status, body);
+    expect(await goldHat.send(TRANSFER)).toMatchObject({ outcome: 'unknown', reason: expect.stringContaining(String(status)) as string });
+  });
+
+  test('no answer, half an answer, a broken connection and no server are unknown', async () => {
+    const sending = () => goldHat.send(TRANSFER);
+    answer = () => undefined;
+    expect(await sending()).toEqual({ outcome: 'unknown', reason: 'no answer in time' });
+    answer = (response) => void response.writeHead(201).write('{"id":');
+    expect(await sending()).toEqual({ outcome: 'unknown', reason: 'no answer in time' });
+    answer = (response) => void response.writeHead(201, { 'content-length': 100 }).write('{"id":', () => response.destroy());
+    expect(await sending()).toMatchObject({ outcome: 'unknown' });
+    answer = (response) => void response.destroy();
+    expect(await sending()).toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('other side closed') as string });
+    expect(await goldHatOver('http://127.0.0.1:1').send(TRANSFER)).toMatchObject({ outcome: 'unknown' });
+  });
+});
+
+describe('asking', () => {
+  test('asks by the key', async () => {
+    says(200, BOOKED);
+    expect(await goldHat.ask(TRANSFER.key)).toEqual({ outcome: 'sent' });
+    expect(seen[0]).toMatchObject({ method: 'GET', url: '/gold-hat/transfers/payout%3Aw1%3A2026-03' });
+  });
+
+  test.each([
+    ['404 means it never happened', 404, {}, { outcome: 'absent' }],
+    ['500 is unknown', 500, {}, { outcome: 'unknown', reason: 'HTTP 500' }],
+    ['401 is unknown', 401, {}, { outcome: 'unknown', reason: 'HTTP 401' }],
+    ['422 is unknown', 422, {}, { outcome: 'unknown', reason: 'HTTP 422' }],
+    ['an answer about another key is unknown', 200, { key: 'x' }, { outcome: 'unknown', reason: 'an answer to something else (HTTP 200)' }],
+    ['no JSON is unknown', 200, 'ok', { outcome: 'unknown', reason: 'an answer to something else (HTTP 200)' }],
+  ])('%s', async (_, status, body, expected) => {
+    says(status, body);
+    expect(await goldHat.ask(TRANSFER.key)).toEqual(expected);
+  });
+
+  test('no answer is unknown', async () => {
+    answer = () => undefined;
+    expect(await goldHat.ask(TRANSFER.key)).toEqual({ outcome: 'unknown', reason: 'no answer in time' });
+  });
+});
