@@ -4,7 +4,7 @@ import { addService } from './domain/orders';
 import type { Language, Role } from './domain/shared/work';
 import { addCandidate, overrideDecision } from './domain/staffing';
 import { actorOf, addUser, type Invitation } from './domain/users';
-import { saveSession } from './session';
+import { prepareSession, writeSession } from './output/session';
 
 /** A cat to play in the simulator's page, with the code that opens its account. */
 export interface Newcomer {
@@ -16,8 +16,9 @@ export interface Newcomer {
 
 /** Makes a company to try everything with: an admin who is signed in here, one person a role, and two services; all through the use cases. */
 export async function makeFirstCompany(app: App, config: Config, zone: string): Promise<Newcomer[]> {
+  prepareSession(config.sessionFile);
   const { admin, token, invitation } = await app.init({ zone, name: 'Boss', language: 'en' });
-  saveSession(config, token);
+  writeSession(config.sessionFile, token);
   const boss = actorOf(admin, 'cli');
   const newcomers: Newcomer[] = [];
   const welcome = (name: string, language: Language, role: Role, { code }: Invitation) => newcomers.push({ name, language, role, code });

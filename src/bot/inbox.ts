@@ -1,4 +1,4 @@
-import type { Update } from '@telegraf/types';
+import type { Update } from 'telegraf/types';
 
 import type { App } from '../app';
 import { SYSTEM } from '../domain/shared/work';
@@ -36,6 +36,8 @@ export class Inbox {
   private running = 0;
   private pending = 0;
   private stopped = false;
+  /** Whether a fault of the database left an update unhandled that is stored. */
+  private left = false;
 
   constructor(private readonly deps: InboxDeps) {}
 
@@ -66,6 +68,13 @@ export class Inbox {
       return kept;
     });
     for (const update of fresh) this.enqueue(chatOf(update), { update, attempts: 0 });
+  }
+
+  /** Takes up what a fault of the database left behind, once nothing else is under way. */
+  async pickUp(): Promise<void> {
+    if (!this.left || this.pending > 0) return;
+    this.left = false;
+    await this.load();
   }
 
   /** Resolves when everything received so far is handled, or handling has stopped. */
@@ -108,7 +117,7 @@ export class Inbox {
   private async serveOne(chatId: number): Promise<void> {
     const queue = this.chats.get(chatId) ?? [];
     const [next] = queue;
-    if (next) await this.settle(next).catch((error: unknown) => this.deps.log.error(faultData(error), 'update left for the next start'));
+    if (next) await this.settle(next).catch((error: unknown) => this.leave(error));
     queue.shift();
     this.pending -= 1;
     this.running -= 1;
@@ -135,6 +144,11 @@ export class Inbox {
     }
   }
 
+  private leave(error: unknown): void {
+    this.left = true;
+    this.deps.log.error(faultData(error), 'update left for later');
+  }
+
   private async giveUp(update: Update, error: unknown, apologise: InboxDeps['apologise']): Promise<void> {
     await this.deps.app.run(SYSTEM, (w) => w.chat.updateHandled(update.update_id, nameOf(error)));
     await apologise(update, error);
@@ -148,6 +162,5 @@ export function chatOf(update: Update): number {
   if ('message' in update) return update.message.chat.id;
   if ('edited_message' in update) return update.edited_message.chat.id;
   if ('callback_query' in update) return update.callback_query.message?.chat.id ?? update.callback_query.from.id;
-  if ('my_chat_member' in update) return update.my_chat_member.chat.id;
   return 0;
 }

@@ -1,4 +1,4 @@
-import type { Update } from '@telegraf/types';
+import type { Update } from 'telegraf/types';
 
 import { faultOf, type TelegramApi } from '../gateways/telegram-api';
 import { faultData } from './errors';
@@ -57,6 +57,7 @@ export class Poller {
         // The first look doesn't wait, so that it is known soon whether anything was missed.
         const updates = await this.fetch(this.fresh ? this.deps.timeoutS : 0);
         await inbox.receive(updates);
+        await inbox.pickUp();
         this.offset = updates.at(-1) === undefined ? this.offset : (updates.at(-1)?.update_id ?? 0) + 1;
         this.fresh = updates.length < BATCH;
         this.failures = 0;

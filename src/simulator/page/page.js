@@ -34,7 +34,6 @@ async function readState() {
   for (const { id, title, members } of state.groups) {
     owners.set(id, { id, name: title, group: true, members: members.map((member) => owners.get(member)) });
   }
-  for (const [id, message] of Object.entries(state.lasts)) lasts.set(Number(id), message);
   for (const [id, phone] of phones) phone.refresh(owners.get(id));
   drawRail();
   return state;
@@ -51,6 +50,8 @@ function readStateSoon() {
 async function begin() {
   const state = await readState();
   if (!state) return;
+  // Only at a (re)connection: later the events tell, and what they bring first is new.
+  for (const [id, message] of Object.entries(state.lasts)) lasts.set(Number(id), message);
   world.zone = state.clock_zone ?? undefined;
   world.samples = await get('/samples');
   if (state.clock_zone && !clock) clock = new Clock(at('clock'), state.clock_zone, report);

@@ -11,7 +11,7 @@ export async function showStatement(
   input: { person: string; as?: 'client' | 'worker' | undefined; asOf?: Date | undefined },
 ): Promise<Statement> {
   const person = await findPerson(w, input.person);
-  
+  allow(w, 'show-statement', person.id);
   const as = input.as ?? (person.roles.includes('client') || !person.roles.includes('worker') ? 'client' : 'worker');
   return as === 'client' ? clientStatement(w, person, input.asOf) : workerStatement(w, person, input.asOf);
 }

@@ -1,0 +1,272 @@
+import { DomainError } from '../../domain/shared/errors';
+import { keepCard } from '../../domain/notifications';
+import type { PostButton } from '../../gateways/telegram-api';
+import type { Press } from '../callback-data';
+import { errorText, isWorthRetrying } from '../errors';
+import { retire, say as sendPost, show as showPost } from '../reply';
+import type { Dialogue } from '../store';
+import type { Talk } from '../talk';
+import { button, escapeHtml, harmless, labelled, plain, post, shortened } from '../views/view';
+import { close, dialoguesOf, keep, newDialogue } from './dialogues';
+import { sceneOf } from './registry';
+import { BACK, LEAVE, OVER, RESUME, type Data, type Ending, type Move, type PhotoRef, type Prompt, type Scene, type Stage, type Step } from './scene';
+
+/** Whether the card is edited in place or posted below, where the eyes are. */
+type How = 'edit' | 'post';
+
+/** Begins a scene; an older dialogue of the same scene on the same subject gives way, others become drafts. */
+export async function begin(
+  talk: Talk,
+  name: string,
+  options: { step: string; subject?: string; data?: Data; messageId?: number | null },
+): Promise<void> {
+  const dialogue = newDialogue(talk, name, options.subject ?? '', options.step, options.data ?? {});
+  dialogue.messageId = options.messageId ?? null;
+  await present(sceneOf(name), stageOf(talk, dialogue), dialogue.messageId === null ? 'post' : 'edit');
+}
+
+/** Goes on with a dialogue that was left. */
+export async function resume(talk: Talk, dialogue: Dialogue, messageId: number | null): Promise<void> {
+  const resumed = { ...dialogue, active: true, messageId: messageId ?? dialogue.messageId };
+  await present(sceneOf(dialogue.scene), stageOf(talk, resumed), messageId === null ? 'post' : 'edit');
+}
+
+/** Leaves a dialogue: what can be resumed stays as a draft, anything else shows what it was about. */
+export async function leave(talk: Talk, dialogue: Dialogue, how: How): Promise<void> {
+  const scene = sceneOf(dialogue.scene);
+  const stage = stageOf(talk, dialogue);
+  if (!scene.keepsDraft) return finish(scene, stage, how, {});
+  await keep(talk, { ...dialogue, active: false });
+  const again = button(talk, 'bot:button.resume', pressOf(dialogue, RESUME));
+  const left = post([plain(talk, 'bot:draft.kept')], [[again]]);
+  const messageId = how === 'edit' ? await showPost(talk, dialogue.messageId, left) : await sendPost(talk, left);
+  await keep(talk, { ...dialogue, active: false, messageId: messageId ?? null });
+}
+
+/** Takes a typed answer; a typed label is the same as its press. */
+export async function answerText(talk: Talk, dialogue: Dialogue, text: string, messageId: number): Promise<void> {
+  const scene = sceneOf(dialogue.scene);
+  const stage = stageOf(talk, dialogue);
+  const step = stepOf(scene, dialogue);
+  const value = await chosen(stage, step, text);
+  if (value === LEAVE) return leave(talk, dialogue, 'post');
+  const move = value === undefined ? await typed(scene, stage, step, text, messageId) : await pressed(scene, stage, step, value);
+  await follow(scene, stage, 'post', move);
+}
+
+/** Takes a photo, where the step wants one. */
+export async function answerPhoto(talk: Talk, dialogue: Dialogue, photo: PhotoRef): Promise<void> {
+  const scene = sceneOf(dialogue.scene);
+  const stage = stageOf(talk, dialogue);
+  const { photo: take } = stepOf(scene, dialogue);
+  const move = take ? await attempt(scene, stage, () => take(stage, photo)) : { again: plain(talk, 'bot:wrong.type') };
+  await follow(scene, stage, 'post', move);
+}
+
+/** Takes the press of a dialogue's button; one of an older step or dialogue explains itself. */
+export async function answerPress(talk: Talk, press: Extract<Press, { kind: 'dialogue' }>, messageId: number): Promise<void> {
+  const found = (await dialoguesOf(talk)).find((dialogue) => dialogue.token === press.token);
+  if (!found) {
+    talk.toast = plain(talk, 'bot:dialogue.over');
+    return retire(talk, messageId);
+  }
+  const dialogue = { ...found, messageId };
+  const scene = sceneOf(dialogue.scene);
+  const stage = stageOf(talk, dialogue);
+  if (dialogue.step === OVER) return isOver(scene, stage);
+  if (press.value === RESUME || !dialogue.active) return resume(talk, dialogue, messageId);
+  if (press.value === LEAVE) return leave(talk, dialogue, 'edit');
+  if (press.step !== dialogue.step) {
+    talk.toast = plain(talk, 'bot:wrong.done');
+    return present(scene, stage, 'edit');
+  }
+  const step = stepOf(scene, dialogue);
+  await follow(scene, stage, 'edit', await pressed(scene, stage, step, press.value));
+}
+
+/** Takes the changed text of a message that answered a step, as long as nothing came of it yet; false where it answered none. */
+export async function answerEdit(talk: Talk, text: string, messageId: number): Promise<boolean> {
+  const open = (await dialoguesOf(talk)).filter((dialogue) => dialogue.step !== OVER);
+  for (const dialogue of open) {
+    const name = Object.keys(dialogue.data).find((key) => key.startsWith('$m.') && dialogue.data[key] === String(messageId))?.slice(3);
+    const scene = sceneOf(dialogue.scene);
+    const step = name === undefined ? undefined : scene.steps[name];
+    if (!step) continue;
+    const stage = stageOf(talk, dialogue);
+    const move = await typed(scene, stage, step, text, messageId);
+    if ('again' in move) await follow(scene, stage, 'post', move);
+    else await changed(scene, stage, 'data' in move ? move.data : undefined);
+    return true;
+  }
+  return false;
+}
+
+async function changed(scene: Scene, stage: Stage, data: Data | undefined): Promise<void> {
+  const { talk, dialogue } = stage;
+  const notice = plain(talk, 'bot:wrong.edited');
+  Object.assign(stage.data, data);
+  if (dialogue.active) return present(scene, stage, 'post', notice);
+  await keep(talk, { ...dialogue, data: stage.data });
+  await sendPost(talk, post([escapeHtml(notice)]));
+}
+
+/** Asks the dialogue's question again, with a word on why; the word may hold the question itself. */
+export async function remind(talk: Talk, dialogue: Dialogue, notice: string): Promise<void> {
+  await present(sceneOf(dialogue.scene), stageOf(talk, dialogue), 'post', notice);
+}
+
+/** Whether this update was handled before and only its answer got lost; shows that again. */
+export async function replayed(talk: Talk): Promise<boolean> {
+  const dialogue = (await dialoguesOf(talk)).find((known) => known.data.$u === String(talk.updateId));
+  if (!dialogue) return false;
+  const scene = sceneOf(dialogue.scene);
+  const stage = stageOf(talk, dialogue);
+  if (dialogue.active) await present(scene, stage, 'post');
+  else if (dialogue.step === OVER || !scene.keepsDraft) await showEnding(scene, stage, 'post');
+  return true;
+}
+
+const stageOf = (talk: Talk, dialogue: Dialogue): Stage => ({ talk, dialogue, data: { ...dialogue.data }, subject: dialogue.subject });
+
+function stepOf(scene: Scene, dialogue: Dialogue): Step {
+  const step = scene.steps[dialogue.step];
+  if (!step) throw new Error(`scene ${scene.name} has no step ${dialogue.step}`);
+  return step;
+}
+
+/** The value of the choice with this label, if there is one. */
+async function chosen(stage: Stage, step: Step, text: string): Promise<string | undefined> {
+  const { talk } = stage;
+  const said = normal(text);
+  if (said === normal(plain(talk, 'bot:button.cancel'))) return LEAVE;
+  if (step.back && said === normal(plain(talk, 'bot:button.back'))) return BACK;
+  const { choices } = await step.prompt(stage);
+  return choices.flat().find(({ label }) => normal(label) === said || normal(shortened(label, 48)) === said)?.value;
+}
+
+const normal = (label: string): string => harmless(label).trim().toLowerCase().replace(/\s+/g, ' ').replace(/(…|\.\.\.)$/, '');
+
+async function pressed(scene: Scene, stage: Stage, step: Step, value: string): Promise<Move> {
+  if (value === BACK && step.back) return { to: step.back(stage) };
+  const { press } = step;
+  if (!press) return { again: plain(stage.talk, 'bot:wrong.type') };
+  return attempt(scene, stage, () => press(stage, value));
+}
+
+async function typed(scene: Scene, stage: Stage, step: Step, text: string, messageId: number): Promise<Move> {
+  const { talk, data, dialogue } = stage;
+  const answer = harmless(text).replace(/[\u200b-\u200d\ufeff]/g, (mark) => (mark === '\u200d' ? mark : '')).trim();
+  if (!step.text) return step.photo ? { again: plain(talk, 'bot:wrong.photo'), data: { said: answer.slice(0, 500) } } : { again: plain(talk, 'bot:wrong.press') };
+  const length = [...answer].length;
+  // A text beyond Telegram's own limit comes in pieces: the rest of one that was refused is refused too.
+  const isTail = data.$long === String(messageId - 1);
+  if (step.max !== undefined && (length > step.max || isTail)) {
+    const notice = plain(talk, 'bot:wrong.too_long', { count: length, max: step.max, text: shortened(answer, step.max) });
+    return { again: notice, data: text.length >= 4096 ? { $long: String(messageId) } : {} };
+  }
+  if (answer === '') return { again: plain(talk, 'bot:wrong.type') };
+  const take = step.text;
+  const move = await attempt(scene, stage, () => take(stage, answer));
+  return 'to' in move ? { ...move, data: { ...move.data, [`$m.${dialogue.step}`]: String(messageId) } } : move;
+}
+
+/** Does what a step does with an answer; an error of the domain leads to the step where it can be mended, or ends the dialogue. */
+async function attempt(scene: Scene, stage: Stage, work: () => Promise<Move>): Promise<Move> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DomainError) || isWorthRetrying(error)) throw error;
+    const notice = errorText(stage.talk, error);
+    if (notice === undefined) throw error;
+    const step = scene.mend?.(error.code, String(error.params.field ?? ''));
+    if (step !== undefined) return { to: step, notice };
+    return error.kind === 'invalid' || error.kind === 'usage' ? { again: notice } : { over: {}, notice };
+  }
+}
+
+async function follow(scene: Scene, stage: Stage, how: How, move: Move): Promise<void> {
+  const { dialogue, talk } = stage;
+  if ('over' in move) return finish(scene, stage, how, move.over, move.notice);
+  Object.assign(stage.data, move.data);
+  if ('rest' in move) {
+    Object.assign(dialogue, { step: move.rest, active: false, data: { ...stage.data, $u: String(talk.updateId) } });
+    await keep(talk, dialogue);
+    return showEnding(scene, stage, how);
+  }
+  if ('to' in move) dialogue.step = move.to;
+  await present(scene, stage, how, 'again' in move ? move.again : move.notice);
+}
+
+async function finish(scene: Scene, stage: Stage, how: How, data: Data, notice?: string): Promise<void> {
+  const { talk, dialogue } = stage;
+  stage.data = data;
+  await close(talk, { ...dialogue, data: { ...data, $u: String(talk.updateId) } });
+  if (notice !== undefined && how === 'edit') talk.toast = notice;
+  await showEnding(scene, stage, how, how === 'post' ? notice : undefined);
+}
+
+/** A dialogue that is over was pressed on again. */
+async function isOver(scene: Scene, stage: Stage): Promise<void> {
+  stage.talk.toast = plain(stage.talk, 'bot:wrong.done');
+  await showEnding(scene, stage, 'edit');
+}
+
+async function showEnding(scene: Scene, stage: Stage, how: How, notice?: string): Promise<void> {
+  const { talk, dialogue } = stage;
+  const { post: content, card } = await endingOf(scene, stage);
+  const shown = notice === undefined ? content : { ...content, text: `${escapeHtml(notice)}\n${content.text}` };
+  if (how === 'post') await retire(talk, dialogue.messageId);
+  const messageId = how === 'edit' ? await showPost(talk, dialogue.messageId, shown) : await sendPost(talk, shown);
+  const { person, chatId } = talk;
+  if (card && person && messageId !== undefined) await talk.run((w) => keepCard(w, { person: person.id, ...card, chatId, messageId }));
+}
+
+/** What shows the outcome; where its facts are out of reach, that it is over. */
+async function endingOf(scene: Scene, stage: Stage): Promise<Ending> {
+  try {
+    return await scene.ending(stage);
+  } catch (error) {
+    if (!(error instanceof DomainError) || isWorthRetrying(error)) throw error;
+    return { post: post([plain(stage.talk, 'bot:dialogue.over')]) };
+  }
+}
+
+/** Stores where the dialogue stands, then asks the step's question. */
+async function present(scene: Scene, stage: Stage, how: How, notice?: string): Promise<void> {
+  const { talk, dialogue } = stage;
+  const asked = await question(scene, stage, notice);
+  const { messageId: before } = dialogue;
+  Object.assign(dialogue, { data: { ...stage.data, $u: String(talk.updateId) }, active: true });
+  await keep(talk, dialogue);
+  const lines = [asked.notice && escapeHtml(asked.notice), asked.prompt.text];
+  const content = post(lines, keyboard(stage, stepOf(scene, dialogue), asked.prompt));
+  if (how === 'post') await retire(talk, before);
+  const messageId = how === 'edit' ? await showPost(talk, before, content) : await sendPost(talk, content);
+  if (messageId === undefined || messageId === before) return;
+  await keep(talk, { ...dialogue, messageId });
+}
+
+/** The step's question; where the domain refuses what was answered before, the question of the step that can mend it. */
+async function question(scene: Scene, stage: Stage, notice: string | undefined): Promise<{ prompt: Prompt; notice: string | undefined }> {
+  const { dialogue } = stage;
+  const ask = () => stepOf(scene, dialogue).prompt(stage);
+  let said = notice;
+  const move = await attempt(scene, stage, async () => {
+    await ask();
+    return { to: dialogue.step };
+  });
+  if ('to' in move && move.to !== dialogue.step) {
+    dialogue.step = move.to;
+    said = move.notice;
+  } else if ('again' in move) said = move.again;
+  return { prompt: await ask(), notice: said };
+}
+
+function keyboard(stage: Stage, step: Step, prompt: Prompt): PostButton[][] {
+  const { talk, dialogue } = stage;
+  const rows = prompt.choices.map((row) => row.map(({ label, value }) => labelled(label, pressOf(dialogue, value))));
+  const back = step.back ? [button(talk, 'bot:button.back', pressOf(dialogue, BACK))] : [];
+  return [...rows, [...back, button(talk, 'bot:button.cancel', pressOf(dialogue, LEAVE))]];
+}
+
+const pressOf = (dialogue: Dialogue, value: string): Press => ({ kind: 'dialogue', token: dialogue.token, step: dialogue.step, value });
