@@ -7,6 +7,9 @@ import { chunkPackages, directSqlite, lazyOclif, reexport } from './esbuild-plug
 /** Packages that stay in node_modules: this one reads font metrics that lie next to it. */
 const OUTSIDE = ['pdfkit'];
 
+/** Packages of which so little is used that it is cheaper inside the main bundle. */
+const INSIDE = ['uuid'];
+
 /** What other packages ask for and can do without. */
 const OPTIONAL = ['pg-hstore', 'pg-native', 'ts-node', 'tsx', 'typescript'];
 
@@ -32,7 +35,7 @@ const COMMON = {
  */
 export async function bundle(root, dist) {
   const vendors = new Set();
-  const keep = (name) => OUTSIDE.includes(name) || alwaysNeeded(root).has(name) || isBuiltin(name);
+  const keep = (name) => [...OUTSIDE, ...INSIDE].includes(name) || alwaysNeeded(root).has(name) || isBuiltin(name);
   const options = { ...COMMON, absWorkingDir: root, external: [...OUTSIDE, ...OPTIONAL] };
   await build({
     ...options,

@@ -9,18 +9,34 @@ const NAMED = ['plans_changed', 'no_client', 'ill'] as const satisfies readonly 
 /** What cancelling and failing an order share: which one, and why. */
 export abstract class EndCommand extends BaseCommand {
   static override args = { id: Args.string({ description: 'number or id of the order' }) };
-  static override baseFlags = { reason: Flags.string({ description: `${NAMED.join(', ')}, or why in your own words` }) };
+  static override baseFlags = {
+    reason: Flags.string({ description: `${NAMED.join(', ')}, or why in your own words` }),
+    yes: Flags.boolean({ description: 'do not ask' }),
+  };
 
-  /** Asks for whatever is missing, and tells named reasons from other words. */
+  /** Asks for whatever is missing, tells named reasons from other words, and on a terminal names the price; undefined where nobody agreed. */
   protected async ending(
-    id: string | undefined,
-    reason: string | undefined,
+    given: { id: string | undefined; reason: string | undefined; yes: boolean },
     statuses: readonly OrderStatus[],
-    verb: string,
-  ): Promise<{ order: string; reason: EndReason; note?: string }> {
+    verb: 'Cancel' | 'Fail',
+  ): Promise<{ order: string; reason: EndReason; note?: string } | undefined> {
     const { askOrder, askText } = await import('./choose');
-    const given = await this.fill({ order: askOrder(id, this.look, statuses), why: askText('--reason', reason, `${verb} it, why`) });
-    const named = NAMED.find((one) => one === given.why.trim());
-    return named ? { order: given.order, reason: named } : { order: given.order, reason: 'other', note: given.why };
+    const { order, why } = await this.fill({
+      order: askOrder(given.id, this.look, statuses),
+      why: askText('--reason', given.reason, `${verb} it, why`),
+    });
+    if (this.interactive() && !given.yes && !(await this.agreedTo(order, statuses, verb))) return undefined;
+    const named = NAMED.find((one) => one === why.trim());
+    return named ? { order, reason: named } : { order, reason: 'other', note: why };
+  }
+
+  private async agreedTo(reference: string, statuses: readonly OrderStatus[], verb: string): Promise<boolean> {
+    const [{ showOrder }, { money }] = await Promise.all([import('../domain/orders'), import('./money')]);
+    const order = await this.query((w) => showOrder(w, reference));
+    if (!statuses.includes(order.status)) return true;
+    const owed = order.status === 'unmatched' || !order.price ? 'It costs nothing.' : `${order.client.name} still owes ${money(order.price.price)}.`;
+    const agreed = await this.confirm(`${verb} order ${order.number}? ${owed}`, false);
+    if (!agreed) this.log('Nothing was changed.');
+    return agreed;
   }
 }

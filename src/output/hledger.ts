@@ -1,6 +1,9 @@
-import type { LedgerEntry } from '../domain/billing';
+import type { AppWork } from '../app';
+import { showLedger, type LedgerEntry } from '../domain/billing';
 import { CURRENCY, plainMoney } from '../domain/shared/money';
+import { peopleById } from '../domain/users';
 import { accountName } from './billing';
+import { readInstant } from './instant';
 import { shortDay } from './time';
 import type { People } from './work';
 
@@ -14,4 +17,11 @@ export function hledgerJournal(entries: readonly LedgerEntry[], people: People, 
       `    ${named(debit)}  ${plainMoney(amount)} ${CURRENCY}\n    ${named(credit)}  ${plainMoney(-amount)} ${CURRENCY}\n`,
   );
   return [`commodity 1000.00 ${CURRENCY}`, ...accounts.map((account) => `account ${account}`), '', ...told].join('\n');
+}
+
+/** The ledger, as it was at an instant if one is given, with the people whose accounts are in it. */
+export async function ledgerOf(w: AppWork, asOf: string | undefined): Promise<{ entries: LedgerEntry[]; people: People }> {
+  const entries = await showLedger(w, { asOf: asOf === undefined ? undefined : readInstant('--as-of', asOf, w.zone) });
+  const owners = entries.flatMap(({ debit, credit }) => [debit, credit]).flatMap((account) => account.split(':').slice(1));
+  return { entries, people: await peopleById(w, owners) };
 }

@@ -1,9 +1,13 @@
+import type { AppWork } from '../app';
 import type { Kit } from '../domain/consumables';
-import type { StaffTask } from '../domain/notifications';
+import { listTasks, type StaffTask } from '../domain/notifications';
 import type { Review } from '../domain/quality';
-import { catNumber } from '../domain/shared/ids';
-import type { Person } from '../domain/users';
+import { DomainError } from '../domain/shared/errors';
+import { catNumber, isId } from '../domain/shared/ids';
+import { peopleById, type Person } from '../domain/users';
 import type { JobStatus } from '../jobs';
+import type { Question } from './ask';
+import type { Look } from './choose';
 import * as json from './json';
 import type { Listing } from './list-command';
 import { money } from './money';
@@ -54,6 +58,32 @@ export const reviewList = (clock: Clock): Listing<Review, ReturnType<typeof json
 
 /** A task's short name, by which it can be ticked off: the end of its id. */
 export const taskName = (task: Pick<StaffTask, 'id'>) => task.id.slice(-6);
+
+/** Tasks with the people they are about. */
+export async function tasksWith(w: AppWork, all: boolean): Promise<{ tasks: StaffTask[]; people: People }> {
+  const tasks = await listTasks(w, { all });
+  const owners = tasks.map(({ subject }) => subject.replace(/^(clients|workers):/, '')).filter(isId);
+  return { tasks, people: await peopleById(w, owners) };
+}
+
+/** An open task. */
+export const askTask = (given: string | undefined, look: Look): Question<string> => ({
+  name: 'ID',
+  given,
+  ask: async (prompts) => {
+    const { tasks, people } = await look((w) => tasksWith(w, false));
+    if (tasks.length === 0) throw new DomainError('cli.nothing_to_choose', 'not_found', { what: 'task' });
+    return prompts.search('Task', tasks.map((task) => ({ name: taskText(task, people), value: task.id })));
+  },
+});
+
+/** The id of the one task whose id is, or ends like, a text. */
+export function taskIdOf(tasks: readonly StaffTask[], text: string): string {
+  const ending = text.trim().toLowerCase();
+  const found = tasks.filter(({ id }) => ending.length >= 4 && id.endsWith(ending));
+  if (found.length !== 1 || !found[0]) throw new DomainError('notifications.task_not_found', 'not_found', { task: text });
+  return found[0].id;
+}
 
 /** What a task asks for, in words. */
 export function taskText(task: StaffTask, people: People): string {

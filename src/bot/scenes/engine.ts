@@ -249,17 +249,16 @@ async function present(scene: Scene, stage: Stage, how: How, notice?: string): P
 /** The step's question; where the domain refuses what was answered before, the question of the step that can mend it. */
 async function question(scene: Scene, stage: Stage, notice: string | undefined): Promise<{ prompt: Prompt; notice: string | undefined }> {
   const { dialogue } = stage;
-  const ask = () => stepOf(scene, dialogue).prompt(stage);
-  let said = notice;
+  const asked: Prompt[] = [];
+  const ask = async () => asked.push(await stepOf(scene, dialogue).prompt(stage));
   const move = await attempt(scene, stage, async () => {
     await ask();
     return { to: dialogue.step };
   });
-  if ('to' in move && move.to !== dialogue.step) {
-    dialogue.step = move.to;
-    said = move.notice;
-  } else if ('again' in move) said = move.again;
-  return { prompt: await ask(), notice: said };
+  const refused = 'to' in move ? move.notice : 'again' in move ? move.again : undefined;
+  if ('to' in move) dialogue.step = move.to;
+  const [prompt = await stepOf(scene, dialogue).prompt(stage)] = asked;
+  return { prompt, notice: refused ?? notice };
 }
 
 function keyboard(stage: Stage, step: Step, prompt: Prompt): PostButton[][] {

@@ -63,6 +63,8 @@ export interface Ending {
 /** A dialogue as code: named steps that collect answers, then one use-case call. */
 export interface Scene {
   name: string;
+  /** Whether leaving it keeps a draft to resume. */
+  keepsDraft?: boolean;
   steps: Record<string, Step>;
   /** What shows the outcome; made from facts, so that it can be shown again. */
   ending(stage: Stage): Promise<Ending>;

@@ -6,7 +6,8 @@ export default class OrdersCancel extends EndCommand {
 
   async run() {
     const { args, flags } = await this.parse(OrdersCancel);
-    const given = await this.ending(args.id, flags.reason, ['unmatched', 'assigned'], 'Cancel');
+    const given = await this.ending({ ...flags, id: args.id, reason: flags.reason }, ['unmatched', 'assigned'], 'Cancel');
+    if (!given) return;
     const { cancelOrder } = await import('../../domain/orders');
     const order = await this.change((w) => cancelOrder(w, given));
     const { orderLine } = await import('../../output/orders');

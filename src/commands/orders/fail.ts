@@ -6,7 +6,8 @@ export default class OrdersFail extends EndCommand {
 
   async run() {
     const { args, flags } = await this.parse(OrdersFail);
-    const given = await this.ending(args.id, flags.reason, ['started'], 'Fail');
+    const given = await this.ending({ ...flags, id: args.id, reason: flags.reason }, ['started'], 'Fail');
+    if (!given) return;
     const { failOrder } = await import('../../domain/orders');
     const order = await this.change((w) => failOrder(w, given));
     const { orderLine } = await import('../../output/orders');

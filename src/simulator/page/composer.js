@@ -18,20 +18,21 @@ export class Composer {
     this.bar = this.buildBar();
   }
 
-  /** Shows what fits the owner's state. */
+  /** Shows what fits the owner's state; what is the same stays, and keeps the focus. */
   refresh() {
     const { owner } = this.phone;
+    const state = JSON.stringify([owner.blocked, owner.started, owner.letters, owner.menu?.length]);
+    if (state === this.state) return;
+    this.state = state;
     const big = owner.group ? null : this.bigButton(owner);
     if (big) return this.element.replaceChildren(big);
-    const letters = owner.letters?.length ? this.letters(owner.letters) : null;
     if (this.sender && this.sender.options.length === 0) {
       this.sender.append(...owner.members.map(({ id, name }) => h('option', { value: id }, name)));
     }
     this.menuButton.hidden = !owner.menu?.length;
-    const parts = [this.banner, this.bar, letters].filter(Boolean);
-    if (parts.some((part) => part.parentElement !== this.element) || this.element.children.length !== parts.length) {
-      this.element.replaceChildren(...parts);
-    }
+    const writing = document.activeElement === this.input;
+    this.element.replaceChildren(this.banner, this.bar, ...(owner.letters?.length ? [this.letters(owner.letters)] : []));
+    if (writing) this.input.focus();
   }
 
   /** Sends a text. */

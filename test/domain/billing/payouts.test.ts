@@ -1,5 +1,6 @@
 import { grantBonus, listPayouts, reconcilePayouts, runBilling, showBonus, showPayout, showStatement, type BillingApp, type Payout } from '../../../src/domain/billing';
 import { catNumber } from '../../../src/domain/shared/ids';
+import { preparePayout } from '../../../src/domain/billing/payouts/prepare-payout';
 import { DomainError } from '../../../src/domain/shared/errors';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import { as, hire } from '../../support/app';
@@ -152,6 +153,19 @@ describeOnBoth('the monthly payouts', (db) => {
     expect((await t.billAt(APRIL_END)).payouts.map(short)).toEqual(['Vasya 2026-04 6000 sent']);
     expect((await runBilling(t.app, SYSTEM, { asOf: MARCH_END })).payouts).toEqual([]);
     expect((await t.billAt(APRIL_END)).payouts).toEqual([]);
+  });
+
+  test('a month before a closed one is closed too, also for a run that was planned earlier', async () => {
+    const t = await openCompany(db);
+    t.clock.set(MARCH_END);
+    await t.end();
+    await t.billAt(APRIL_END);
+    t.clock.set(new Date(MARCH_END.getTime() - 1));
+    await t.end({ price_minor: 300_00 });
+    t.clock.set(APRIL_END);
+    const late = await t.app.run(SYSTEM, (w) => preparePayout(w, { worker: t.vasya.id, month: '2026-03', dueAt: MARCH_END }));
+    expect(late).toBeUndefined();
+    expect(await payouts(t)).toEqual(['Vasya 2026-04 6000 sent']);
   });
 
   test('missed months are paid one by one, each its own', async () => {

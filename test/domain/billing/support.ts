@@ -28,7 +28,7 @@ export interface Company extends TestApp {
   pay(invoice: string, amount: number, reference?: string): ReturnType<typeof recordPayment>;
   /** One statement past all walls. */
   sql(statement: string, params?: Params): Promise<number>;
-  rows<R>(statement: string): Promise<R[]>;
+  rows<R extends object>(statement: string): Promise<R[]>;
 }
 
 const opened: { close(): Promise<void> }[] = [];
@@ -60,7 +60,7 @@ export async function openCompany(db: Databases): Promise<Company> {
     },
     pay: (invoice, amount, reference) => t.app.run(t.boss, (w) => recordPayment(w, { invoice, amount, reference })),
     sql: (statement, params) => database.transaction((sql) => sql.write(statement, params)),
-    rows: (statement) => database.snapshot((sql) => sql.all(statement)),
+    rows: <R extends object>(statement: string) => database.snapshot((sql) => sql.all<R>(statement)),
   };
 }
 

@@ -4,7 +4,7 @@ import { paymentRepeated } from '../errors';
 import { clientAccount, requirePositive, transfers } from '../ledger/ledger';
 import type { BillingWork } from '../work';
 import { applyMoney } from './apply-money';
-import { takes, type Invoice } from './invoice';
+import type { Invoice } from './invoice';
 import { findInvoice, withNames } from './show-invoice';
 
 /** The longest reference, in characters. */
@@ -27,7 +27,6 @@ export async function recordPayment(
   const invoice = await findInvoice(w, input.invoice);
   const isNew = await w.billing.addPayment({ id, client, invoice: invoice.id, reference, amount: input.amount });
   if (!isNew) throw paymentRepeated(reference);
-  takes(invoice, input.amount);
   await w.billing.post(transfers.payment(id, client, input.amount));
   await w.emit({ type: 'payment_received', payment: id, invoice: invoice.id, client, amount_minor: input.amount });
   await applyMoney(w, invoice, { available: input.amount, method: 'manual' });

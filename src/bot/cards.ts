@@ -1,0 +1,46 @@
+import { listKits } from '../domain/consumables';
+import { contentOf, keepCard, type CardKey, type Content } from '../domain/notifications';
+import type { Post } from '../gateways/telegram-api';
+import { say } from './reply';
+import { dialogueOf } from './scenes/dialogues';
+import type { Talk } from './talk';
+import { plain, post } from './views/view';
+import { render, type Extra } from './views/render';
+
+/** The facts of a card as whoever writes may see them; undefined where it is not theirs. Throws as the use case does. */
+export async function cardContent(talk: Talk, card: CardKey, subject: string): Promise<Content | undefined> {
+  const { person } = talk;
+  if (!person) return undefined;
+  const content = await talk.query(async (w) => {
+    if (card === 'kit_card') await listKits(w, { open: true });
+    return contentOf(w, { message: card, subject, person: person.id }, false);
+  });
+  return content ?? undefined;
+}
+
+/** A card as it is now. */
+export async function cardOf(talk: Talk, card: CardKey, subject: string): Promise<Post> {
+  const content = await cardContent(talk, card, subject);
+  if (!content) return post([plain(talk, 'bot:wrong.no_access')]);
+  return render(content, talk, card === 'job_card' ? await keptPhoto(talk, subject) : {});
+}
+
+/** Posts a card below, which from then on is the live one. */
+export async function postCard(talk: Talk, card: CardKey, subject: string): Promise<void> {
+  const messageId = await say(talk, await cardOf(talk, card, subject));
+  await makeLive(talk, card, subject, messageId);
+}
+
+/** Makes a message the live card of a thing. */
+export async function makeLive(talk: Talk, card: CardKey, subject: string, messageId: number | undefined): Promise<void> {
+  const { person, chatId } = talk;
+  if (!person || messageId === undefined) return;
+  await talk.run((w) => keepCard(w, { person: person.id, card, subject, chatId, messageId }));
+}
+
+/** The photo of the place that waits for the kit. */
+async function keptPhoto(talk: Talk, order: string): Promise<Extra> {
+  const dialogue = await dialogueOf(talk, 'start', order);
+  const taken = dialogue?.step === 'kept' ? dialogue.data.taken : undefined;
+  return taken === undefined ? {} : { keptAt: new Date(taken) };
+}

@@ -1,0 +1,65 @@
+import { en, ru, type ParsedResult } from 'chrono-node';
+import { DateTime } from 'luxon';
+
+import type { Language } from '../domain/shared/work';
+
+/** What somebody typed as a day, a time or both; `at` only where both are known. */
+export interface TypedDate {
+  /** `YYYY-MM-DD` in the company's zone. */
+  day: string;
+  at: Date | null;
+}
+
+/** Reads «завтра в 10», "tomorrow 10am", "25.11 15:00" in the company's zone; undefined where it is no date. A bare time belongs to `day`, if one was chosen. */
+export function readDate(typed: string, reader: { language: Language; zone: string; now: Date }, day?: string): TypedDate | undefined {
+  const bare = readTime(typed);
+  if (bare && day !== undefined) return { day, at: local(day, bare.hour, bare.minute, reader.zone) };
+  const text = typed.replace(/\b(\d{1,2})\.(\d{1,2})(?:\.(\d{2,4}))?(?=$|[\s,])/g, (_found, date: string, month: string, year?: string) =>
+    [date, month, year].filter(Boolean).join('/'),
+  );
+  const found = best(text, reader);
+  return found && toTyped(found, reader.zone, day);
+}
+
+const TIME = /^(?:в|к|at)?\s*(\d{1,2})(?:[:.\-](\d{2}))?\s*(?:ч\.?|час(?:ов|а)?|o'clock)?\s*(am|pm|утра|дня|вечера)?$/i;
+
+/** Reads a bare time of day: "10", "10:30", "в 10", "3pm". */
+function readTime(typed: string): { hour: number; minute: number } | undefined {
+  const [, hours, minutes = '0', half = ''] = TIME.exec(typed.trim()) ?? [];
+  if (hours === undefined) return undefined;
+  const isLater = /pm|дня|вечера/i.test(half) && Number(hours) < 12;
+  const hour = Number(hours) % (half.toLowerCase() === 'am' && hours === '12' ? 12 : 24) + (isLater ? 12 : 0);
+  return Number(hours) > 24 || Number(minutes) > 59 ? undefined : { hour, minute: Number(minutes) };
+}
+
+/** Of all readings the one that made the most of the text; the reader's own language first. */
+function best(text: string, { language, zone, now }: { language: Language; zone: string; now: Date }): ParsedResult | undefined {
+  const reference = { instant: now, timezone: DateTime.fromJSDate(now, { zone }).offset };
+  const chronos = language === 'ru' ? [ru.casual, en.GB, en.casual] : [en.GB, en.casual, ru.casual];
+  const found = chronos.flatMap((chrono) => chrono.parse(text, reference, { forwardDate: true }));
+  return found.reduce<ParsedResult | undefined>((longest, result) => (longest && longest.text.length >= result.text.length ? longest : result), undefined);
+}
+
+function toTyped({ start }: ParsedResult, zone: string, day: string | undefined): TypedDate {
+  const isRelative = start.isCertain('timezoneOffset');
+  if (isRelative) {
+    const at = DateTime.fromJSDate(start.date(), { zone }).set({ second: 0, millisecond: 0 });
+    return { day: at.toISODate() ?? '', at: at.toJSDate() };
+  }
+  const hasDay = start.isCertain('day') || start.isCertain('weekday');
+  const own = DateTime.fromObject({ year: start.get('year') ?? 1970, month: start.get('month') ?? 1, day: start.get('day') ?? 1 }, { zone }).toISODate() ?? '';
+  const chosen = hasDay ? own : (day ?? own);
+  const hour = start.get('hour');
+  const hasTime = start.isCertain('hour') && hour !== null;
+  return { day: chosen, at: hasTime ? local(chosen, hour, start.get('minute') ?? 0, zone) : null };
+}
+
+/** An instant by the clock on the company's wall. */
+export function local(day: string, hour: number, minute: number, zone: string): Date {
+  return DateTime.fromISO(day, { zone }).set({ hour, minute, second: 0, millisecond: 0 }).toJSDate();
+}
+
+/** The day of an instant in the company's zone, so many days later. */
+export function dayOf(at: Date, zone: string, plusDays = 0): string {
+  return DateTime.fromJSDate(at, { zone }).plus({ days: plusDays }).toISODate() ?? '';
+}

@@ -1,0 +1,68 @@
+import type { AppWork } from '../../app';
+import { checkTime } from '../../domain/orders';
+import { DomainError } from '../../domain/shared/errors';
+import { shortDay, time } from '../../locales/format';
+import { dayOf, local } from '../dates';
+import type { Talk } from '../talk';
+import type { Choice } from './scene';
+
+/** The hours that are offered as buttons; any other time may be typed. */
+const FIRST_HOUR = 8;
+const LAST_HOUR = 21;
+const DAYS_ON_PAGE = 6;
+
+/** Days on which a time can still be ordered, six to a page, and the way to the next page. */
+export async function offeredDays(talk: Talk, page: number): Promise<Choice[][]> {
+  const { zone, now } = talk;
+  const from = page * DAYS_ON_PAGE;
+  const days = Array.from({ length: DAYS_ON_PAGE + 1 }, (_, index) => dayOf(now, zone, from + index));
+  const open = await talk.query(async (w) => {
+    const found: string[] = [];
+    for (const day of days) if (await isOpen(w, day, zone)) found.push(day);
+    return found;
+  });
+  const choices = open.slice(0, DAYS_ON_PAGE).map((day) => ({ label: shortDay(local(day, 12, 0, zone), zone, talk.language), value: day }));
+  const hasMore = open.includes(days[DAYS_ON_PAGE] ?? '');
+  const pages = [...(page > 0 ? [{ label: '‹', value: `p${page - 1}` }] : []), ...(hasMore ? [{ label: '›', value: `p${page + 1}` }] : [])];
+  return [...inRows(choices, 3), pages];
+}
+
+/** The times of a day that can be ordered. */
+export async function offeredTimes(talk: Talk, day: string): Promise<Choice[][]> {
+  const hours = await talk.query((w) => openHours(w, day, talk.zone));
+  return inRows(
+    hours.map((at) => ({ label: time(at, talk.zone), value: time(at, talk.zone) })),
+    4,
+  );
+}
+
+/** Whether this is a time to come, but for the rules of orders. */
+export async function mayOrder(w: AppWork, at: Date): Promise<boolean> {
+  try {
+    await checkTime(w, at);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === 'invalid') return false;
+    throw error;
+  }
+}
+
+/** What can be ordered is one stretch of time, longer than a day: a day in it has its last or first hour in it. */
+async function isOpen(w: AppWork, day: string, zone: string): Promise<boolean> {
+  return (await mayOrder(w, local(day, LAST_HOUR, 0, zone))) || mayOrder(w, local(day, FIRST_HOUR, 0, zone));
+}
+
+async function openHours(w: AppWork, day: string, zone: string): Promise<Date[]> {
+  const found: Date[] = [];
+  for (let hour = FIRST_HOUR; hour <= LAST_HOUR; hour++) {
+    const at = local(day, hour, 0, zone);
+    if (await mayOrder(w, at)) found.push(at);
+  }
+  return found;
+}
+
+function inRows(choices: Choice[], perRow: number): Choice[][] {
+  const rows: Choice[][] = [];
+  for (let at = 0; at < choices.length; at += perRow) rows.push(choices.slice(at, at + perRow));
+  return rows;
+}

@@ -1,0 +1,17 @@
+import { cancelScene } from './cancel-order';
+import { failScene } from './fail-job';
+import { finishScene } from './finish-job';
+import { invitationScene } from './invitation';
+import { orderScene } from './order';
+import { photoScene } from './stray-photo';
+import type { Scene } from './scene';
+import { startScene } from './start-job';
+
+const SCENES: readonly Scene[] = [orderScene, cancelScene, startScene, finishScene, failScene, invitationScene, photoScene];
+
+/** The scene of this name. */
+export function sceneOf(name: string): Scene {
+  const scene = SCENES.find((known) => known.name === name);
+  if (!scene) throw new Error(`no scene ${name}`);
+  return scene;
+}

@@ -1,0 +1,28 @@
+import { Args, Flags } from '@oclif/core';
+
+import { BaseCommand } from '../../base-command';
+
+export default class ConsumablesIssue extends BaseCommand {
+  static override description = 'say that the kit of an order was handed out; twice changes nothing';
+  static override examples = ['<%= config.bin %> consumables issue 44', '<%= config.bin %> consumables issue 44 --override "the glasses are there already"'];
+  static override args = { order: Args.string({ description: 'number or id of the order' }) };
+  static override flags = { override: Flags.string({ description: 'let the order start without its kit, for this reason' }) };
+
+  async run() {
+    const { args, flags } = await this.parse(ConsumablesIssue);
+    const { askOrder } = await import('../../output/choose');
+    const { reference } = await this.fill({ reference: askOrder(args.order, this.look, ['assigned'], 'ORDER') });
+    const { showOrder } = await import('../../domain/orders');
+    const { issueKit, overrideKit } = await import('../../domain/consumables');
+    const reason = flags.override;
+    const kit = await this.change(async (w) => {
+      const order = (await showOrder(w, reference)).id;
+      return reason === undefined ? issueKit(w, { order }) : overrideKit(w, { order, reason });
+    });
+    const { itemsOf } = await import('../../output/work');
+    const told = reason === undefined ? `kit of order ${kit.order.number} issued: ${itemsOf(kit.items)}` : `order ${kit.order.number} may start without its kit`;
+    this.done(told);
+    this.next('mcf consumables list --open');
+    return (await import('../../output/json')).kit(kit);
+  }
+}

@@ -1,0 +1,32 @@
+import { Help as OclifHelp, type Interfaces } from '@oclif/core';
+
+import { paint } from './output/style';
+import { GROUPS, TOPICS } from './output/topics';
+
+/** The help: the bare `mcf` shows what there is by kind of work; commands and topics as oclif writes them. */
+export default class Help extends OclifHelp {
+  constructor(config: Interfaces.Config, options: Partial<Interfaces.HelpOptions> = {}) {
+    super(config, { ...options, hideAliasesFromRoot: true });
+  }
+
+  /** The first screen; only what exists is on it. */
+  override async showRootHelp(): Promise<void> {
+    await Promise.resolve();
+    const known = new Set([...this.config.topics.map(({ name }) => name), ...this.config.commandIDs.filter((id) => !id.includes(':'))]);
+    const rows = GROUPS.flatMap(({ name, lines }) => {
+      const there = lines.map((line) => line.filter((topic) => known.has(topic))).filter((line) => line.length > 0);
+      return there.map((line, at) => [at === 0 ? name : '', line.join(', '), line.length === 1 ? (TOPICS[line[0] ?? ''] ?? '') : ''] as const);
+    });
+    const widths = [0, 1].map((at) => rows.reduce((most, row) => Math.max(most, row[2] === '' && at === 1 ? 0 : (row[at] ?? '').length), 0));
+    const lines = rows.map(([group, topics, told]) => [paint('secondary', group.padEnd(widths[0] ?? 0), process.stdout), topics.padEnd(widths[1] ?? 0), told].join('  ').trimEnd());
+    this.log(['run Make Cats Free: orders, screening, money', 'USAGE  mcf TOPIC [COMMAND] [ID] [flags]', ...lines].join('\n'));
+    if (process.stderr.isTTY) process.stderr.write(`${paint('secondary', '→', process.stderr)} new here? mcf init\n`);
+  }
+
+  /** `mcf orders --help` is about the topic, whose bare name only lists. */
+  override async showHelp(argv: string[]): Promise<void> {
+    const [first, ...rest] = argv.filter((word) => !word.startsWith('-'));
+    const topic = rest.length === 0 && this.config.topics.find(({ name }) => name === first);
+    return topic ? this.showTopicHelp({ ...topic, description: TOPICS[topic.name] ?? '' }) : super.showHelp(argv);
+  }
+}

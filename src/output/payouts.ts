@@ -1,0 +1,31 @@
+import type { AppWork } from '../app';
+import { listPayouts, showPayout, type Payout, type PayoutStatus } from '../domain/billing';
+import { DomainError } from '../domain/shared/errors';
+import { isId } from '../domain/shared/ids';
+import { peopleById } from '../domain/users';
+import { payoutRows, type PayoutRow } from './billing';
+
+/** Payouts of one worker, or all, with the numbers by which they are named. */
+export async function payoutsWith(w: AppWork, worker: string | undefined): Promise<PayoutRow[]> {
+  return rowsOf(w, await listPayouts(w, { worker }));
+}
+
+/** A payout by its id or by `C-000311/2026-10`. */
+export async function payoutBy(w: AppWork, reference: string): Promise<PayoutRow> {
+  const [cat = '', month] = reference.trim().split('/');
+  const found = isId(reference) ? [await showPayout(w, reference.toLowerCase())] : (await listPayouts(w, { worker: cat })).filter((payout) => payout.month === month);
+  const row = (await rowsOf(w, found))[0];
+  if (!row) throw new DomainError('billing.payout_not_found', 'not_found', { payout: reference });
+  return row;
+}
+
+/** Reconciled payouts with what they were before. */
+export async function reconciledRows(w: AppWork, changed: readonly { payout: Payout; was: PayoutStatus }[]): Promise<PayoutRow[]> {
+  const was = new Map(changed.map((one) => [one.payout.id, one.was]));
+  const rows = await rowsOf(w, changed.map(({ payout }) => payout));
+  return rows.map((row) => ({ ...row, was: was.get(row.id) ?? row.status }));
+}
+
+async function rowsOf(w: AppWork, payouts: readonly Payout[]): Promise<PayoutRow[]> {
+  return payoutRows(payouts, await peopleById(w, payouts.map((payout) => payout.worker.id)));
+}

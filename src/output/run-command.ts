@@ -1,0 +1,78 @@
+import { Flags } from '@oclif/core';
+
+import { BaseCommand } from '../base-command';
+import type { BillingPlan, BillingRun } from '../domain/billing';
+
+/** What is due at an instant. */
+type Plan = BillingPlan & { asOf: Date };
+
+/** What running billing and running payouts share: the plan, the question before money moves, and the report. */
+export abstract class RunCommand extends BaseCommand {
+  static override baseFlags = {
+    'as-of': Flags.string({ description: 'as if it were then: ISO 8601, or "2026-11-22 20:00" in the company\'s zone' }),
+    yes: Flags.boolean({ description: 'do not ask' }),
+  };
+
+  /** What is due; a future instant is refused where real money moves. */
+  protected async plan(given: string | undefined, dryRun: boolean): Promise<Plan> {
+    const [{ planBilling }, { readInstant }, { clockFixed }] = await Promise.all([import('../domain/billing'), import('./instant'), import('../errors')]);
+    const { production } = await this.settings();
+    return this.query(async (w) => {
+      const asOf = given === undefined ? w.now : readInstant('--as-of', given, w.zone);
+      if (production && !dryRun && asOf > w.now) throw clockFixed();
+      return { ...(await planBilling(w, asOf)), asOf };
+    });
+  }
+
+  /** Asks on a terminal before money moves. */
+  protected async agreed(plan: Plan, message: string, yes: boolean): Promise<boolean> {
+    const nothing = plan.invoices.length + plan.payouts.length === 0;
+    return nothing || !this.interactive() || this.confirm(message, yes);
+  }
+
+  /** Does it, with a line on stderr that tells a person at a terminal that it goes on. */
+  protected async carryOut(plan: Plan, only: 'payouts' | undefined): Promise<BillingRun> {
+    const { runBilling } = await import('../domain/billing');
+    const due = plan.invoices.length + plan.payouts.length;
+    const busy = process.stderr.isTTY && !this.jsonEnabled() && setTimeout(() => process.stderr.write(`  ${due} accounts …\n`), 500);
+    try {
+      return await this.process((app, actor) => runBilling(app, actor, { asOf: plan.asOf, only }));
+    } finally {
+      if (busy) clearTimeout(busy);
+    }
+  }
+
+  /** Reports what was done. */
+  protected async tellRun(run: BillingRun) {
+    const [{ accountName, invoicesTold, payoutsTold }, json, { tellParked }] = await Promise.all([import('./billing'), import('./json'), import('./billing-plan')]);
+    const { peopleById } = await import('../domain/users');
+    const people = await this.query((w) => peopleById(w, run.parked.flatMap(({ account }) => account.split(':').slice(1))));
+    const paid = run.invoices.filter(({ status }) => status === 'paid').length;
+    const states = run.invoices.length === 0 ? '' : `: ${paid} paid, ${run.invoices.length - paid} open`;
+    this.done(`${invoicesTold(run.invoices)}${states}; ${payoutsTold(run.payouts)}`);
+    for (const text of tellParked(run.parked, people)) this.caution(text);
+    const unsure = run.payouts.filter(({ status }) => status === 'unknown' || status === 'pending').length;
+    if (unsure > 0) this.caution(`${unsure} of the payouts may or may not have arrived`);
+    const first = run.parked[0];
+    const open = run.invoices.length > 0 ? 'mcf invoices list' : 'mcf billing status';
+    this.next(unsure > 0 ? 'mcf payouts reconcile' : first ? `mcf billing release ${accountName(first.account, people)}` : open);
+    return { invoices: run.invoices.map(json.invoice), payouts: run.payouts.map(json.payout), parked: run.parked.map(json.parked) };
+  }
+
+  /** Tells what would be done. */
+  protected async tellPlan(plan: Plan) {
+    const [json, { plannedColumns, planTold, tellParked }] = await Promise.all([import('./json'), import('./billing-plan')]);
+    const { nextBilling } = await import('../domain/billing');
+    const { peopleById } = await import('../domain/users');
+    const { next, people } = await this.query(async (w) => ({
+      next: await nextBilling(w),
+      people: await peopleById(w, plan.parked.flatMap(({ account }) => account.split(':').slice(1))),
+    }));
+    this.log(planTold(plan, next, this.clock));
+    const rows = [...plan.invoices, ...plan.payouts];
+    if (rows.length > 0) await this.table(rows, plannedColumns);
+    for (const text of tellParked(plan.parked, people)) this.caution(text);
+    this.next('nothing was written: mcf billing run');
+    return { invoices: plan.invoices.map(json.plannedInvoice), payouts: plan.payouts.map(json.plannedPayout), parked: plan.parked.map(json.parked) };
+  }
+}
