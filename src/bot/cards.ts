@@ -1,6 +1,7 @@
 import { listKits } from '../domain/consumables';
 import { contentOf, keepCard, type CardKey, type Content } from '../domain/notifications';
 import type { Post } from '../gateways/telegram-api';
+import { keptPhoto } from './photo';
 import { say } from './reply';
 import { dialogueOf } from './scenes/dialogues';
 import type { Talk } from './talk';
@@ -22,7 +23,7 @@ export async function cardContent(talk: Talk, card: CardKey, subject: string): P
 export async function cardOf(talk: Talk, card: CardKey, subject: string): Promise<Post> {
   const content = await cardContent(talk, card, subject);
   if (!content) return post([plain(talk, 'bot:wrong.no_access')]);
-  return render(content, talk, card === 'job_card' ? await keptPhoto(talk, subject) : {});
+  return render(content, talk, card === 'job_card' ? await keptPhotoOf(talk, subject) : {});
 }
 
 /** Posts a card below, which from then on is the live one. */
@@ -39,8 +40,8 @@ export async function makeLive(talk: Talk, card: CardKey, subject: string, messa
 }
 
 /** The photo of the place that waits for the kit. */
-async function keptPhoto(talk: Talk, order: string): Promise<Extra> {
+async function keptPhotoOf(talk: Talk, order: string): Promise<Extra> {
   const dialogue = await dialogueOf(talk, 'start', order);
-  const taken = dialogue?.step === 'kept' ? dialogue.data.taken : undefined;
-  return taken === undefined ? {} : { keptAt: new Date(taken) };
+  const kept = dialogue?.step === 'kept' ? keptPhoto(dialogue.data) : undefined;
+  return kept ? { keptAt: kept.takenAt } : {};
 }

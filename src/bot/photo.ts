@@ -1,7 +1,7 @@
 import type { Message } from 'telegraf/types';
 
 import { MAX_PHOTO_MB, readPhoto, type Photo } from '../domain/orders';
-import type { PhotoRef } from './scenes/scene';
+import type { Data, PhotoRef } from './scenes/scene';
 import type { Talk } from './talk';
 
 const DOWNLOAD_TIMEOUT_MS = 60_000;
@@ -15,6 +15,16 @@ export function photoOf(message: Message): PhotoRef | undefined {
   }
   if (!('document' in message) || !message.document.mime_type?.startsWith('image/')) return undefined;
   return { fileId: message.document.file_id, takenAt, bytes: message.document.file_size ?? 0 };
+}
+
+/** A photo as a dialogue keeps it. */
+export function keptData(photo: PhotoRef): Data {
+  return { photo: photo.fileId, taken: photo.takenAt.toISOString() };
+}
+
+/** The photo that a dialogue keeps. */
+export function keptPhoto({ photo, taken }: Data): PhotoRef | undefined {
+  return photo === undefined || taken === undefined ? undefined : { fileId: photo, takenAt: new Date(taken), bytes: 0 };
 }
 
 /** Whether Telegram would not hand the file out, or we would not keep it. */

@@ -1,11 +1,11 @@
 import type { AppWork } from '../app';
 import { listParked } from '../domain/billing';
+import { DomainError } from '../domain/shared/errors';
 import { isId, parseCatNumber } from '../domain/shared/ids';
 import { findPerson, peopleById } from '../domain/users';
 import type { Question } from './ask';
 import { accountName } from './billing';
 import type { Look } from './choose';
-import { DomainError } from '../domain/shared/errors';
 
 /** One of the parked accounts. */
 export const askAccount = (given: string | undefined, look: Look): Question<string> => ({
@@ -29,5 +29,6 @@ export async function accountOf(w: AppWork, reference: string): Promise<string> 
   const person = await findPerson(w, who);
   const wanted = parts.length > 1 ? [`${parts[0]}:${person.id}`] : [`clients:${person.id}`, `workers:${person.id}`];
   const parked = (await listParked(w)).find(({ account }) => wanted.includes(account));
-  return parked?.account ?? wanted[0] ?? reference;
+  if (!parked) throw new DomainError('billing.account_not_parked', 'not_found', { account: reference });
+  return parked.account;
 }

@@ -8,6 +8,9 @@ import { usageError } from './usage';
 /** The exit code that answers each kind of error. */
 export const EXIT_CODES: Record<ErrorKind, number> = { unexpected: 1, usage: 2, not_found: 3, invalid: 4, conflict: 4, forbidden: 5, unavailable: 6 };
 
+/** Parameters that the program words itself; the others may be as long as people type. */
+const OURS = ['detail', 'names', 'example', 'options', 'wanted', 'log', 'booked', 'ledger'];
+
 /** An error as it is told: in JSON as it stands, on the terminal as message, code and hint. */
 export interface Failure {
   code: string;
@@ -28,7 +31,8 @@ export function failureOf(error: unknown, where: { language: Language; home: str
 
 function told({ code, kind, params }: DomainError, language: Language, command: string): Failure {
   const known = hasText(language, `errors:${code}`) && kind !== 'unexpected';
-  const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? quoted(value) : value]));
+  const cut = (name: string, value: Scalar) => (typeof value === 'string' ? quoted(value, OURS.includes(name) ? 300 : 60) : value);
+  const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, cut(name, value)]));
   const values = { ...shown, command: shown.command ?? command, ...(typeof params.problem === 'string' ? { context: params.problem } : {}) };
   const key = known ? code : 'machine.unexpected';
   const hint = hasText(language, `errors:${key}.hint`) ? text(language, `errors:${key}.hint`, values) : null;

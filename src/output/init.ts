@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 
 import type { App } from '../app';
@@ -43,6 +43,7 @@ export async function makeCompany(app: App, settings: Config, input: { admin: st
   prepareSession(settings.sessionFile);
   const made = await app.init({ zone: input.timeZone, name, language: input.language });
   writeSession(settings.sessionFile, made.token);
+  if (settings.databaseUrl.startsWith('sqlite:')) chmodSync(settings.databaseUrl.slice('sqlite:'.length), 0o600);
   const admin: Person = made.admin;
   return { admin, invite: invitation(made.invitation, readRuntime(settings)) };
 }

@@ -34,11 +34,12 @@ export function nextForOrder(order: OrderView): string {
   return `mcf orders show ${order.number}`;
 }
 
-/** An order in one line, after something was done to it. */
+/** An order in one line, after something was done to it; one that ended badly says what is still owed (O6). */
 export function orderLine(order: OrderView): string {
-  const who = order.status === 'unmatched' ? 'nobody is free yet' : order.worker && `${order.worker.name}`;
-  const state = order.status === 'assigned' ? `assigned to ${order.worker?.name ?? 'nobody'}` : [order.status, who].filter(Boolean).join(' · ');
-  const price = order.price ? money(order.price.price) : `estimate ${money(order.estimate)}`;
+  const who = order.worker?.name ?? 'nobody is free yet';
+  const state = order.status === 'assigned' ? `assigned to ${who}` : order.status === 'unmatched' ? `unmatched: ${who}` : order.status;
+  const owed = order.status === 'cancelled' || order.status === 'failed';
+  const price = order.price ? `${money(order.price.price)}${owed ? ' still owed' : ''}` : owed ? 'costs nothing' : `estimate ${money(order.estimate)}`;
   return [`order ${order.number}`, state, price].join(' · ');
 }
 

@@ -32,8 +32,13 @@ export function usageError(error: unknown): DomainError | undefined {
     case 'UnexpectedArgsError':
       return new DomainError('cli.usage', 'usage', { problem: 'extra', names: names(args) });
     default:
-      return new DomainError('cli.usage', 'usage', { detail: firstLines(message) });
+      return fromMessage(firstLines(message));
   }
+}
+
+function fromMessage(detail: string): DomainError {
+  const [, given, options] = /^Expected (.+) to be one of: (.+)$/.exec(detail) ?? [];
+  return new DomainError('cli.usage', 'usage', given && options ? { problem: 'option', given, options } : { detail });
 }
 
 /** The parser's message without its advice, on one line. */

@@ -120,7 +120,7 @@ export const jobList = (clock: Clock): Listing<JobStatus, ReturnType<typeof json
     { head: 'JOB', of: (row) => row.name },
     { head: 'LAST', of: (row) => (row.last ? relative(row.last, clock) : 'never') },
     { head: 'NEXT', of: (row) => (row.next ? exact(row.next, clock) : 'when due') },
-    { head: 'ERROR', of: (row) => row.error ?? '', cuttable: true, tone: () => 'failed' },
+    { head: 'ERROR', of: (row) => row.error ?? '', cuttable: true, tone: (row) => (row.error === null ? 'plain' : 'failed') },
   ],
   json: json.job,
   csv: ['name', 'last', 'next', 'error'],

@@ -39,6 +39,7 @@ describeOnBoth('the trail', (db) => {
       expect(written.length).toBeGreaterThan(2);
     }
     expect(JSON.stringify(await rowsOf(url, 'SELECT * FROM order_details'))).toMatch(/Secret street 7/);
+    expect(JSON.stringify(await rowsOf(url, 'SELECT * FROM order_notes'))).toMatch(/a secret reason/);
   });
 
   test('says who changed what, through which channel, with before and after (U3, reliability 29)', async () => {

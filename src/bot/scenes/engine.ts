@@ -63,6 +63,16 @@ export async function answerPhoto(talk: Talk, dialogue: Dialogue, photo: PhotoRe
   await follow(scene, stage, 'post', move);
 }
 
+/** Takes a photo that came before its scene was begun; the message with this id becomes the card, or one below. */
+export async function beginWithPhoto(talk: Talk, name: string, subject: string, photo: PhotoRef, messageId: number | null): Promise<void> {
+  const dialogue = { ...newDialogue(talk, name, subject, 'photo', {}), messageId };
+  const scene = sceneOf(name);
+  const stage = stageOf(talk, dialogue);
+  const { photo: take } = stepOf(scene, dialogue);
+  if (!take) throw new Error(`scene ${name} takes no photo`);
+  await follow(scene, stage, messageId === null ? 'post' : 'edit', await attempt(scene, stage, () => take(stage, photo)));
+}
+
 /** Takes the press of a dialogue's button; one of an older step or dialogue explains itself. */
 export async function answerPress(talk: Talk, press: Extract<Press, { kind: 'dialogue' }>, messageId: number): Promise<void> {
   const found = (await dialoguesOf(talk)).find((dialogue) => dialogue.token === press.token);

@@ -3,11 +3,10 @@ import { failScene } from './fail-job';
 import { finishScene } from './finish-job';
 import { invitationScene } from './invitation';
 import { orderScene } from './order';
-import { photoScene } from './stray-photo';
 import type { Scene } from './scene';
 import { startScene } from './start-job';
 
-const SCENES: readonly Scene[] = [orderScene, cancelScene, startScene, finishScene, failScene, invitationScene, photoScene];
+const SCENES: readonly Scene[] = [orderScene, cancelScene, startScene, finishScene, failScene, invitationScene];
 
 /** The scene of this name. */
 export function sceneOf(name: string): Scene {

@@ -1,12 +1,12 @@
 import { MAX_PHOTO_MB, showOrder, startOrder } from '../../domain/orders';
 import { DomainError } from '../../domain/shared/errors';
 import { cardOf } from '../cards';
-import { fetchPhoto, isTooLarge } from '../photo';
+import { fetchPhoto, isTooLarge, keptData } from '../photo';
 import { plain, say } from '../views/view';
-import type { Move, Scene, Stage, Step } from './scene';
+import type { Move, PhotoRef, Scene, Stage, Step } from './scene';
 
 /** Starts with a photo; one that comes before the kit is kept until the kit is there (O3, O4). */
-export async function startWith(stage: Stage, photo: { fileId: string; takenAt: Date }): Promise<Move> {
+async function startWith(stage: Stage, photo: PhotoRef): Promise<Move> {
   const { talk, subject } = stage;
   const fetched = await fetchPhoto(talk, photo.fileId);
   try {
@@ -14,7 +14,7 @@ export async function startWith(stage: Stage, photo: { fileId: string; takenAt: 
     return { over: {} };
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'orders.supplies_not_issued') throw error;
-    return { rest: 'kept', data: { photo: photo.fileId, taken: photo.takenAt.toISOString() } };
+    return { rest: 'kept', data: keptData(photo) };
   }
 }
 
@@ -27,19 +27,10 @@ const photo: Step = {
     isTooLarge(sent) ? Promise.resolve({ again: plain(stage.talk, 'bot:wrong.photo_file', { max: MAX_PHOTO_MB }) }) : startWith(stage, sent),
 };
 
-/** The photo waits for the kit; the job's card offers to start once it is there. */
-const kept: Step = {
-  ...photo,
-  press: (stage) => {
-    const { photo: fileId, taken } = stage.data;
-    if (fileId === undefined || taken === undefined) return Promise.resolve({ to: 'photo' });
-    return startWith(stage, { fileId, takenAt: new Date(taken) });
-  },
-};
-
 /** A worker at the place: a photo, and the job has started (O4). */
 export const startScene: Scene = {
   name: 'start',
-  steps: { photo, kept },
+  // At `kept` the photo waits for the kit; another one may replace it.
+  steps: { photo, kept: photo },
   ending: async ({ talk, subject }) => ({ post: await cardOf(talk, 'job_card', subject), card: { card: 'job_card', subject } }),
 };

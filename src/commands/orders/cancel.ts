@@ -2,6 +2,7 @@ import { EndCommand } from '../../output/end-command';
 
 export default class OrdersCancel extends EndCommand {
   static override description = 'cancel an order before its start; the full price is still owed, but for an unmatched one';
+  static override args = EndCommand.args;
   static override examples = ['<%= config.bin %> orders cancel 43 --reason plans_changed', '<%= config.bin %> orders cancel 43 --reason "the sofa is gone"'];
 
   async run() {

@@ -2,6 +2,7 @@ import { EvidenceCommand } from '../../output/evidence-command';
 
 export default class OrdersComplete extends EvidenceCommand {
   static override description = "complete an order on the worker's behalf, with a photo of the signed form";
+  static override args = EvidenceCommand.args;
   static override examples = ['<%= config.bin %> orders complete 44 --photo form.jpg --reason "dead phone"', '<%= config.bin %> orders complete'];
 
   async run() {

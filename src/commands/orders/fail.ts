@@ -2,6 +2,7 @@ import { EndCommand } from '../../output/end-command';
 
 export default class OrdersFail extends EndCommand {
   static override description = 'fail a started order; the client pays in full, the worker is fined';
+  static override args = EndCommand.args;
   static override examples = ['<%= config.bin %> orders fail 42 --reason no_client', '<%= config.bin %> orders fail 42 --reason "the glass did not break"'];
 
   async run() {

@@ -2,6 +2,7 @@ import { EvidenceCommand } from '../../output/evidence-command';
 
 export default class OrdersStart extends EvidenceCommand {
   static override description = "start an order on the worker's behalf, with a photo of the place";
+  static override args = EvidenceCommand.args;
   static override examples = ['<%= config.bin %> orders start 44 --photo a.jpg --reason "dead phone"', '<%= config.bin %> orders start'];
 
   async run() {

@@ -41,9 +41,16 @@ const TABLES = [
   `CREATE TABLE order_details (
     order_id TEXT PRIMARY KEY REFERENCES orders (id),
     place TEXT NOT NULL,
-    description TEXT,
-    end_note TEXT
+    description TEXT
   )`,
+  `CREATE TABLE order_notes (
+    id TEXT PRIMARY KEY,
+    order_id TEXT NOT NULL REFERENCES orders (id),
+    about TEXT NOT NULL,
+    note TEXT NOT NULL,
+    at TEXT NOT NULL
+  )`,
+  `CREATE INDEX order_notes_by_order ON order_notes (order_id, about, at)`,
   `CREATE TABLE photos (
     sha256 TEXT PRIMARY KEY,
     mime TEXT NOT NULL,

@@ -43,7 +43,8 @@ interface OrderRow {
 }
 
 const SELECT_ORDERS = `
-  SELECT o.*, c.number AS copy_of_number, d.place, d.description, d.end_note,
+  SELECT o.*, c.number AS copy_of_number, d.place, d.description,
+         (SELECT MAX(n.note) FROM order_notes n WHERE n.order_id = o.id AND n.about IN ('order_cancelled', 'order_failed')) AS end_note,
          s.name_ru AS service_ru, s.name_en AS service_en, s.minutes AS service_minutes, s.status AS service_status
   FROM orders o
   JOIN services s ON s.id = o.service_id
@@ -65,7 +66,7 @@ export function ordersStore(t: Tables): OrdersStore {
     nextNumber: () => t.next('order'),
     add: async (order) => {
       const added = await t.insertNew('orders', toRow(order));
-      if (added) await t.insert('order_details', { order_id: order.id, place: order.place, description: order.description, end_note: null });
+      if (added) await t.insert('order_details', { order_id: order.id, place: order.place, description: order.description });
       return added;
     },
     order: (id) => one('o.id = $id', { id }),
@@ -91,8 +92,9 @@ export function ordersStore(t: Tables): OrdersStore {
         kind,
       }),
     timeline: async (order) => {
-      const rows = await t.all<{ at: string; actor_kind: TimelineEntry['actorKind']; actor_id: string | null; name: string | null; channel: string; data: string }>(
-        `SELECT e.at, e.actor_kind, e.actor_id, d.name, e.channel, e.data FROM events e
+      const rows = await t.all<{ at: string; actor_kind: TimelineEntry['actorKind']; actor_id: string | null; name: string | null; channel: string; data: string; note: string | null }>(
+        `SELECT e.at, e.actor_kind, e.actor_id, d.name, e.channel, e.data, n.note FROM events e
+         LEFT JOIN order_notes n ON n.order_id = e.order_id AND n.about = e.type AND n.at = e.at
          LEFT JOIN person_details d ON d.person_id = e.actor_id
          WHERE e.order_id = $order ORDER BY e.at, e.id`,
         { order },
@@ -104,6 +106,7 @@ export function ordersStore(t: Tables): OrdersStore {
         actorKind: row.actor_kind,
         channel: row.channel,
         event: JSON.parse(row.data) as Fact,
+        note: row.note,
       }));
     },
     updatesWait: async () => (await t.one('SELECT 1 AS waits FROM updates WHERE handled_at IS NULL LIMIT 1')) !== undefined,
@@ -146,13 +149,11 @@ function changes(t: Tables): Pick<OrdersStore, 'assign' | 'unassign' | 'start' |
       (await t.update('orders', { id: order.id, status: 'assigned', worker_id: order.worker }, { status: 'unmatched', worker_id: null })) > 0,
     start: async (id, at) => (await t.update('orders', { id, status: 'assigned' }, { status: 'started', started_at: at.toISOString() })) > 0,
     markOverdue: async (id) => (await t.update('orders', { id, status: 'started', overdue_at: null }, { overdue_at: t.now.toISOString() })) > 0,
-    end: async (id, from, to, reason, note) => {
+    end: async (id, from, to, reason) => {
       const set = { status: to, end_reason: reason, ended_at: t.now.toISOString() };
-      if ((await t.update('orders', { id, status: from }, set)) === 0) return false;
-      if (note !== null) await t.update('order_details', { order_id: id }, { end_note: note });
-      return true;
+      return (await t.update('orders', { id, status: from }, set)) > 0;
     },
-    note: async (id, note) => void (await t.update('order_details', { order_id: id }, { end_note: note })),
+    note: (order, about, note) => t.insert('order_notes', { id: t.newId(), order_id: order, about, note, at: t.now.toISOString() }),
     keepPhoto: async (order, kind, sha256, photo) => {
       await t.insertNew('photos', { sha256, mime: photo.mime, bytes: photo.bytes, kept_at: t.now.toISOString() });
       await t.insert('order_photos', { order_id: order, kind, sha256 });

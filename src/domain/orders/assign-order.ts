@@ -18,7 +18,7 @@ export async function assignOrder(w: OrdersWork, input: { order: string; worker:
   await releaseBooking(w, { order: order.id, worker: order.worker });
   await bookByHand(w, { order: order.id, client: order.client, at: order.at, endsAt: order.endsAt }, worker.id);
   if (!(await w.orders.assign(order, worker.id, price))) throw wrongState(order.id, order.number, order.status, 'assigned');
-  await w.orders.note(order.id, note);
+  await w.orders.note(order.id, 'order_assigned', note);
   const assigned: Order = { ...order, worker: worker.id, status: 'assigned', price };
   await w.emit({ type: 'order_assigned', previous_worker: order.worker, by_hand: true, waited: order.worker === null, ...factsOf(assigned) });
   return viewOrder(w, assigned);

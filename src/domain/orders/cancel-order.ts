@@ -12,9 +12,10 @@ export async function cancelOrder(w: OrdersWork, input: { order: string; reason:
   allow(w, 'cancel-order', order.client);
   const note = input.reason === 'other' ? requiredText('reason', input.note ?? '', 500) : null;
   if (order.status !== 'assigned' && order.status !== 'unmatched') throw wrongState(order.id, order.number, order.status, 'assigned');
-  if (!(await w.orders.end(order.id, order.status, 'cancelled', input.reason, note))) {
+  if (!(await w.orders.end(order.id, order.status, 'cancelled', input.reason))) {
     throw wrongState(order.id, order.number, order.status, 'assigned');
   }
+  if (note !== null) await w.orders.note(order.id, 'order_cancelled', note);
   await releaseBooking(w, { order: order.id, worker: order.worker });
   const charged = order.status === 'assigned';
   await w.emit({ type: 'order_cancelled', reason: input.reason, charged, ...factsOf(order) });

@@ -11,10 +11,11 @@ export async function completeOrder(w: OrdersWork, input: { order: string; photo
   const order = await findOrder(w, input.order);
   allow(w, 'complete-order', order.worker);
   const note = reasonOf(w, order.worker, input.reason);
-  if (!(await w.orders.end(order.id, 'started', 'completed', null, note))) {
+  if (!(await w.orders.end(order.id, 'started', 'completed', null))) {
     throw wrongState(order.id, order.number, order.status, 'started');
   }
   await w.orders.keepPhoto(order.id, 'completed', photoHash(input.photo), input.photo);
+  if (note !== null) await w.orders.note(order.id, 'order_completed', note);
   await w.emit({ type: 'order_completed', ...factsOf(order) });
   return viewOrder(w, { ...order, status: 'completed', endedAt: w.now });
 }

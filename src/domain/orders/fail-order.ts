@@ -15,9 +15,10 @@ export async function failOrder(w: OrdersWork, input: { order: string; reason: E
   allow(w, 'fail-order', order.worker);
   const note = input.reason === 'other' ? requiredText('reason', input.note ?? '', 500) : null;
   if (order.status !== 'started') throw wrongState(order.id, order.number, order.status, 'started');
-  if (!(await w.orders.end(order.id, 'started', 'failed', input.reason, note))) {
+  if (!(await w.orders.end(order.id, 'started', 'failed', input.reason))) {
     throw wrongState(order.id, order.number, order.status, 'started');
   }
+  if (note !== null) await w.orders.note(order.id, 'order_failed', note);
   await releaseBooking(w, { order: order.id, worker: order.worker });
   await w.emit({ type: 'order_failed', reason: input.reason, fined: true, ...factsOf(order) });
   return viewOrder(w, { ...order, status: 'failed', endReason: input.reason, endNote: note, endedAt: w.now });
@@ -38,7 +39,7 @@ async function failNoShow(w: OrdersWork, order: Order): Promise<void> {
   allow(w, 'fail-no-show');
   const fined = await mayStart(w, order.id);
   const reason = fined ? 'no_show' : 'supplies_missing';
-  if (!(await w.orders.end(order.id, 'assigned', 'failed', reason, null))) return;
+  if (!(await w.orders.end(order.id, 'assigned', 'failed', reason))) return;
   await releaseBooking(w, { order: order.id, worker: order.worker });
   await w.emit({ type: 'order_failed', reason, fined, ...factsOf(order) });
 }

@@ -45,7 +45,7 @@ async function matchWaitingOrder(w: OrdersWork, order: Order, match: Match): Pro
 async function giveUpOrder(w: OrdersWork, order: Order): Promise<boolean> {
   if (order.at > w.now) return false;
   allow(w, 'give-up-order');
-  if (await w.orders.end(order.id, 'unmatched', 'cancelled', 'nobody_free', null)) {
+  if (await w.orders.end(order.id, 'unmatched', 'cancelled', 'nobody_free')) {
     await w.emit({ type: 'order_cancelled', reason: 'nobody_free', charged: false, ...factsOf(order) });
   }
   return true;

@@ -19,7 +19,7 @@ export async function startOrder(
   const startedAt = input.takenAt && input.takenAt < w.now ? input.takenAt : w.now;
   if (!(await w.orders.start(order.id, startedAt))) throw wrongState(order.id, order.number, order.status, 'assigned');
   await w.orders.keepPhoto(order.id, 'started', photoHash(input.photo), input.photo);
-  if (note !== null) await w.orders.note(order.id, note);
+  if (note !== null) await w.orders.note(order.id, 'order_started', note);
   await w.emit({ type: 'order_started', ...factsOf(order) });
   return viewOrder(w, { ...order, status: 'started', startedAt });
 }

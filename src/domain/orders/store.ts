@@ -1,5 +1,5 @@
 import type { Fact } from '../shared/work';
-import type { EndReason } from './events';
+import type { EndReason, OrdersEvent } from './events';
 import type { FixedPrice, Order, OrderStatus, Service } from './order';
 import type { Photo } from './photo';
 
@@ -30,6 +30,8 @@ export interface TimelineEntry {
   actorKind: 'person' | 'system' | 'stranger';
   channel: string;
   event: Fact;
+  /** The words given as the reason, if there were any. */
+  note: string | null;
 }
 
 /** The tables of services, orders and evidence photos. */
@@ -58,10 +60,10 @@ export interface OrdersStore {
   overdue(before: Date): Promise<Order[]>;
   /** Notes that somebody was told of an overdue order; false where it was noted before. */
   markOverdue(order: string): Promise<boolean>;
-  /** Ends an order that is in the given state; the note is free text. */
-  end(order: string, from: OrderStatus, to: OrderStatus, reason: EndReason | null, note: string | null): Promise<boolean>;
-  /** Keeps the words with which staff changed the order. */
-  note(order: string, note: string): Promise<void>;
+  /** Ends an order that is in the given state. */
+  end(order: string, from: OrderStatus, to: OrderStatus, reason: EndReason | null): Promise<boolean>;
+  /** Keeps the words that came with an event, as its reason. */
+  note(order: string, about: OrdersEvent['type'], note: string): Promise<void>;
   keepPhoto(order: string, kind: 'started' | 'completed', sha256: string, photo: Photo): Promise<void>;
   photo(order: string, kind: 'started' | 'completed'): Promise<Photo | undefined>;
   timeline(order: string): Promise<TimelineEntry[]>;

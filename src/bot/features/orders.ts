@@ -1,0 +1,73 @@
+import { Composer } from 'telegraf';
+
+import { listOrders, showOrder, type OrderView } from '../../domain/orders';
+import { dayAndTime } from '../../locales/format';
+import { cardOf, makeLive, postCard } from '../cards';
+import { say, show } from '../reply';
+import { begin } from '../scenes/engine';
+import { dialoguesOf } from '../scenes/dialogues';
+import { OVER, type Data } from '../scenes/scene';
+import type { BotContext, Talk } from '../talk';
+import { orderState, serviceName } from '../views/facts';
+import { orderCard } from '../views/order-card';
+import { labelled, plain, post, say as words } from '../views/view';
+import { onPlace, onThing, type OnThing } from './route';
+import { explainStale, requireRole } from './stale';
+
+const MAX_LISTED = 12;
+
+/** A client's orders: asking for help, the list, and each card. */
+export function ordersFeature(): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.use(onPlace('order', beginOrder));
+  feature.use(onPlace('orders', listOwn));
+  feature.use(onThing('order', { show: (talk, press) => postCard(talk, 'order_card', press.id), cancel, why }));
+  return feature;
+}
+
+/** Begins an order; a text that was kept becomes its task. */
+export async function beginOrder(talk: Talk): Promise<void> {
+  requireRole(talk, 'estimate-order');
+  const kept = (await dialoguesOf(talk)).find((dialogue) => dialogue.scene === 'order' && dialogue.step !== OVER)?.data;
+  const data: Data = { order: talk.deps.app.newId() };
+  if (kept?.$kept === '1' && kept.text) Object.assign(data, { text: kept.text });
+  await begin(talk, 'order', { step: 'service', data });
+}
+
+async function listOwn(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
+  const client = talk.person?.id ?? '';
+  const orders = await talk.query((w) => listOrders(w, { client }));
+  const sorted = orders.toSorted((one, other) => Number(isOpen(other)) - Number(isOpen(one)) || other.number - one.number).slice(0, MAX_LISTED);
+  const rows = sorted.map((order) => [labelled(listLine(talk, order), { kind: 'thing', thing: 'order', action: 'show', id: order.id, version: order.status })]);
+  await show(talk, messageId, post([words(talk, sorted.length === 0 ? 'bot:orders.empty' : 'bot:orders.title')], rows));
+}
+
+const isOpen = ({ status }: OrderView) => status === 'unmatched' || status === 'assigned' || status === 'started';
+
+function listLine(talk: Talk, order: OrderView): string {
+  const number = plain(talk, 'messages:order.number', { no: order.number });
+  return [number, serviceName(order.service, talk.language), dayAndTime(order.at, talk.zone, talk.language), orderState(talk, order)].join(' · ');
+}
+
+const cancel: OnThing<'order'> = async (talk, press, messageId) => {
+  const order = await talk.query((w) => showOrder(w, press.id));
+  if (order.status !== press.version) return stale(talk, order, messageId);
+  await begin(talk, 'cancel', { step: 'why', subject: order.id, messageId });
+};
+
+const why: OnThing<'order'> = async (talk, press, messageId) => {
+  const order = await talk.query((w) => showOrder(w, press.id));
+  await show(talk, messageId, orderCard(talk, order, { why: true }));
+};
+
+async function stale(talk: Talk, order: OrderView, messageId: number): Promise<void> {
+  explainStale(talk, orderState(talk, order));
+  const shown = await show(talk, messageId, await cardOf(talk, 'order_card', order.id));
+  await makeLive(talk, 'order_card', order.id, shown);
+}
+
+/** A kept text waits to become an order's task. */
+export async function offerOrder(talk: Talk): Promise<void> {
+  const order = labelled(plain(talk, 'bot:command.order'), { kind: 'go', to: 'order', arg: '' });
+  await say(talk, post([words(talk, 'bot:wrong.idle_client')], [[order]]));
+}

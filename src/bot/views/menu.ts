@@ -1,0 +1,79 @@
+import type { Role } from '../../domain/shared/work';
+import type { Person } from '../../domain/users';
+import type { Post, PostButton } from '../../gateways/telegram-api';
+import type { Place } from '../callback-data';
+import { button, labelled, post, say, type Reader } from './view';
+
+/** Who reads, and whether they are known. */
+export type Known = Reader & { person: Person | undefined; is(role: Role): boolean };
+
+/** What each role can do, by command. */
+const OF_ROLE: Partial<Record<Role, readonly Place[]>> = {
+  client: ['order', 'orders', 'money'],
+  worker: ['jobs', 'pay'],
+  supplies: ['kits'],
+};
+
+const ROLES = ['client', 'worker', 'supplies'] as const;
+
+/** The commands of everybody who is known. */
+const COMMON = ['menu', 'cancel', 'settings', 'help'] as const;
+
+/** What the reader's roles offer: the union of them. */
+export function placesOf(known: Known): Place[] {
+  return ROLES.filter((role) => known.is(role)).flatMap((role) => OF_ROLE[role] ?? []);
+}
+
+/** The names of the commands behind ☰; a stranger has none but help. */
+export function commandsOf(known: Known): string[] {
+  return known.person ? [...placesOf(known), ...COMMON] : ['help'];
+}
+
+/** The first words, by what the cat is here for. */
+export function greeting(known: Known): Post {
+  const name = known.person?.name ?? '';
+  const kind = kindOf(known);
+  const text = say(known, `bot:greeting.${kind}`, { name });
+  if (kind === 'stranger') return post([text], [[button(known, 'bot:button.invitation', { kind: 'go', to: 'invitation', arg: '' })]]);
+  return post([text], [...placeRows(known), [otherLanguage(known)]]);
+}
+
+function kindOf(known: Known): string {
+  if (!known.is('client') && !known.is('worker') && !known.is('supplies')) {
+    if (known.is('manager') || known.is('admin')) return 'staff';
+    return known.is('candidate') ? 'candidate' : 'stranger';
+  }
+  return ROLES.find((role) => known.is(role)) ?? 'stranger';
+}
+
+/** What can be done, as buttons. */
+export function menu(known: Known, options: { title?: string; canResume?: boolean } = {}): Post {
+  if (kindOf(known) === 'stranger') return greeting(known);
+  const resume = options.canResume ? [[button(known, 'bot:button.resume', { kind: 'go', to: 'resume', arg: '' })]] : [];
+  const rest = [goButton(known, 'settings'), goButton(known, 'help')];
+  return post([say(known, options.title ?? 'bot:menu')], [...resume, ...placeRows(known), rest]);
+}
+
+/** What the commands and buttons do. */
+export function help(known: Known): Post {
+  if (kindOf(known) === 'stranger') return post([say(known, 'bot:help.stranger')], greeting(known).keyboard);
+  const roles = ROLES.filter((role) => known.is(role));
+  return post([...roles.map((role) => say(known, `bot:help.${role}`)), say(known, 'bot:help.all')], [[goButton(known, 'menu')]]);
+}
+
+/** The language, and the way to the other one. */
+export function settings(known: Known): Post {
+  const language = (['ru', 'en'] as const).map((one) => labelled(one === 'ru' ? 'Русский' : 'English', { kind: 'language', language: one, where: 'settings' }));
+  return post([say(known, 'bot:settings')], [language]);
+}
+
+function otherLanguage(known: Known): PostButton {
+  const language = known.language === 'ru' ? 'en' : 'ru';
+  return labelled(language === 'ru' ? 'Русский' : 'English', { kind: 'language', language, where: 'greeting' });
+}
+
+function placeRows(known: Known): PostButton[][] {
+  return placesOf(known).map((place) => [goButton(known, place)]);
+}
+
+const goButton = (known: Known, to: Place): PostButton => button(known, `bot:command.${to}`, { kind: 'go', to, arg: '' });
