@@ -12,11 +12,22 @@ function main() {
   const home = mkdtempSync(join(tmpdir(), 'mcf-bench-'));
   const env = { HOME: home, MCF_HOME: home, PATH: process.env.PATH, XDG_CONFIG_HOME: home };
   try {
-    execFileSync(process.execPath, [mcf, 'init', '--admin', 'Boss', '--yes'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    for (const args of fewOrders()) execFileSync(process.execPath, [mcf, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
     report(measure(env, { 'node -e 0': ['-e', '0'], 'mcf --version': [mcf, '--version'], 'mcf orders list': [mcf, 'orders', 'list'] }));
   } finally {
     rmSync(home, { force: true, recursive: true });
   }
+}
+
+/** The commands that make a database with a few orders. */
+function fewOrders() {
+  const order = (day) => ['--client', 'C-000002', '--service', 'Scratching', '--place', 'Sofa', '--at', new Date(Date.now() + day * 86_400_000).toISOString()];
+  return [
+    ['init', '--admin', 'Boss', '--yes'],
+    ['services', 'add', '--name', 'Scratching'],
+    ['users', 'add', '--name', 'Barsik', '--role', 'client'],
+    ...[1, 2, 3].map((day) => ['orders', 'place', ...order(day)]),
+  ];
 }
 
 /** Medians of user plus system time in ms. The commands take turns, so that a busy moment of the machine hits all alike. */

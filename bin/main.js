@@ -3,20 +3,12 @@
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { Plugin, execute, settings } = require('@oclif/core');
-const { setLogger } = require('@oclif/core/logger');
 
 /** Runs the command line inside the bundle; `commands` maps each id to its class and loads it on access. */
 async function run(root, commands, hooks, args) {
   // Under NODE_ENV=test or development oclif would look for TypeScript behind every path it is given.
   settings.enableAutoTranspile = false;
-  if (!process.env.DEBUG) setLogger({ logger: silent('oclif') });
   return execute({ args, loadOptions: { plugins: [rootPlugin(root, commands, hooks)], root } });
-}
-
-/** A logger for when nobody debugs: the one oclif makes loads node:net, which is 5 ms of CPU at every start. */
-function silent(namespace) {
-  const nothing = () => {};
-  return { child: (name) => silent(`${namespace}:${name}`), debug: nothing, error: nothing, info: nothing, namespace, trace: nothing, warn: nothing };
 }
 
 /**

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join, sep } from 'node:path';
 import { build } from 'esbuild';
-import { chunkPackages, directSqlite, lazyOclif, reexport } from './esbuild-plugins.mjs';
+import { chunkPackages, directSqlite, lazyOclif, lazySources, quietDebug, reexport } from './esbuild-plugins.mjs';
 
 /** Packages that stay in node_modules: this one reads font metrics that lie next to it. */
 const OUTSIDE = ['pdfkit'];
@@ -40,7 +40,7 @@ export async function bundle(root, dist) {
   await build({
     ...options,
     outfile: join(dist, 'main.js'),
-    plugins: [chunkPackages(vendors, keep), lazyOclif()],
+    plugins: [chunkPackages(vendors, keep), lazyOclif(), lazySources(root), quietDebug()],
     stdin: { contents: entry(root), resolveDir: root, sourcefile: 'entry.js' },
   });
   await build({

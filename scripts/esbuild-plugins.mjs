@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { sep } from 'node:path';
+import { join, sep } from 'node:path';
 
 /** Leaves each package that our own code imports, and that `keep` does not claim, to a chunk; `vendors` collects them. */
 export function chunkPackages(vendors, keep) {
@@ -53,6 +53,45 @@ export function lazyOclif() {
       esbuild.onResolve({ filter: /^wsl-utils$/ }, () => ({ namespace: 'no-wsl', path: 'wsl-utils' }));
       esbuild.onLoad({ filter: /.*/, namespace: 'no-wsl' }, () => ({ contents: 'exports.isWsl = false;' }));
       esbuild.onLoad({ filter: /@oclif[\\/]core[\\/]lib[\\/].*\.js$/ }, ({ path }) => ({ contents: lazily(readFileSync(path, 'utf8')) }));
+    },
+  };
+}
+
+/** oclif's own debugging loads node:tty and node:net, 5 ms at every start: only where DEBUG asks for it. */
+export function quietDebug() {
+  return {
+    name: 'quiet-debug',
+    setup(esbuild) {
+      esbuild.onResolve({ filter: /^debug$/ }, ({ importer, resolveDir }) =>
+        importer.includes('@oclif') ? { namespace: 'quiet-debug', path: 'debug', pluginData: resolveDir } : undefined,
+      );
+      esbuild.onLoad({ filter: /.*/, namespace: 'quiet-debug' }, ({ pluginData }) => ({
+        contents: `module.exports = (namespace) => process.env.DEBUG ? require('debug')(namespace) : () => {};`,
+        resolveDir: pluginData,
+      }));
+    },
+  };
+}
+
+/**
+ * Our own modules load what they import at its first use: a command that lists orders evaluates neither the invoices nor
+ * luxon. Saves 15 ms at every start, and nobody has to think of it while writing imports.
+ */
+export function lazySources(root) {
+  return {
+    name: 'lazy-sources',
+    setup(esbuild) {
+      const src = join(root, 'src') + sep;
+      esbuild.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+        if (!path.startsWith(src)) return undefined;
+        const options = { format: 'cjs', loader: 'ts', platform: 'node', sourcefile: path, sourcemap: 'inline', target: 'node20' };
+        const { code } = await esbuild.esbuild.transform(readFileSync(path, 'utf8'), options);
+        const required = /^var (import_\w+) = ((?:__toESM\()?require\("[^"]+"\)(?:, 1)?\)?);$/gm;
+        const names = [...code.matchAll(required)].map(([, name]) => name);
+        if (names.length === 0) return { contents: code };
+        const used = code.replace(new RegExp(`\\b(${names.join('|')})\\b`, 'g'), '($1())');
+        return { contents: used.replace(/^var \((import_\w+)\(\)\) = (.*);$/gm, 'let $1$; function $1() { return $1$ ??= $2; }') };
+      });
     },
   };
 }

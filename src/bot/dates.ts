@@ -21,7 +21,7 @@ export function readDate(typed: string, reader: { language: Language; zone: stri
   return found && toTyped(found, reader.zone, day);
 }
 
-const TIME = /^(?:в|к|at)?\s*(\d{1,2})(?:[:.\-](\d{2}))?\s*(?:ч\.?|час(?:ов|а)?|o'clock)?\s*(am|pm|утра|дня|вечера)?$/i;
+const TIME = /^(?:в|к|at)?\s*(\d{1,2})(?:[:.-](\d{2}))?\s*(?:ч\.?|час(?:ов|а)?|o'clock)?\s*(am|pm|утра|дня|вечера)?$/i;
 
 /** Reads a bare time of day: "10", "10:30", "в 10", "3pm". */
 function readTime(typed: string): { hour: number; minute: number } | undefined {

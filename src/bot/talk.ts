@@ -22,7 +22,7 @@ export interface BotDeps {
   /** The bot's name in Telegram, for links to it. */
   username: string;
   /** Waits; tests don't. */
-  wait(ms: number): Promise<void>;
+  wait: (ms: number) => Promise<void>;
 }
 
 /** One update's conversation: who writes in which chat, and how to answer. */

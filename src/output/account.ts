@@ -6,6 +6,7 @@ import { findPerson, peopleById } from '../domain/users';
 import type { Question } from './ask';
 import { accountName } from './billing';
 import type { Look } from './choose';
+import { nothingToChoose } from './usage';
 
 /** One of the parked accounts. */
 export const askAccount = (given: string | undefined, look: Look): Question<string> => ({
@@ -16,7 +17,7 @@ export const askAccount = (given: string | undefined, look: Look): Question<stri
       const parked = await listParked(w);
       return { parked, people: await peopleById(w, parked.flatMap(({ account }) => account.split(':').slice(1))) };
     });
-    if (parked.length === 0) throw new DomainError('cli.nothing_to_choose', 'not_found', { what: 'parked account' });
+    if (parked.length === 0) throw nothingToChoose('parked');
     return prompts.search('Account', parked.map(({ account }) => ({ name: accountName(account, people), value: account })));
   },
 });

@@ -1,10 +1,10 @@
 import type { AppWork } from '../app';
 import type { OrderStatus } from '../domain/orders';
-import { DomainError } from '../domain/shared/errors';
 import { catNumber } from '../domain/shared/ids';
 import type { Role } from '../domain/shared/work';
 import type { Choice, Question } from './ask';
 import { clean } from './style';
+import { nothingToChoose } from './usage';
 
 /** A look at the database on behalf of the person who is asked. */
 export type Look = <T>(look: (w: AppWork) => Promise<T>) => Promise<T>;
@@ -66,7 +66,7 @@ function choosing(question: { name: string; given: string | undefined; message: 
     given,
     ask: async (prompts) => {
       const found = await choices();
-      if (found.length === 0) throw new DomainError('cli.nothing_to_choose', 'not_found', { what: message.toLowerCase() });
+      if (found.length === 0) throw nothingToChoose(message.toLowerCase());
       return prompts.search(message, found);
     },
   };

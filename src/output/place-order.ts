@@ -3,7 +3,7 @@ import type { Question } from './ask';
 import { askPerson, askService, askText, type Look } from './choose';
 import { readInstant, spokenInstant } from './instant';
 import { priceSum } from './money';
-import { exact, span, type Clock } from './time';
+import { span, type Clock } from './time';
 
 interface Given {
   client?: string | undefined;
@@ -29,7 +29,6 @@ function askWhen(given: string | undefined, look: Look, clock: () => Clock): Que
     const check = async (text: string) => ((await read(text)) ? true : 'A day and a time, such as: tomorrow 15:00');
     const at = await read(await prompts.text('When', { check }));
     if (!at) throw new Error('a time was checked and could not be read');
-    process.stderr.write(`  ${exact(at, clock())}\n`);
     return at.toISOString();
   };
   return { name: '--at', given, ask };

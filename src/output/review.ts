@@ -1,11 +1,11 @@
 import type { AppWork } from '../app';
 import { orderTimeline, showOrder, type OrderView, type TimelineEntry } from '../domain/orders';
 import { listReviews, showReview, type Review } from '../domain/quality';
-import { DomainError } from '../domain/shared/errors';
 import { catNumber } from '../domain/shared/ids';
 import type { Question } from './ask';
 import type { Look } from './choose';
 import { priceSum } from './money';
+import { nothingToChoose } from './usage';
 
 /** A review with its order and all that happened to it. */
 export interface Reviewed {
@@ -20,7 +20,7 @@ export const askReview = (given: string | undefined, look: Look): Question<strin
   given,
   ask: async (prompts) => {
     const reviews = await look((w) => listReviews(w, { open: true }));
-    if (reviews.length === 0) throw new DomainError('cli.nothing_to_choose', 'not_found', { what: 'review' });
+    if (reviews.length === 0) throw nothingToChoose('review');
     return prompts.search('Review of order', reviews.map(({ id, order, reason }) => ({ name: `${order.number}, ${reason}`, value: id })));
   },
 });

@@ -13,6 +13,7 @@ import type { Listing } from './list-command';
 import { money } from './money';
 import { toneOf } from './style';
 import { exact, exactAndRelative, relative, type Clock } from './time';
+import { nothingToChoose } from './usage';
 
 /** People by id, for the names beside rows. */
 export type People = ReadonlyMap<string, Pick<Person, 'name' | 'number'>>;
@@ -72,7 +73,7 @@ export const askTask = (given: string | undefined, look: Look): Question<string>
   given,
   ask: async (prompts) => {
     const { tasks, people } = await look((w) => tasksWith(w, false));
-    if (tasks.length === 0) throw new DomainError('cli.nothing_to_choose', 'not_found', { what: 'task' });
+    if (tasks.length === 0) throw nothingToChoose('task');
     return prompts.search('Task', tasks.map((task) => ({ name: taskText(task, people), value: task.id })));
   },
 });

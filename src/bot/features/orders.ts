@@ -12,7 +12,7 @@ import { orderState, serviceName } from '../views/facts';
 import { orderCard } from '../views/order-card';
 import { labelled, plain, post, say as words } from '../views/view';
 import { onPlace, onThing, type OnThing } from './route';
-import { explainStale, requireRole } from './stale';
+import { explainStale, noAccess } from './answers';
 
 const MAX_LISTED = 12;
 
@@ -27,7 +27,7 @@ export function ordersFeature(): Composer<BotContext> {
 
 /** Begins an order; a text that was kept becomes its task. */
 export async function beginOrder(talk: Talk): Promise<void> {
-  requireRole(talk, 'estimate-order');
+  if (!talk.is('client')) return noAccess(talk);
   const kept = (await dialoguesOf(talk)).find((dialogue) => dialogue.scene === 'order' && dialogue.step !== OVER)?.data;
   const data: Data = { order: talk.deps.app.newId() };
   if (kept?.$kept === '1' && kept.text) Object.assign(data, { text: kept.text });

@@ -7,12 +7,12 @@ const MAX_REASON = 500;
 
 /** What a scene that ends an order says; the texts know the price of it (principle 5: costs come before the press). */
 export interface ReasonTexts {
-  why(stage: Stage): Promise<string>;
-  sure(stage: Stage, why: string): Promise<string>;
+  why: (stage: Stage) => Promise<string>;
+  sure: (stage: Stage, why: string) => Promise<string>;
   /** The usual reason, by its key among the reasons and the buttons. */
   usual: EndReason;
   yes: string;
-  carryOut(stage: Stage, input: { reason: EndReason; note?: string }): Promise<void>;
+  carryOut: (stage: Stage, input: { reason: EndReason; note?: string }) => Promise<void>;
 }
 
 /** Why, in own words if need be, and the confirming press: the steps that end an order. */

@@ -43,15 +43,15 @@ export type Move =
 
 /** One named step of a scene. */
 export interface Step {
-  prompt(stage: Stage): Promise<Prompt>;
+  prompt: (stage: Stage) => Promise<Prompt>;
   /** The step before; absent at the first. */
-  back?(stage: Stage): string;
+  back?: (stage: Stage) => string;
   /** What to do with a typed answer; absent where only a press or a photo will do. */
-  text?(stage: Stage, text: string): Promise<Move>;
+  text?: (stage: Stage, text: string) => Promise<Move>;
   /** The longest typed answer, in characters. */
   max?: number;
-  press?(stage: Stage, value: string): Promise<Move>;
-  photo?(stage: Stage, photo: PhotoRef): Promise<Move>;
+  press?: (stage: Stage, value: string) => Promise<Move>;
+  photo?: (stage: Stage, photo: PhotoRef) => Promise<Move>;
 }
 
 /** What is shown at the end, and whose live card it is from then on. */
@@ -67,9 +67,9 @@ export interface Scene {
   keepsDraft?: boolean;
   steps: Record<string, Step>;
   /** What shows the outcome; made from facts, so that it can be shown again. */
-  ending(stage: Stage): Promise<Ending>;
+  ending: (stage: Stage) => Promise<Ending>;
   /** The step at which an error of the domain can be mended. */
-  mend?(code: string, field: string): string | undefined;
+  mend?: (code: string, field: string) => string | undefined;
 }
 
 /** The step of a dialogue that is over; only its token is still known. */

@@ -17,8 +17,9 @@ type Params = Record<string, string | number>;
 
 /** A text as HTML: what cats typed is escaped wherever it is put in. */
 export function say(reader: Pick<Reader, 'language'>, key: string, params: Params = {}): string {
-  const safe = Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? escapeHtml(value) : value]);
-  return text(reader.language, key, Object.fromEntries(safe));
+  const safe: Params = {};
+  for (const [name, value] of Object.entries(params)) safe[name] = typeof value === 'string' ? escapeHtml(value) : value;
+  return text(reader.language, key, safe);
 }
 
 /** A text as it is, for buttons and the lines over a chat. */
@@ -33,7 +34,7 @@ export function escapeHtml(typed: string): string {
 
 /** Typed text without control characters and direction marks. */
 export function harmless(typed: string): string {
-  return typed.replace(/[\u0000-\u0009\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  return typed.replaceAll('\t', ' ').replace(/[^\P{Cc}\n]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
 }
 
 /** A post of lines (empty ones left out) and rows of buttons, within Telegram's limit. */
@@ -51,7 +52,7 @@ const MAX_LABEL = 48;
 
 /** A button with this very label. */
 export function labelled(label: string, press: Press): PostButton {
-  return { text: shortened(harmless(label), MAX_LABEL), callback_data: pack(press) };
+  return { text: shortened(harmless(label).replaceAll('\n', ' '), MAX_LABEL), callback_data: pack(press) };
 }
 
 /** A text cut to so many characters. */

@@ -1,0 +1,43 @@
+import { Composer } from 'telegraf';
+
+import { issueKit, listKits } from '../../domain/consumables';
+import { peopleById } from '../../domain/users';
+import { cardContent, cardOf, makeLive, postCard } from '../cards';
+import { show } from '../reply';
+import type { BotContext, Talk } from '../talk';
+import { kitState, when } from '../views/facts';
+import { labelled, plain, post, say } from '../views/view';
+import { explainStale } from './answers';
+import { onPlace, onThing, type OnThing } from './route';
+
+const MAX_LISTED = 12;
+
+/** Kits for supplies staff: what to hand out, and that it was (C1). */
+export function kitsFeature(): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.use(onPlace('kits', listOpen));
+  feature.use(onThing('kit', { show: (talk, press) => postCard(talk, 'kit_card', press.id), issue }));
+  return feature;
+}
+
+async function listOpen(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
+  const { kits, names } = await talk.query(async (w) => {
+    const open = (await listKits(w, { open: true })).filter(({ status }) => status === 'requested').slice(0, MAX_LISTED);
+    return { kits: open, names: await peopleById(w, open.map(({ worker }) => worker)) };
+  });
+  const rows = kits.map((kit) => {
+    const label = plain(talk, 'bot:kits.line', { due: when(talk, kit.dueAt), no: kit.order.number, worker: names.get(kit.worker)?.name ?? '' });
+    return [labelled(label, { kind: 'thing', thing: 'kit', action: 'show', id: kit.order.id, version: kit.status })];
+  });
+  await show(talk, messageId, post([say(talk, kits.length === 0 ? 'bot:kits.empty' : 'bot:kits.title')], rows));
+}
+
+const issue: OnThing<'kit'> = async (talk, press, messageId) => {
+  const before = await cardContent(talk, 'kit_card', press.id);
+  if (before && 'kit' in before && before.kit.status !== press.version) {
+    if (before.kit.status === 'issued') talk.toast = plain(talk, 'bot:wrong.done');
+    else explainStale(talk, kitState(talk, before.kit));
+  } else await talk.run((w) => issueKit(w, { order: press.id }));
+  const shown = await show(talk, messageId, await cardOf(talk, 'kit_card', press.id));
+  await makeLive(talk, 'kit_card', press.id, shown);
+};

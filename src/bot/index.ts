@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Update } from 'telegraf/types';
+
+import type { App } from '../app';
+import { DomainError } from '../domain/shared/errors';
+import { faultOf, TelegramApi } from '../gateways/telegram-api';
+import { createBot } from './create-bot';
+import { errorText, faultData, logFault } from './errors';
+import { chatOf, Inbox } from './inbox';
+import { Poller } from './poller';
+import { startTalk, type BotDeps, type Log } from './talk';
+import { plain } from './views/view';
+
+export { letterRenderer } from './letters';
+export { renderLetter } from './views/render';
+
+/** A running bot. */
+export interface Bot {
+  username: string;
+  /** Whether everything Telegram had is here and handled. */
+  caughtUp(): boolean;
+  /** Resolves when every update received so far is handled. */
+  idle(): Promise<void>;
+  /** Stops polling and lets what is under way end, for ten seconds at most. */
+  stop(): Promise<void>;
+}
+
+/** How to start the bot. */
+export interface BotOptions {
+  app: App;
+  token: string;
+  apiRoot?: string;
+  log: Log;
+  /** How long one look for updates waits at Telegram. */
+  pollTimeoutS?: number;
+  /** How long to wait before each further try at an update. */
+  retryAfterMs?: readonly number[];
+}
+
+const POLL_TIMEOUT_S = 50;
+const RETRY_AFTER_MS = [500, 3_000];
+const DRAIN_MS = 10_000;
+const GREETING_PAUSE_MS = [1_000, 2_000, 5_000, 10_000];
+
+/** Starts the bot: what was stored and not handled comes first, then whatever Telegram has. Throws where the token is refused. */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { app, token, apiRoot, log } = options;
+  const api = new TelegramApi(token, apiRoot);
+  const me = await introduce(api, log);
+  const deps: BotDeps = { app, api, log, username: me.username, wait: (ms) => sleep(ms) };
+  const bot = createBot(token, deps, apiRoot);
+  bot.botInfo = me;
+  const inbox = new Inbox({
+    app,
+    log,
+    handle: (update) => bot.handleUpdate(update),
+    apologise: (update, error) => apologise(deps, update, error),
+    retryAfterMs: options.retryAfterMs ?? RETRY_AFTER_MS,
+    wait: deps.wait,
+  });
+  await inbox.load();
+  const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined);
+  const poller = new Poller({ api, inbox, log, timeoutS: options.pollTimeoutS ?? POLL_TIMEOUT_S, pause });
+  return {
+    username: me.username,
+    caughtUp: () => poller.caughtUp && inbox.size === 0,
+    idle: () => inbox.idle(),
+    stop: async () => {
+      await poller.stop();
+      const drained = inbox.stop();
+      const limit = new AbortController();
+      await Promise.race([drained, sleep(DRAIN_MS, undefined, { signal: limit.signal }).catch(() => undefined)]);
+      limit.abort();
+    },
+  };
+}
+
+/** Asks Telegram who the bot is, as often as it takes; only a refused token is final. */
+async function introduce(api: TelegramApi, log: Log) {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const me = await api.call('getMe', {});
+      await api.call('deleteWebhook', {});
+      return me;
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault.kind === 'refused') throw new Error('Telegram refuses this bot token', { cause: error });
+      log.warn({ attempt, ...faultData(error) }, 'Telegram does not answer');
+      await sleep(GREETING_PAUSE_MS[attempt] ?? GREETING_PAUSE_MS.at(-1));
+    }
+  }
+}
+
+/** Tells whoever wrote that it went wrong here, with a reference that the log knows. */
+async function apologise(deps: BotDeps, update: Update, error: unknown): Promise<void> {
+  const ref = logFault(deps.log, error, { update: update.update_id });
+  const chatId = chatOf(update);
+  if (chatId <= 0) return;
+  try {
+    const talk = await startTalk(deps, { chatId, updateId: update.update_id, languageCode: undefined });
+    const busy = error instanceof DomainError && error.kind === 'unavailable' ? errorText(talk, error) : undefined;
+    await deps.api.post(chatId, { text: busy ?? plain(talk, 'bot:wrong.our_error', { ref }), keyboard: [] });
+    if ('callback_query' in update) await deps.api.call('answerCallbackQuery', { callback_query_id: update.callback_query.id });
+  } catch (failure) {
+    deps.log.warn({ ref, ...faultData(failure) }, 'no apology');
+  }
+}
