@@ -1,10 +1,23 @@
-import { Help as OclifHelp, type Interfaces } from '@oclif/core';
+import { CommandHelp, Help as OclifHelp, type Interfaces } from '@oclif/core';
 
 import { paint } from './output/style';
 import { GROUPS, TOPICS } from './output/topics';
 
+/** One command's help, which does not say the same twice. */
+class TidyCommandHelp extends CommandHelp {
+  override description(): undefined {
+    return undefined;
+  }
+
+  override generate(): string {
+    return super.generate().replace('Format output as json.', 'one JSON document on stdout, and nothing else');
+  }
+}
+
 /** The help: the bare `mcf` shows what there is by kind of work; commands and topics as oclif writes them. */
 export default class Help extends OclifHelp {
+  protected override CommandHelpClass = TidyCommandHelp;
+
   constructor(config: Interfaces.Config, options: Partial<Interfaces.HelpOptions> = {}) {
     super(config, { ...options, hideAliasesFromRoot: true });
   }
@@ -26,7 +39,8 @@ export default class Help extends OclifHelp {
   /** `mcf orders --help` is about the topic, whose bare name only lists. */
   override async showHelp(argv: string[]): Promise<void> {
     const [first, ...rest] = argv.filter((word) => !word.startsWith('-'));
-    const topic = rest.length === 0 && this.config.topics.find(({ name }) => name === first);
+    const hasCommands = (name: string) => this.config.commandIDs.some((id) => id.startsWith(`${name}:`));
+    const topic = rest.length === 0 && this.config.topics.find(({ name }) => name === first && hasCommands(name));
     return topic ? this.showTopicHelp({ ...topic, description: TOPICS[topic.name] ?? '' }) : super.showHelp(argv);
   }
 }

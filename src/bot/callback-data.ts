@@ -10,7 +10,7 @@ export type Place = (typeof PLACES)[number];
 const ACTIONS = {
   order: ['show', 'cancel', 'why'],
   job: ['show', 'here', 'begin', 'done', 'fail'],
-  kit: ['show', 'issue'],
+  kit: ['show', 'issue', 'other'],
   invoice: ['show', 'why'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -74,7 +74,7 @@ function readLanguage([language, where, more]: string[]): Press | undefined {
 
 function readThing([thing, action, short, version, more]: string[]): Press | undefined {
   const id = longId(short ?? '');
-  if (id === undefined || version === undefined || more !== undefined || !/^[a-z]{0,12}$/.test(version)) return undefined;
+  if (id === undefined || version === undefined || more !== undefined || !/^[a-z]{1,16}$/.test(version)) return undefined;
   const known = (Object.keys(ACTIONS) as Thing[]).find((name) => name === thing);
   if (known === undefined || !(ACTIONS[known] as readonly (string | undefined)[]).includes(action)) return undefined;
   return { kind: 'thing', thing: known, action, id, version } as ThingPress;

@@ -37,8 +37,15 @@ function best(text: string, { language, zone, now }: { language: Language; zone:
   const reference = { instant: now, timezone: DateTime.fromJSDate(now, { zone }).offset };
   const chronos = language === 'ru' ? [ru.casual, en.GB, en.casual] : [en.GB, en.casual, ru.casual];
   const found = chronos.flatMap((chrono) => chrono.parse(text, reference, { forwardDate: true }));
-  return found.reduce<ParsedResult | undefined>((longest, result) => (longest && longest.text.length >= result.text.length ? longest : result), undefined);
+  return found.reduce<ParsedResult | undefined>((first, result) => (first && worth(first) >= worth(result) ? first : result), undefined);
 }
+
+/** How much of the text a reading took; of two alike the one that names a day. */
+function worth({ text, start }: ParsedResult): number {
+  return 2 * text.length + (hasDay(start) ? 1 : 0);
+}
+
+const hasDay = (start: ParsedResult['start']): boolean => start.isCertain('day') || start.isCertain('weekday');
 
 function toTyped({ start }: ParsedResult, zone: string, day: string | undefined): TypedDate {
   const isRelative = start.isCertain('timezoneOffset');
@@ -46,9 +53,8 @@ function toTyped({ start }: ParsedResult, zone: string, day: string | undefined)
     const at = DateTime.fromJSDate(start.date(), { zone }).set({ second: 0, millisecond: 0 });
     return { day: at.toISODate() ?? '', at: at.toJSDate() };
   }
-  const hasDay = start.isCertain('day') || start.isCertain('weekday');
   const own = DateTime.fromObject({ year: start.get('year') ?? 1970, month: start.get('month') ?? 1, day: start.get('day') ?? 1 }, { zone }).toISODate() ?? '';
-  const chosen = hasDay ? own : (day ?? own);
+  const chosen = hasDay(start) ? own : (day ?? own);
   const hour = start.get('hour');
   const hasTime = start.isCertain('hour') && hour !== null;
   return { day: chosen, at: hasTime ? local(chosen, hour, start.get('minute') ?? 0, zone) : null };

@@ -33,11 +33,14 @@ export interface BotOptions {
   log: Log;
   /** How long one look for updates waits at Telegram. */
   pollTimeoutS?: number;
+  /** How long to wait for another process that polls with this token, before asking again. */
+  conflictPauseMs?: number;
   /** How long to wait before each further try at an update. */
   retryAfterMs?: readonly number[];
 }
 
 const POLL_TIMEOUT_S = 50;
+const CONFLICT_PAUSE_MS = 5_000;
 const RETRY_AFTER_MS = [500, 3_000];
 const DRAIN_MS = 10_000;
 const GREETING_PAUSE_MS = [1_000, 2_000, 5_000, 10_000];
@@ -60,7 +63,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   await inbox.load();
   const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined);
-  const poller = new Poller({ api, inbox, log, timeoutS: options.pollTimeoutS ?? POLL_TIMEOUT_S, pause });
+  const { pollTimeoutS: timeoutS = POLL_TIMEOUT_S, conflictPauseMs = CONFLICT_PAUSE_MS } = options;
+  const poller = new Poller({ api, inbox, log, timeoutS, conflictPauseMs, pause });
   return {
     username: me.username,
     caughtUp: () => poller.caughtUp && inbox.size === 0,

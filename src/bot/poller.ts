@@ -11,6 +11,8 @@ export interface PollerDeps {
   inbox: Inbox;
   log: Log;
   timeoutS: number;
+  /** How long to wait when another process polls with this token: it is let go on, and asked after now and then. */
+  conflictPauseMs: number;
   /** Waits, or ends early when the signal aborts. */
   pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -18,8 +20,6 @@ export interface PollerDeps {
 const BATCH = 100;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
-/** Another process polls with this token: it is let go on, and asked after now and then. */
-const CONFLICT_PAUSE_MS = 5_000;
 const GRACE_MS = 10_000;
 
 /** Which updates the bot wants. */
@@ -79,7 +79,7 @@ export class Poller {
   private pauseAfter(error: unknown): number {
     const fault = faultOf(error);
     if (fault.kind === 'later') return fault.afterMs;
-    if (fault.kind === 'conflict') return CONFLICT_PAUSE_MS;
+    if (fault.kind === 'conflict') return this.deps.conflictPauseMs;
     return Math.min(FIRST_PAUSE_MS * 2 ** (this.failures - 1), LONGEST_PAUSE_MS);
   }
 }

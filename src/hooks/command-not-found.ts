@@ -1,12 +1,14 @@
 import { Errors, type Hook } from '@oclif/core';
 
+import Help from '../help';
 import { failureOf, EXIT_CODES } from '../output/failure';
 import { nearest } from '../output/nearest';
 import { paint, sign } from '../output/style';
 import { unknownCommand } from '../output/usage';
 
 /** Tells a mistyped command from one that takes no such word, and names what was probably meant. */
-const commandNotFound: Hook.CommandNotFound = ({ id, argv = [], config }) => {
+const commandNotFound: Hook.CommandNotFound = async ({ id, argv = [], config }) => {
+  if (/^help(:|$)/.test(id)) return new Help(config).showHelp([...id.split(':').slice(1), ...argv]);
   const names = [...config.commandIDs, ...config.topics.map(({ name }) => name)].map((name) => name.replaceAll(':', ' '));
   const typed = id.replaceAll(':', ' ');
   const error = unknownCommand(typed, nearestCommand(typed, names));
@@ -19,15 +21,14 @@ const commandNotFound: Hook.CommandNotFound = ({ id, argv = [], config }) => {
   throw new Errors.ExitError(EXIT_CODES.usage);
 };
 
-/** The nearest whole command; else the longest part that is one, so that `orders 42` leads to `orders show`. */
+/** What an id after a topic asks for, else the nearest of as many words, else the topic that was meant. */
 function nearestCommand(typed: string, names: readonly string[]): string {
-  const near = nearest(typed, names);
-  if (near) return near;
   const words = typed.split(' ');
   const topic = words.slice(0, -1).join(' ');
-  if (names.includes(`${topic} show`)) return `${topic} show ${words.at(-1)}`;
-  const head = nearest(words[0] ?? '', names.filter((name) => !name.includes(' ')));
-  return names.includes(topic) ? topic : head;
+  if (/^([#c]-?)?\d/i.test(words.at(-1) ?? '') && names.includes(`${topic} show`)) return `${topic} show ${words.at(-1)}`;
+  const near = nearest(typed, names.filter((name) => name.split(' ').length === words.length));
+  if (near || names.includes(topic)) return near || topic;
+  return nearest(words[0] ?? '', names.filter((name) => !name.includes(' ')));
 }
 
 export default commandNotFound;

@@ -20,6 +20,6 @@ export const askRoles = (given: Role[] | undefined): Question<Role[]> => ({
 /** Yes or no to a candidate. */
 export const askVerdict = (given: { accept: boolean; reject: boolean }): Question<boolean> => ({
   name: '--accept or --reject',
-  given: given.accept || given.reject ? given.accept : undefined,
+  given: given.reject ? false : given.accept || undefined,
   ask: (prompts) => prompts.pick('Decision', [{ name: 'accept', value: true }, { name: 'reject', value: false }]),
 });

@@ -55,12 +55,13 @@ export const order = (of: OrderView) => ({
 });
 
 /** One entry of an order's timeline. */
-export const timelineEntry = ({ at, actor, actorId, actorKind, channel, event }: TimelineEntry) => ({
+export const timelineEntry = ({ at, actor, actorId, actorKind, channel, event, note }: TimelineEntry) => ({
   at: iso(at),
   event: event.type,
   actor: actorId === null ? null : { id: actorId, name: actor },
   actor_kind: actorKind,
   channel,
+  note,
   facts: event,
 });
 
@@ -70,6 +71,7 @@ export const kit = (of: Kit) => ({
   number: of.order.number,
   status: kitStatus(of),
   items: of.items,
+  handed_out: of.handedOut,
   client: of.client,
   worker: of.worker,
   due_at: iso(of.dueAt),

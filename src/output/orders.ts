@@ -3,7 +3,7 @@ import type { OrderView, Service, TimelineEntry } from '../domain/orders';
 import * as json from './json';
 import type { Listing } from './list-command';
 import { money, priceSum } from './money';
-import { toneOf } from './style';
+import { clean, toneOf } from './style';
 import { exactAndRelative, relative, shortTime, span, type Clock } from './time';
 
 /** Orders as a list. */
@@ -65,10 +65,10 @@ export function orderCard(order: OrderView, clock: Clock): [string, Record<strin
 const CHANNELS: Record<string, string> = { cli: 'command line', bot: 'bot', job: '', page: 'page' };
 
 /** Who did what an entry tells, and by which way. */
-export function doneBy({ actor, actorKind, channel, event }: TimelineEntry): string {
+export function doneBy({ actor, actorKind, channel, event, note }: TimelineEntry): string {
   const who = actorKind === 'system' ? 'by itself' : (actor ?? 'somebody');
   const reason = typeof event.reason === 'string' && event.reason !== 'other' ? event.reason : '';
-  return [who, CHANNELS[channel] ?? channel, reason].filter(Boolean).join(', ');
+  return clean([who, CHANNELS[channel] ?? channel, reason, note && `“${note}”`].filter(Boolean).join(', '));
 }
 
 /** What an entry tells: `placed`, `supplies issued`. */
@@ -82,7 +82,7 @@ export const timeline = (clock: Clock): Listing<TimelineEntry, ReturnType<typeof
     { head: 'BY', of: doneBy, cuttable: true },
   ],
   json: json.timelineEntry,
-  csv: ['at', 'event', 'actor.id', 'actor.name', 'actor_kind', 'channel'],
+  csv: ['at', 'event', 'actor.id', 'actor.name', 'actor_kind', 'channel', 'note'],
   empty: 'Nothing happened yet.',
 });
 

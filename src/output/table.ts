@@ -81,7 +81,7 @@ function pad(text: string, width: number, right: true | undefined): string {
 }
 
 /** A text cut to a width in columns, with `…` where something is missing. */
-export function cut(text: string, width: number): string {
+function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   let kept = '';
   for (const character of text) {

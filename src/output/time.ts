@@ -1,7 +1,6 @@
 import { DateTime, Settings } from 'luxon';
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const NEAR_DAYS = 7;
 
 /** Business time now, and the company's zone: what times are told by. */
@@ -18,12 +17,13 @@ const local = (at: Date, zone: string) => DateTime.fromJSDate(at, { zone });
 /** A time relative to now, up to seven days; then its date: `in 2 h`, `5 min ago`, `tomorrow`, `12 Oct`. */
 export function relative(at: Date, clock: Clock): string {
   const ms = at.getTime() - clock.now.getTime();
-  const [size, future] = [Math.abs(ms), ms > 0];
+  const [minutes, future] = [Math.round(Math.abs(ms) / MINUTE_MS), ms > 0];
+  const hours = Math.round(minutes / 60);
   const told = (value: number, unit: string) => (future ? `in ${value} ${unit}` : `${value} ${unit} ago`);
-  if (size < MINUTE_MS) return 'now';
-  if (size < HOUR_MS) return told(Math.floor(size / MINUTE_MS), 'min');
+  if (minutes < 1) return 'now';
+  if (minutes < 60) return told(minutes, 'min');
   const days = Math.round(local(at, clock.zone).startOf('day').diff(local(clock.now, clock.zone).startOf('day'), 'days').days);
-  if (days === 0 || size < 8 * HOUR_MS) return told(Math.floor(size / HOUR_MS), 'h');
+  if (days === 0 || hours < 8) return told(hours, 'h');
   if (days === 1) return 'tomorrow';
   if (days === -1) return 'yesterday';
   return Math.abs(days) <= NEAR_DAYS ? told(Math.abs(days), 'days') : date(at, clock);

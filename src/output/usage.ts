@@ -9,8 +9,6 @@ export const badValue = (name: string, value: string, example: string) =>
 export const badFile = (file: string) => new DomainError('cli.usage', 'usage', { problem: 'file', file });
 /** A time that the clocks skip or that no calendar has. */
 export const badTime = (name: string, value: string) => new DomainError('cli.usage', 'usage', { problem: 'time', name, value });
-/** Two parts of the command line that contradict each other, or neither of which is there. */
-export const oneOf = (names: readonly string[]) => new DomainError('cli.usage', 'usage', { problem: 'one_of', names: names.join(', ') });
 /** A prompt has nothing to offer. */
 export const nothingToChoose = (what: string) => new DomainError('cli.nothing_to_choose', 'not_found', { problem: what });
 /** No command is called so; `nearest` is what may have been meant. */

@@ -33,10 +33,10 @@ export const kitList = (clock: Clock, people: People): Listing<Kit, ReturnType<t
     { head: 'DUE', of: (row) => relative(row.dueAt, clock), wide: (row) => exactAndRelative(row.dueAt, clock) },
     { head: 'FOR', of: (row) => people.get(row.worker)?.name ?? '', cuttable: true },
     { head: 'CLIENT', of: (row) => people.get(row.client)?.name ?? '', cuttable: true, optional: true },
-    { head: 'ITEMS', of: (row) => itemsOf(row.items), cuttable: true },
+    { head: 'ITEMS', of: (row) => row.handedOut ?? itemsOf(row.items), cuttable: true },
   ],
   json: json.kit,
-  csv: ['order', 'number', 'status', 'items', 'client', 'worker', 'due_at', 'issued_at', 'issued_by'],
+  csv: ['order', 'number', 'status', 'items', 'handed_out', 'client', 'worker', 'due_at', 'issued_at', 'issued_by'],
   empty: 'No kits yet: each assigned order asks for one. Orders: mcf orders list',
   none: 'No kit waits. All: mcf consumables list',
 });

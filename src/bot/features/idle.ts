@@ -5,7 +5,7 @@ import { MAX_DESCRIPTION } from '../../domain/orders';
 import { codeIn, redeem } from '../invitations';
 import { keptData, photoOf } from '../photo';
 import { say } from '../reply';
-import { dialogueOf, draftOf, keep, newDialogue } from '../scenes/dialogues';
+import { draftOf, keep, newDialogue } from '../scenes/dialogues';
 import type { BotContext, Talk } from '../talk';
 import { greeting, menu } from '../views/menu';
 import { harmless, plain, post, shortened } from '../views/view';
@@ -52,11 +52,10 @@ async function answerStranger(talk: Talk, text: string): Promise<void> {
 
 /** Keeps a text as the task of an order to come; a draft under way keeps its own task. */
 async function keepText(talk: Talk, text: string, messageId: number): Promise<void> {
-  const draft = (await draftOf(talk)) ?? (await dialogueOf(talk, 'order', ''));
-  const isNew = draft?.data.order === undefined || draft.step === '$over';
-  if (!isNew && draft.data.text !== undefined) return;
+  const draft = await draftOf(talk);
+  if (draft?.data.text !== undefined) return;
   const data = { text: shortened(text, MAX_DESCRIPTION), '$m.text': String(messageId) };
-  if (!isNew) return keep(talk, { ...draft, data: { ...draft.data, ...data } });
+  if (draft) return keep(talk, { ...draft, data: { ...draft.data, ...data } });
   await keep(talk, { ...newDialogue(talk, 'order', '', 'service', { ...data, $kept: '1', order: talk.deps.app.newId() }), active: false });
 }
 

@@ -4,6 +4,7 @@ import { issueKit, listKits } from '../../domain/consumables';
 import { peopleById } from '../../domain/users';
 import { cardContent, cardOf, makeLive, postCard } from '../cards';
 import { show } from '../reply';
+import { begin } from '../scenes/engine';
 import type { BotContext, Talk } from '../talk';
 import { kitState, when } from '../views/facts';
 import { labelled, plain, post, say } from '../views/view';
@@ -16,7 +17,7 @@ const MAX_LISTED = 12;
 export function kitsFeature(): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.use(onPlace('kits', listOpen));
-  feature.use(onThing('kit', { show: (talk, press) => postCard(talk, 'kit_card', press.id), issue }));
+  feature.use(onThing('kit', { show: (talk, press) => postCard(talk, 'kit_card', press.id), issue, other }));
   return feature;
 }
 
@@ -33,11 +34,25 @@ async function listOpen(talk: Talk, _arg: string, messageId: number | null): Pro
 }
 
 const issue: OnThing<'kit'> = async (talk, press, messageId) => {
-  const before = await cardContent(talk, 'kit_card', press.id);
-  if (before && 'kit' in before && before.kit.status !== press.version) {
-    if (before.kit.status === 'issued') talk.toast = plain(talk, 'bot:wrong.done');
-    else explainStale(talk, kitState(talk, before.kit));
-  } else await talk.run((w) => issueKit(w, { order: press.id }));
-  const shown = await show(talk, messageId, await cardOf(talk, 'kit_card', press.id));
-  await makeLive(talk, 'kit_card', press.id, shown);
+  if (await isCurrent(talk, press)) await talk.run((w) => issueKit(w, { order: press.id }));
+  await renew(talk, press.id, messageId);
 };
+
+const other: OnThing<'kit'> = async (talk, press, messageId) => {
+  if (await isCurrent(talk, press)) return begin(talk, 'issue', { step: 'items', subject: press.id, messageId });
+  await renew(talk, press.id, messageId);
+};
+
+/** Whether the kit is as the button showed it; if not, says what it is. */
+async function isCurrent(talk: Talk, press: { id: string; version: string }): Promise<boolean> {
+  const content = await cardContent(talk, 'kit_card', press.id);
+  if (!content || !('kit' in content) || content.kit.status === press.version) return true;
+  if (content.kit.status === 'issued') talk.toast = plain(talk, 'bot:wrong.done');
+  else explainStale(talk, kitState(talk, content.kit));
+  return false;
+}
+
+async function renew(talk: Talk, order: string, messageId: number): Promise<void> {
+  const shown = await show(talk, messageId, await cardOf(talk, 'kit_card', order));
+  await makeLive(talk, 'kit_card', order, shown);
+}

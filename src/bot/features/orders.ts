@@ -1,7 +1,7 @@
 import { Composer } from 'telegraf';
 
 import { listOrders, showOrder, type OrderView } from '../../domain/orders';
-import { dayAndTime } from '../../locales/format';
+import { day } from '../../locales/format';
 import { cardOf, makeLive, postCard } from '../cards';
 import { say, show } from '../reply';
 import { begin } from '../scenes/engine';
@@ -46,7 +46,7 @@ const isOpen = ({ status }: OrderView) => status === 'unmatched' || status === '
 
 function listLine(talk: Talk, order: OrderView): string {
   const number = plain(talk, 'messages:order.number', { no: order.number });
-  return [number, serviceName(order.service, talk.language), dayAndTime(order.at, talk.zone, talk.language), orderState(talk, order)].join(' · ');
+  return [number, serviceName(order.service, talk.language), day(order.at, talk.zone, talk.language), orderState(talk, order)].join(' · ');
 }
 
 const cancel: OnThing<'order'> = async (talk, press, messageId) => {

@@ -2,6 +2,7 @@ import type { MiddlewareFn } from 'telegraf';
 
 import type { Place, Press, Thing, ThingPress } from '../callback-data';
 import type { BotContext, Talk } from '../talk';
+import { noAccess } from './answers';
 
 /** What handles a press: the message is where the button was. */
 export type OnThing<T extends Thing> = (talk: Talk, press: Extract<ThingPress, { thing: T }>, messageId: number) => Promise<void>;
@@ -16,12 +17,17 @@ export function onThing<T extends Thing>(thing: T, actions: Record<Extract<Thing
   };
 }
 
+/** Where whoever is not known here may go; anything else belongs to people with a role. */
+const OPEN: readonly Place[] = ['menu', 'help', 'settings', 'invitation'];
+
 /** Handles a button that leads somewhere; `messageId` is null where the place was reached by a command. */
 export function onPlace(place: Place, handle: (talk: Talk, arg: string, messageId: number | null) => Promise<void>): MiddlewareFn<BotContext> {
   return (ctx, next) => {
     const { press, talk } = ctx;
-    if (press?.kind === 'go' && press.to === place) return handle(talk, press.arg, messageIdOf(ctx));
-    return commandOf(ctx) === place ? handle(talk, '', null) : next();
+    const isPressed = press?.kind === 'go' && press.to === place;
+    if (!isPressed && commandOf(ctx) !== place) return next();
+    if (talk.actor.kind === 'stranger' && !OPEN.includes(place)) return noAccess(talk);
+    return isPressed ? handle(talk, press.arg, messageIdOf(ctx)) : handle(talk, '', null);
   };
 }
 

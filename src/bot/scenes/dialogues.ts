@@ -14,9 +14,9 @@ export async function activeDialogue(talk: Talk): Promise<Dialogue | undefined> 
   return (await dialoguesOf(talk)).find((dialogue) => dialogue.active);
 }
 
-/** The latest dialogue that was left and can be resumed. */
+/** The order that was begun and left, and can be resumed; a text that only waits for one to begin is none. */
 export async function draftOf(talk: Talk): Promise<Dialogue | undefined> {
-  return (await dialoguesOf(talk)).find((dialogue) => !dialogue.active && dialogue.step !== OVER && dialogue.data.$draft === '1');
+  return (await dialoguesOf(talk)).find(({ scene, active, step, data }) => scene === 'order' && !active && step !== OVER && data.$kept === undefined);
 }
 
 /** The dialogue of a scene on a subject. */

@@ -6,7 +6,7 @@ import { errorText, isWorthRetrying } from '../errors';
 import { retire, say as sendPost, show as showPost } from '../reply';
 import type { Dialogue } from '../store';
 import type { Talk } from '../talk';
-import { button, escapeHtml, harmless, labelled, plain, post, shortened } from '../views/view';
+import { button, escapeHtml, harmless, labelled, MAX_LABEL, plain, post, shortened } from '../views/view';
 import { close, dialoguesOf, keep, newDialogue } from './dialogues';
 import { sceneOf } from './registry';
 import { BACK, LEAVE, OVER, RESUME, type Data, type Ending, type Move, type PhotoRef, type Prompt, type Scene, type Stage, type Step } from './scene';
@@ -151,7 +151,7 @@ async function chosen(stage: Stage, step: Step, text: string): Promise<string | 
   if (said === normal(plain(talk, 'bot:button.cancel'))) return LEAVE;
   if (step.back && said === normal(plain(talk, 'bot:button.back'))) return BACK;
   const { choices } = await step.prompt(stage);
-  return choices.flat().find(({ label }) => normal(label) === said || normal(shortened(label, 48)) === said)?.value;
+  return choices.flat().find(({ label }) => normal(label) === said || normal(shortened(label, MAX_LABEL)) === said)?.value;
 }
 
 const normal = (label: string): string => harmless(label).trim().toLowerCase().replace(/\s+/g, ' ').replace(/(…|\.\.\.)$/, '');

@@ -2,11 +2,12 @@ import { cancelScene } from './cancel-order';
 import { failScene } from './fail-job';
 import { finishScene } from './finish-job';
 import { invitationScene } from './invitation';
+import { issueScene } from './issue-kit';
 import { orderScene } from './order';
 import type { Scene } from './scene';
 import { startScene } from './start-job';
 
-const SCENES: readonly Scene[] = [orderScene, cancelScene, startScene, finishScene, failScene, invitationScene];
+const SCENES: readonly Scene[] = [orderScene, cancelScene, startScene, finishScene, failScene, issueScene, invitationScene];
 
 /** The scene of this name. */
 export function sceneOf(name: string): Scene {

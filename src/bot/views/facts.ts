@@ -34,8 +34,8 @@ export function kitState(reader: Reader, kit: Pick<Kit, 'status'>): string {
 
 /** An item of a kit in the reader's language, as far as it is ours to translate. */
 export function itemName(reader: Reader, item: string): string {
-  const key = `messages:kit.${item}`;
-  return item.includes(':') || !hasText(reader.language, key) ? item : plain(reader, key);
+  const key = `messages:kit.item.${item.replaceAll(' ', '_')}`;
+  return !/^[\w ]+$/.test(item) || !hasText(reader.language, key) ? item : plain(reader, key);
 }
 
 /** A time; with its day unless that is the day of another instant. */

@@ -1,6 +1,7 @@
 import type { Kit } from '../../domain/consumables';
 import type { OrderView } from '../../domain/orders';
 import type { Post } from '../../gateways/telegram-api';
+import type { ActionOf } from '../callback-data';
 import { itemName, when } from './facts';
 import { button, post, say, type Reader } from './view';
 
@@ -22,11 +23,12 @@ export function kitCard(reader: Reader, { kit, order, issuedBy }: KitFacts): Pos
     const name = itemName(reader, item);
     return `• ${place === 0 ? say(reader, 'messages:kit.required', { item: name }) : say(reader, 'messages:kit.item', { item: name })}`;
   });
-  const issue = button(reader, 'messages:button.issued', { kind: 'thing', thing: 'kit', action: 'issue', id: kit.order.id, version: kit.status });
+  const on = (action: ActionOf<'kit'>) => ({ kind: 'thing', thing: 'kit', action, id: kit.order.id, version: kit.status }) as const;
+  const issue = [button(reader, 'messages:button.issued', on('issue')), button(reader, 'messages:button.issued_other', on('other'))];
   const isOpen = kit.status === 'requested';
   return post(
-    [`<b>${head}</b>`, ...items, isOpen && say(reader, 'messages:kit.taste'), kitStatus(reader, kit, issuedBy)],
-    isOpen ? [[issue]] : [],
+    [`<b>${head}</b>`, ...items, isOpen && say(reader, 'messages:kit.taste'), kitStatus(reader, kit, issuedBy), kit.handedOut !== null && say(reader, 'messages:kit.handed_out', { items: kit.handedOut })],
+    isOpen ? [issue] : [],
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ClientStatement, Invoice, Payout, StatementEntry, WorkerStatement } from '../../domain/billing';
+import type { ClientStatement, Invoice, Payout, Payslip, StatementEntry, WorkerStatement } from '../../domain/billing';
 import type { OrderView } from '../../domain/orders';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import { day, monthName } from '../../locales/format';
@@ -71,7 +71,7 @@ export function moneyCard(
   const plannedSum = planned.reduce((total, order) => total + (order.price?.price ?? order.estimate), 0);
   return post(
     [
-      `<b>${say(reader, 'bot:money.owed', { owed: sum(reader, statement.owedAtWeekEnd) })}</b>`,
+      `<b>${say(reader, 'bot:money.owed', { owed: sum(reader, Math.max(0, statement.owedAtWeekEnd)) })}</b>`,
       say(reader, 'bot:money.parts', { charged: sum(reader, statement.charged), paid: sum(reader, statement.paid) }),
       statement.credit > 0 && say(reader, 'bot:money.credit', { credit: sum(reader, statement.credit) }),
       planned.length > 0 && say(reader, 'bot:money.planned', { count: planned.length, sum: sum(reader, plannedSum) }),
@@ -111,11 +111,16 @@ function payLine(reader: Reader, entry: StatementEntry): string {
   });
 }
 
-/** A worker's month. */
-export function payslip(reader: Reader, payout: Payout): Post {
-  const month = monthName(payout.month, reader.language);
-  const net = sum(reader, payout.amount);
-  const state = plain(reader, `messages:payoutstate.${payout.status}`);
-  const text = payout.status === 'carried_forward' ? say(reader, 'messages:payslip.carried', { month, net }) : say(reader, 'messages:payslip.due', { month, net, state });
-  return post([text], [[button(reader, 'messages:button.pay', { kind: 'go', to: 'pay', arg: '' })]]);
+/** A worker's month, and what its sum is made of. */
+export function payslip(reader: Reader, { payout, jobs, ...parts }: Payslip): Post {
+  const sums = Object.fromEntries(Object.entries(parts).map(([name, amount]) => [name, sum(reader, amount)]));
+  const told = {
+    ...sums,
+    month: monthName(payout.month, reader.language),
+    jobs: plain(reader, 'messages:jobs', { count: jobs }),
+    net: sum(reader, payout.amount),
+    state: plain(reader, `messages:payoutstate.${payout.status}`),
+  };
+  const outcome = payout.status === 'carried_forward' ? 'messages:payslip.carried' : 'messages:payslip.due';
+  return post([say(reader, 'messages:payslip', told), say(reader, outcome, told)], [[button(reader, 'messages:button.pay', { kind: 'go', to: 'pay', arg: '' })]]);
 }

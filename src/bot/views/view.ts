@@ -19,13 +19,16 @@ type Params = Record<string, string | number>;
 export function say(reader: Pick<Reader, 'language'>, key: string, params: Params = {}): string {
   const safe: Params = {};
   for (const [name, value] of Object.entries(params)) safe[name] = typeof value === 'string' ? escapeHtml(value) : value;
-  return text(reader.language, key, safe);
+  return oneDot(text(reader.language, key, safe));
 }
 
 /** A text as it is, for buttons and the lines over a chat. */
 export function plain(reader: Pick<Reader, 'language'>, key: string, params: Params = {}): string {
-  return text(reader.language, key, params);
+  return oneDot(text(reader.language, key, params));
 }
+
+/** «к.е.» has a dot of its own, which ends the sentence too. */
+const oneDot = (said: string): string => said.replaceAll('к.е..', 'к.е.');
 
 /** Makes typed text harmless: no HTML, and nothing that turns the direction of the lines around it. */
 export function escapeHtml(typed: string): string {
@@ -48,7 +51,7 @@ export function button(reader: Pick<Reader, 'language'>, key: string, press: Pre
 }
 
 /** The longest label that is read on a phone. */
-const MAX_LABEL = 48;
+export const MAX_LABEL = 60;
 
 /** A button with this very label. */
 export function labelled(label: string, press: Press): PostButton {

@@ -6,7 +6,10 @@ export default class ConsumablesIssue extends BaseCommand {
   static override description = 'say that the kit of an order was handed out; twice changes nothing';
   static override examples = ['<%= config.bin %> consumables issue 44', '<%= config.bin %> consumables issue 44 --override "the glasses are there already"'];
   static override args = { order: Args.string({ description: 'number or id of the order' }) };
-  static override flags = { override: Flags.string({ description: 'let the order start without its kit, for this reason' }) };
+  static override flags = {
+    items: Flags.string({ description: 'what was really handed out, where it was something else', exclusive: ['override'] }),
+    override: Flags.string({ description: 'let the order start without its kit, for this reason' }),
+  };
 
   async run() {
     const { args, flags } = await this.parse(ConsumablesIssue);
@@ -17,10 +20,11 @@ export default class ConsumablesIssue extends BaseCommand {
     const reason = flags.override;
     const kit = await this.change(async (w) => {
       const order = (await showOrder(w, reference)).id;
-      return reason === undefined ? issueKit(w, { order }) : overrideKit(w, { order, reason });
+      if (reason !== undefined) return overrideKit(w, { order, reason });
+      return issueKit(w, flags.items === undefined ? { order } : { order, handedOut: flags.items });
     });
     const { itemsOf } = await import('../../output/work');
-    const told = reason === undefined ? `kit of order ${kit.order.number} issued: ${itemsOf(kit.items)}` : `order ${kit.order.number} may start without its kit`;
+    const told = reason === undefined ? `kit of order ${kit.order.number} issued: ${kit.handedOut ?? itemsOf(kit.items)}` : `order ${kit.order.number} may start without its kit`;
     this.done(told);
     this.next('mcf consumables list --open');
     return (await import('../../output/json')).kit(kit);

@@ -12,6 +12,7 @@ export type { ClientStatement, Statement, StatementEntry, StatementKind, WorkerS
 export type { GoldHat, GoldHatTransfer, TransferAnswer } from './payouts/gold-hat';
 export { listPayouts, showPayout } from './payouts/list-payouts';
 export type { Payout, PayoutStatus } from './payouts/payout';
+export { showPayslip, type Payslip } from './payouts/show-payslip';
 export { reconcilePayouts } from './payouts/reconcile-payouts';
 export { addFirstTariff } from './pricing/add-first-tariff';
 export { estimatePrice, fixPrice } from './pricing/estimate-price';

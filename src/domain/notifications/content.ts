@@ -1,4 +1,4 @@
-import { showBonus, showInvoice, showPayout, workerTerms, type Bonus, type Invoice, type Payout } from '../billing';
+import { showBonus, showInvoice, showPayout, showPayslip, workerTerms, type Bonus, type Invoice, type Payout, type Payslip } from '../billing';
 import { kitsOf, kitTemplate, type Kit } from '../consumables';
 import { showOrder, type OrderView } from '../orders';
 import { peopleById } from '../users';
@@ -15,7 +15,7 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
       return invoice.status === 'void' ? null : { message, invoice };
     }
     case 'payslip':
-      return { message, payout: await showPayout(w, row.subject) };
+      return { message, payslip: await showPayslip(w, row.subject) };
     case 'payout_unknown':
     case 'alert_payout': {
       const payout = await showPayout(w, row.subject);
@@ -38,7 +38,7 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
   }
 }
 
-type OrderMessage = Exclude<Content, { terms: JobTerms } | { kit: Kit } | { invoice: Invoice } | { payout: Payout } | { bonus: Bonus } | { message: 'candidate_accepted' | 'candidate_rejected' }>['message'];
+type OrderMessage = Exclude<Content, { terms: JobTerms } | { kit: Kit } | { invoice: Invoice } | { payout: Payout } | { payslip: Payslip } | { bonus: Bonus } | { message: 'candidate_accepted' | 'candidate_rejected' }>['message'];
 
 async function orderContent(w: NotificationsWork, message: OrderMessage, row: { subject: string; person: string }): Promise<Content | null> {
   const order = await showOrder(w, row.subject);

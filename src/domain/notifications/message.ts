@@ -1,4 +1,4 @@
-import type { Bonus, Invoice, Payout } from '../billing';
+import type { Bonus, Invoice, Payout, Payslip } from '../billing';
 import type { Kit } from '../consumables';
 import type { OrderView } from '../orders';
 import type { Language } from '../shared/work';
@@ -25,7 +25,8 @@ export type Content =
   | { message: 'kit_card' | 'kit_changed' | 'kit_withdrawn'; kit: Kit; order: OrderView; issuedBy: string | null }
   | { message: 'alert_review'; order: OrderView }
   | { message: 'invoice_issued' | 'invoice_paid'; invoice: Invoice }
-  | { message: 'payslip' | 'payout_unknown' | 'alert_payout'; payout: Payout }
+  | { message: 'payslip'; payslip: Payslip }
+  | { message: 'payout_unknown' | 'alert_payout'; payout: Payout }
   | { message: 'bonus_granted'; bonus: Bonus }
   | { message: 'candidate_accepted' | 'candidate_rejected' };
 

@@ -1,4 +1,4 @@
-import { grantBonus, listPayouts, reconcilePayouts, runBilling, showBonus, showPayout, showStatement, type BillingApp, type Payout } from '../../../src/domain/billing';
+import { grantBonus, listPayouts, reconcilePayouts, runBilling, showBonus, showPayout, showPayslip, showStatement, type BillingApp, type Payout } from '../../../src/domain/billing';
 import { catNumber } from '../../../src/domain/shared/ids';
 import { preparePayout } from '../../../src/domain/billing/payouts/prepare-payout';
 import { DomainError } from '../../../src/domain/shared/errors';
@@ -141,6 +141,13 @@ describeOnBoth('the monthly payouts', (db) => {
     await t.end();
     expect((await t.billAt(APRIL_END)).payouts.map(short)).toEqual(['Vasya 2026-04 2000 sent']);
     expect(await account(t)).toMatchObject({ balance: 0, paidOut: 20_00 });
+    const slips = await t.app.query(as(t.vasya), async (w) =>
+      Promise.all((await listPayouts(w, { worker: t.vasya.id })).map((payout) => showPayslip(w, payout.id))),
+    );
+    expect(slips.map(({ payout, ...parts }) => ({ month: payout.month, ...parts }))).toEqual([
+      { month: '2026-03', jobs: 0, earned: 0, fines: 40_00, bonuses: 0, carried: 0 },
+      { month: '2026-04', jobs: 1, earned: 60_00, fines: 0, bonuses: 0, carried: -40_00 },
+    ]);
   });
 
   test('an entry committed late lands in the next month; past months run again write nothing', async () => {

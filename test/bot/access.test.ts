@@ -1,0 +1,47 @@
+import { pack, type Press } from '../../src/bot/callback-data';
+import { listOrders } from '../../src/domain/orders';
+import { listKits } from '../../src/domain/consumables';
+import { describeOnBoth } from '../support/databases';
+import { offer } from '../support/app';
+import { closeWorlds, openBotWorld, order } from './support';
+
+afterEach(closeWorlds);
+
+describeOnBoth('forged presses', (databases) => {
+  test("nobody acts on, or learns of, what isn't theirs", async () => {
+    const t = await openBotWorld(databases);
+    await offer(t);
+    const [barsik, murka, tom, felix] = [await t.invite('Barsik', ['client']), await t.invite('Murka', ['client']), await t.hire('Tom'), await t.hire('Felix')];
+    const stranger = await t.sim.cats.add({ name: 'Stranger', language: 'en' });
+    for (const cat of [barsik, murka, tom, felix, stranger]) {
+      await cat.start();
+      await cat.sees('Hello');
+    }
+    await order(barsik, 'Glass dropping', 'Secret sofa');
+    await t.dispatch();
+    const before = await t.app.query(t.boss, (w) => listOrders(w));
+    const [found] = before;
+    if (!found) throw new Error('no order');
+    const other = found.worker?.name === 'Tom' ? felix : tom;
+    const thing = (name: string, action: string, version: string) => pack({ kind: 'thing', thing: name, action, id: found.id, version } as Press);
+    const presses = [
+      ...['show', 'cancel', 'why'].map((action) => thing('order', action, 'assigned')),
+      ...['show', 'here', 'begin', 'done', 'fail'].map((action) => thing('job', action, 'assigned')),
+      ...['show', 'issue', 'other'].map((action) => thing('kit', action, 'requested')),
+      ...['show', 'why'].map((action) => thing('invoice', action, 'open')),
+      'd:AAAAAAAA:confirm:yes',
+      'l:xx:settings',
+      '',
+    ].filter(Boolean);
+    for (const cat of [murka, other, stranger]) {
+      for (const data of presses) await cat.pressesData(data);
+      await cat.says('/help');
+      await cat.sees(/./);
+    }
+    await t.bot.idle();
+    for (const cat of [murka, other, stranger]) expect(cat.transcript()).not.toContain('Secret sofa');
+    expect(await t.app.query(t.boss, (w) => listOrders(w))).toEqual(before);
+    expect((await t.app.query(t.boss, (w) => listKits(w)))[0]?.status).toBe('requested');
+    expect(t.log.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+});

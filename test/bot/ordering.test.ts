@@ -1,0 +1,188 @@
+import { listOrders } from '../../src/domain/orders';
+import { describeOnBoth } from '../support/databases';
+import { offer } from '../support/app';
+import { closeWorlds, openBotWorld, order } from './support';
+
+afterEach(closeWorlds);
+
+describeOnBoth('ordering', (databases) => {
+  async function ready(language: 'en' | 'ru' = 'en') {
+    const t = await openBotWorld(databases);
+    await offer(t);
+    await offer(t, 'Scratching', 30);
+    await t.hire('Tom');
+    const barsik = await t.invite('Barsik', ['client'], language);
+    await barsik.start();
+    await barsik.sees(/Barsik!/);
+    const orders = () => t.app.query(t.boss, (w) => listOrders(w));
+    return { t, barsik, orders };
+  }
+
+  test('by presses alone, and a confirmation that comes twice makes one order', async () => {
+    const { t, barsik, orders } = await ready();
+    await barsik.says('/order');
+    await barsik.sees('What shall we do?');
+    await barsik.presses('Scratching');
+    await barsik.presses('Skip');
+    await barsik.sees('Where to?');
+    await barsik.says('Sofa');
+    const days = await barsik.sees('When?');
+    expect(days.buttons).toEqual([['Mon 2', 'Tue 3', 'Wed 4'], ['Thu 5', 'Fri 6', 'Sat 7'], ['›'], ['Back', 'Cancel']]);
+    await barsik.presses('›');
+    await barsik.presses('Sun 8');
+    const times = await barsik.sees('Sun 8 Mar: what time?');
+    expect(times.buttons[0]).toEqual(['08:00', '09:00', '10:00', '11:00']);
+    await barsik.presses('10:00');
+    const confirm = await barsik.sees(/Scratching, Sun 8 Mar, 10:00, Sofa/);
+    await barsik.presses('Confirm');
+    await barsik.presses('Confirm', { on: confirm });
+    await barsik.hears('Already done.');
+    await t.dispatch();
+    expect(await orders()).toHaveLength(1);
+    expect(barsik.messages().filter(({ text }) => text.includes('#1 ·'))).toHaveLength(1);
+  });
+
+  test('by typing alone: labels are presses, a bare day leads to its times', async () => {
+    const { barsik, orders } = await ready('ru');
+    await barsik.says('Заказать');
+    await barsik.sees('Чем помочь?');
+    await barsik.says('стаканы');
+    await barsik.sees('Опишите задачу.');
+    await barsik.says('без описания');
+    await barsik.sees('Куда прийти?');
+    await barsik.says('Диван <b>у окна</b> & рядом');
+    await barsik.sees('Когда? Или напишите «завтра в 10».');
+    await barsik.says('завтра');
+    await barsik.sees('вт 3 марта: во сколько?');
+    await barsik.says('назад');
+    await barsik.sees('Когда?');
+    await barsik.says('5 марта');
+    await barsik.sees('чт 5 марта: во сколько?');
+    await barsik.says('в 10');
+    await barsik.sees(/Стаканы, чт 5 марта, 10:00, Диван <b>у окна<\/b> & рядом/);
+    await barsik.says('подтвердить');
+    await barsik.sees(/№1 · Стаканы · чт 5 марта, 10:00 · Диван <b>у окна<\/b> & рядом/);
+    expect(await orders()).toMatchObject([{ at: new Date('2026-03-05T07:00:00Z'), place: 'Диван <b>у окна</b> & рядом', description: null }]);
+  });
+
+  test('a date that has passed suggests the next, one too soon or too far is asked again', async () => {
+    const { barsik } = await ready();
+    await barsik.says('/order');
+    await barsik.presses('Glass dropping');
+    await barsik.presses('Skip');
+    await barsik.sees('Where to?');
+    await barsik.says('Sofa');
+    await barsik.sees('When?');
+    await barsik.says('yesterday 10am');
+    const past = await barsik.sees("That's past. Tue 3 Mar, 10:00?");
+    expect(past.buttons[0]).toEqual(['Tue 3 Mar, 10:00']);
+    await barsik.says('in 10 minutes');
+    await barsik.sees(/When\?/);
+    await barsik.says('5 may 2026 10:00');
+    await barsik.sees(/When\?/);
+    await barsik.says('purr');
+    await barsik.sees('I could not read a day or time.');
+    await barsik.presses('Tue 3 Mar, 10:00');
+    await barsik.sees(/Glass dropping, Tue 3 Mar, 10:00, Sofa/);
+  });
+
+  test('anything can be changed before it is confirmed, and the last place offered', async () => {
+    const { barsik, orders } = await ready();
+    await order(barsik);
+    await barsik.says('/order');
+    await barsik.presses('Scratching');
+    await barsik.presses('Skip');
+    await barsik.presses('Same as last time: Sofa, Arbat 7');
+    await barsik.sees('When?');
+    await barsik.says('tomorrow 15:00');
+    await barsik.sees(/Scratching, Tue 3 Mar, 15:00, Sofa, Arbat 7/);
+    for (const [field, prompt, answer] of [['Task', 'Describe the task.', 'Softly'], ['Place', 'Where to?', 'Armchair'], ['Time', 'When?', 'thursday 9:00']] as const) {
+      await barsik.presses('Edit');
+      await barsik.presses(field);
+      await barsik.sees(prompt);
+      await barsik.says(answer);
+      await barsik.sees(/Estimate/);
+    }
+    await barsik.presses('Confirm');
+    await barsik.sees(/#2 · Scratching · Thu 5 Mar, 09:00 · Armchair/);
+    expect((await orders())[0]).toMatchObject({ number: 2, description: 'Softly', place: 'Armchair' });
+  });
+
+  test('cancel keeps a draft to resume, also after a restart, and its old buttons still lead on', async () => {
+    const { t, barsik } = await ready();
+    await barsik.says('/order');
+    await barsik.presses('Glass dropping');
+    await barsik.sees('Describe');
+    await barsik.says('Two glasses');
+    await barsik.sees('Where to?');
+    await t.restart();
+    await barsik.says('/cancel');
+    await barsik.sees('Cancelled; the draft is kept.');
+    await barsik.presses('Resume');
+    await barsik.sees('Where to?');
+    await barsik.says('Sofa');
+    await barsik.sees('When?');
+    await barsik.presses('Cancel');
+    await barsik.sees('the draft is kept');
+    await barsik.says('/menu');
+    const menu = await barsik.sees('What shall we do?');
+    expect(menu.buttons[0]).toEqual(['Resume']);
+    await barsik.presses('Resume', { on: menu });
+    await barsik.sees('When?');
+    await barsik.says('tomorrow 10am');
+    await barsik.sees(/«Two glasses»/);
+  });
+
+  test('a text sent before it is asked for becomes the task; a correction of it counts until the order is placed', async () => {
+    const { barsik, orders } = await ready();
+    const said = await barsik.says('Please scratch the sofa');
+    await barsik.sees('New order? Text kept.');
+    await barsik.edits(said, 'Please scratch the armchair');
+    await barsik.sees('Updated.');
+    await barsik.presses('Order');
+    await barsik.presses('Scratching');
+    await barsik.sees('Where to?');
+    const place = await barsik.says('Arbat 7');
+    await barsik.sees('When?');
+    await barsik.edits(place, 'Arbat 8');
+    await barsik.sees(/Updated\.\nWhen\?/);
+    await barsik.says('tomorrow 10am');
+    await barsik.sees(/Arbat 8, «Please scratch the armchair»/);
+    await barsik.presses('Confirm');
+    await barsik.sees(/#1 ·/);
+    await barsik.edits(place, 'Arbat 9');
+    await barsik.sees('Already placed, not changed.');
+    expect((await orders())[0]).toMatchObject({ place: 'Arbat 8' });
+  });
+
+  test('a service that was taken off leads back to the choice', async () => {
+    const { t, barsik } = await ready();
+    await barsik.says('/order');
+    await barsik.presses('Scratching');
+    await barsik.presses('Skip');
+    await barsik.sees('Where to?');
+    await barsik.says('Sofa');
+    const { retireService } = await import('../../src/domain/orders');
+    await t.app.run(t.boss, (w) => retireService(w, 'Scratching'));
+    await barsik.sees('When?');
+    await barsik.says('tomorrow 10am');
+    const again = await barsik.sees(/What shall we do\?/);
+    expect(again.buttons[0]).toEqual(['Glass dropping']);
+  });
+
+  test('nobody free: kept as unmatched, and cancelling costs nothing', async () => {
+    const { t, barsik } = await ready();
+    await order(barsik);
+    const murka = await t.invite('Murka', ['client']);
+    await murka.start();
+    await murka.sees('Murka!');
+    const card = await order(murka);
+    expect(card.text).toMatch(/Nobody is free yet.*\nEstimate 100\.00/);
+    await murka.presses('Cancel order');
+    await murka.sees('Cancelling costs nothing. Why cancel?');
+    await murka.presses('Plans changed');
+    await murka.sees('Cancel #2: plans changed. Nothing to pay.');
+    await murka.presses('Yes, cancel');
+    await murka.sees(/#2 · .*\nCancelled: plans changed\. Nothing to pay\./);
+  });
+});
