@@ -14,6 +14,9 @@ export interface Newcomer {
   code: string;
 }
 
+/** The page opens the first of them. */
+const SHOWN: readonly Role[] = ['client', 'supplies', 'worker', 'manager', 'admin'];
+
 /** Makes a company to try everything with: an admin who is signed in here, one person a role, and two services; all through the use cases. */
 export async function makeFirstCompany(app: App, config: Config, zone: string): Promise<Newcomer[]> {
   prepareSession(config.sessionFile);
@@ -38,5 +41,5 @@ export async function makeFirstCompany(app: App, config: Config, zone: string): 
     await addService(w, { nameEn: 'Glass dropping', nameRu: 'Стаканы', minutes: 60, kit: ['2 glasses', 'broom'] });
   });
   welcome('Boss', 'en', 'admin', invitation);
-  return newcomers;
+  return newcomers.sort((one, other) => SHOWN.indexOf(one.role) - SHOWN.indexOf(other.role));
 }

@@ -8,7 +8,7 @@ export type Place = (typeof PLACES)[number];
 
 /** What can be done with each kind of thing by a button. */
 const ACTIONS = {
-  order: ['show', 'cancel', 'why'],
+  order: ['show', 'cancel', 'repeat', 'why'],
   job: ['show', 'here', 'begin', 'done', 'fail'],
   kit: ['show', 'issue', 'other'],
   invoice: ['show', 'why'],

@@ -21,14 +21,12 @@ import { say } from './reply';
 import { BotContext, startTalk, type BotDeps, type Talk } from './talk';
 import { escapeHtml, post } from './views/view';
 
-/** A handler may take as long as Telegram's slowest photo; the inbox serves other chats meanwhile. */
-const HANDLER_TIMEOUT_MS = 120_000;
-
 /** The bot as telegraf knows it: the error boundary first, a feature each, and what nobody took last. It does not poll. */
 export function createBot(token: string, deps: BotDeps, apiRoot?: string): Telegraf<BotContext> {
   const bot = new Telegraf<BotContext>(token, {
     contextType: BotContext,
-    handlerTimeout: HANDLER_TIMEOUT_MS,
+    // Every call has its own time limit; one on the handler would let it run on beside the next try.
+    handlerTimeout: Number.POSITIVE_INFINITY,
     ...(apiRoot === undefined ? {} : { telegram: { apiRoot } }),
   });
   // The inbox tries again; telegraf's own handler would print the whole update.

@@ -1,7 +1,7 @@
 import type { App, AppWork } from '../app';
 import { nextBilling, planBilling, runBilling } from '../domain/billing';
 import { dispatchOutbox, outboxStatus } from '../domain/notifications';
-import { alertOverdueOrders, failNoShows, listOrders, matchWaitingOrders } from '../domain/orders';
+import { alertOverdueOrders, failNoShows, lateOrders, listOrders, matchWaitingOrders, overdueOrders } from '../domain/orders';
 import { SYSTEM } from '../domain/shared/work';
 import { carryOutReactions } from './reactions';
 
@@ -33,7 +33,7 @@ export const jobs = {
   },
   'no-shows': {
     everySeconds: 2,
-    due: async () => true,
+    due: async (w) => (await lateOrders(w)).length + (await overdueOrders(w)).length > 0,
     run: async (app) => (await failNoShows(app, SYSTEM)) + (await alertOverdueOrders(app, SYSTEM)),
   },
   matching: {

@@ -22,16 +22,17 @@ export function askRequest(given: Given, look: Look, clock: () => Clock) {
   };
 }
 
-function askWhen(given: string | undefined, look: Look, clock: () => Clock): Question<string> {
+/** A day and time, as ISO 8601 or as people say it. */
+export function askWhen(given: string | undefined, look: Look, clock: () => Clock, name = '--at', message = 'When'): Question<string> {
   const read = async (text: string) => spokenInstant(text, clock(), 'ru').catch(() => undefined);
   const ask: Question<string>['ask'] = async (prompts) => {
     await look(async () => undefined);
     const check = async (text: string) => ((await read(text)) ? true : 'A day and a time, such as: tomorrow 15:00');
-    const at = await read(await prompts.text('When', { check }));
+    const at = await read(await prompts.text(message, { check }));
     if (!at) throw new Error('a time was checked and could not be read');
     return at.toISOString();
   };
-  return { name: '--at', given, ask };
+  return { name, given, ask };
 }
 
 /** The request as the domain wants it, once the company's zone is known. */

@@ -1,8 +1,5 @@
 import ansis from 'ansis';
 
-/** Where a line goes: the answer to stdout, everything said beside it to stderr. */
-export type Stream = NodeJS.WriteStream & { fd: 1 | 2 };
-
 const dumb = () => process.env.TERM === 'dumb';
 
 /** The signs that stand before a line; plain letters where the terminal knows nothing better. */
@@ -39,9 +36,15 @@ function tones(tone: Tone, ...statuses: string[]): Record<string, Tone> {
   return Object.fromEntries(statuses.map((status) => [status, tone]));
 }
 
+/** Nearly every text is printable ASCII, and a property class costs a millisecond to compile. */
+const PLAIN = /^[ -~]*$/;
+
+/** Whether every character of a text is one column wide and harmless. */
+export const isPlain = (text: string): boolean => PLAIN.test(text);
+
 /** A text that people typed, made safe for one line of a terminal: no control characters, so no escape sequences and no line breaks. */
 export function clean(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+  return isPlain(text) ? text : text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }
 
 /** The same, cut to so many characters: for texts quoted in errors. */

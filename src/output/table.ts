@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 
-import { clean, paint, type Tone } from './style';
+import { clean, isPlain, paint, type Tone } from './style';
 
 /** One column of a table. */
 export interface Column<R> {
@@ -59,7 +59,7 @@ function choose<R>(rows: readonly R[], columns: readonly Column<R>[], width: num
 function lay<R>(rows: readonly R[], column: Column<R>, wide: boolean): Laid<R> {
   const of = (wide && column.wide) || column.of;
   const cells = rows.map((row) => clean(of(row)) || '-');
-  return { column, cells, width: cells.reduce((most, cell) => Math.max(most, stringWidth(cell)), stringWidth(column.head)) };
+  return { column, cells, width: cells.reduce((most, cell) => Math.max(most, widthOf(cell)), widthOf(column.head)) };
 }
 
 const total = (laid: readonly { width: number }[]) => laid.reduce((sum, { width }) => sum + width, GAP.length * (laid.length - 1));
@@ -75,17 +75,20 @@ function shrink<R>(laid: Laid<R>[], width: number): Laid<R>[] {
   return laid;
 }
 
+/** How many columns a text takes; asking the library means to load it, which plain texts need not. */
+const widthOf = (text: string): number => (isPlain(text) ? text.length : stringWidth(text));
+
 function pad(text: string, width: number, right: true | undefined): string {
-  const space = ' '.repeat(Math.max(0, width - stringWidth(text)));
+  const space = ' '.repeat(Math.max(0, width - widthOf(text)));
   return right ? space + text : text + space;
 }
 
 /** A text cut to a width in columns, with `…` where something is missing. */
 function cut(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
+  if (widthOf(text) <= width) return text;
   let kept = '';
   for (const character of text) {
-    if (stringWidth(kept + character) > width - 1) break;
+    if (widthOf(kept + character) > width - 1) break;
     kept += character;
   }
   return `${kept.trimEnd()}…`;

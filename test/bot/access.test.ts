@@ -25,7 +25,7 @@ describeOnBoth('forged presses', (databases) => {
     const other = found.worker?.name === 'Tom' ? felix : tom;
     const thing = (name: string, action: string, version: string) => pack({ kind: 'thing', thing: name, action, id: found.id, version } as Press);
     const presses = [
-      ...['show', 'cancel', 'why'].map((action) => thing('order', action, 'assigned')),
+      ...['show', 'cancel', 'repeat', 'why'].map((action) => thing('order', action, 'assigned')),
       ...['show', 'here', 'begin', 'done', 'fail'].map((action) => thing('job', action, 'assigned')),
       ...['show', 'issue', 'other'].map((action) => thing('kit', action, 'requested')),
       ...['show', 'why'].map((action) => thing('invoice', action, 'open')),

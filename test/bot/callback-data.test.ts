@@ -7,7 +7,7 @@ const ID = '0199f0de-1234-7abc-8def-0123456789ab';
 const presses: Press[] = [
   ...PLACES.map((to): Press => ({ kind: 'go', to, arg: 'cancelled' })),
   { kind: 'language', language: 'ru', where: 'greeting' },
-  ...(['show', 'cancel', 'why'] as const).map((action): Press => ({ kind: 'thing', thing: 'order', action, id: ID, version: 'unmatched' })),
+  ...(['show', 'cancel', 'repeat', 'why'] as const).map((action): Press => ({ kind: 'thing', thing: 'order', action, id: ID, version: 'unmatched' })),
   ...(['show', 'here', 'begin', 'done', 'fail'] as const).map((action): Press => ({ kind: 'thing', thing: 'job', action, id: ID, version: 'completed' })),
   ...(['show', 'issue', 'other'] as const).map((action): Press => ({ kind: 'thing', thing: 'kit', action, id: ID, version: 'requested' })),
   ...(['show', 'why'] as const).map((action): Press => ({ kind: 'thing', thing: 'invoice', action, id: ID, version: 'open' })),

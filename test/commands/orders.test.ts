@@ -166,3 +166,23 @@ test('what people type can neither colour the terminal nor break its lines', asy
   expect((await here.mcf('orders', 'show', '1')).out).toContain('  place     Kitchen [31m red <b>&amp;</b>\n');
   expect(await here.json('orders', 'show', '1')).toMatchObject({ place: 'Kitchen\u001b[31m\nred <b>&amp;</b>' });
 });
+
+test('orders repeat places a cancelled order once more, and only once', async () => {
+  await place(here, '2026-11-21 15:00');
+  expect(await here.error('orders', 'repeat', '1', '--at', '2026-11-22 15:00')).toMatchObject({ code: 4, error: { code: 'orders.wrong_state' } });
+  await here.json('orders', 'cancel', '1', '--reason', 'plans_changed');
+  const copy = await here.json('orders', 'repeat', '1', '--at', '2026-11-22 15:00');
+  expect(copy).toMatchObject({ number: 2, status: 'assigned', copy_of: TEXT, at: '2026-11-22T12:00:00.000Z', place: 'Kitchen, Lenina 5' });
+  expect(await here.error('orders', 'repeat', '1', '--at', '2026-11-23 15:00')).toMatchObject({ code: 4, error: { code: 'orders.already_copied' } });
+  expect(await here.error('orders', 'repeat', '1')).toMatchObject({ code: 2, error: { message: expect.stringContaining('--at') as string } });
+});
+
+test('workers absent keeps new orders away from a worker', async () => {
+  const absence = await here.json('workers', 'absent', 'C-4', '--from', '2026-11-21 00:00', '--to', '2026-11-22 00:00');
+  expect(absence).toEqual({ worker: TEXT, from: '2026-11-20T21:00:00.000Z', to: '2026-11-21T21:00:00.000Z' });
+  expect(await place(here, '2026-11-21 15:00')).toMatchObject({ status: 'unmatched' });
+  expect(await here.error('workers', 'absent', 'C-4', '--from', '2026-11-22 00:00', '--to', '2026-11-21 00:00')).toMatchObject({
+    code: 4,
+    error: { code: 'staffing.bad_absence' },
+  });
+});

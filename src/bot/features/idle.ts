@@ -6,6 +6,7 @@ import { codeIn, redeem } from '../invitations';
 import { keptData, photoOf } from '../photo';
 import { say } from '../reply';
 import { draftOf, keep, newDialogue } from '../scenes/dialogues';
+import type { Dialogue } from '../store';
 import type { BotContext, Talk } from '../talk';
 import { greeting, menu } from '../views/menu';
 import { harmless, plain, post, shortened } from '../views/view';
@@ -39,8 +40,10 @@ async function answerIdleText(talk: Talk, text: string, messageId: number): Prom
   if (await doLabel(talk, text)) return;
   if (talk.actor.kind === 'stranger') return answerStranger(talk, text);
   if (!talk.is('client') || text.startsWith('/')) return withMenu(talk, plain(talk, 'bot:wrong.idle'));
-  await keepText(talk, harmless(text).trim(), messageId);
-  await offerOrder(talk);
+  const said = harmless(text).trim();
+  const draft = await draftOf(talk);
+  await keepText(talk, said, messageId, draft);
+  await offerOrder(talk, said, draft !== undefined);
 }
 
 /** A stranger may paste an invitation's link without being asked for it. */
@@ -51,8 +54,7 @@ async function answerStranger(talk: Talk, text: string): Promise<void> {
 }
 
 /** Keeps a text as the task of an order to come; a draft under way keeps its own task. */
-async function keepText(talk: Talk, text: string, messageId: number): Promise<void> {
-  const draft = await draftOf(talk);
+async function keepText(talk: Talk, text: string, messageId: number, draft: Dialogue | undefined): Promise<void> {
   if (draft?.data.text !== undefined) return;
   const data = { text: shortened(text, MAX_DESCRIPTION), '$m.text': String(messageId) };
   if (draft) return keep(talk, { ...draft, data: { ...draft.data, ...data } });

@@ -7,7 +7,7 @@ import { keptPhoto } from '../photo';
 import { say, show } from '../reply';
 import { begin, beginWithPhoto } from '../scenes/engine';
 import { close, dialogueOf } from '../scenes/dialogues';
-import type { PhotoRef } from '../scenes/scene';
+import type { Data, PhotoRef } from '../scenes/scene';
 import type { BotContext, Talk } from '../talk';
 import { orderState } from '../views/facts';
 import { isKitThere } from '../views/job-card';
@@ -20,6 +20,8 @@ import { onPlace, onThing, type OnThing } from './route';
 /** Lists of jobs that are not to do any more. */
 const ENDED = ['completed', 'failed', 'cancelled'] as const;
 const MAX_LISTED = 12;
+/** A photo that nobody asked for is not taken for today's after so long. */
+const STRAY_PHOTO_MS = 15 * 60_000;
 
 /** A worker's jobs: the list, each card, its start, end and failure, and the earnings. */
 export function jobsFeature(): Composer<BotContext> {
@@ -30,7 +32,8 @@ export function jobsFeature(): Composer<BotContext> {
   return feature;
 }
 
-async function listJobs(talk: Talk, arg: string, messageId: number | null): Promise<void> {
+/** A worker's jobs to do, or those that ended so. */
+export async function listJobs(talk: Talk, arg: string, messageId: number | null): Promise<void> {
   const tab = ENDED.find((status) => status === arg);
   const statuses: readonly OrderStatus[] = tab ? [tab] : ['assigned', 'started'];
   const jobs = await jobsOf(talk, statuses);
@@ -45,7 +48,8 @@ export async function jobsOf(talk: Talk, statuses: readonly OrderStatus[]): Prom
   return jobs.toSorted((one, other) => direction * (one.at.getTime() - other.at.getTime()));
 }
 
-async function showPay(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
+/** What a worker earned and is paid (B10). */
+export async function showPay(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
   const person = talk.person?.id ?? '';
   const { statement, payday } = await talk.query(async (w) => ({
     statement: await showStatement(w, { person, as: 'worker' }),
@@ -58,19 +62,29 @@ async function showPay(talk: Talk, _arg: string, messageId: number | null): Prom
 
 const start: OnThing<'job'> = async (talk, press, messageId) => {
   const order = await current(talk, press, messageId);
-  if (!order) return;
-  const photo = (await keptFor(talk, order)) ?? (await strayPhoto(talk));
-  if (photo) return beginWithPhoto(talk, 'start', order.id, photo, messageId);
-  await begin(talk, 'start', { step: 'photo', subject: order.id });
+  if (order) await startJob(talk, order, messageId);
 };
 
 const finish: OnThing<'job'> = async (talk, press, messageId) => {
   const order = await current(talk, press, messageId);
-  if (!order) return;
-  const photo = await strayPhoto(talk);
-  if (photo) return beginWithPhoto(talk, 'finish', order.id, photo, messageId);
-  await begin(talk, 'finish', { step: 'photo', subject: order.id });
+  if (order) await finishJob(talk, order, messageId);
 };
+
+/** Starts a job with the photo that is there already, or asks for one; `cardId` is the job's card it was asked from. */
+export async function startJob(talk: Talk, order: OrderView, cardId: number | null): Promise<void> {
+  const photo = (await keptFor(talk, order)) ?? (await strayPhoto(talk));
+  if (photo) return beginWithPhoto(talk, 'start', order.id, photo, cardId);
+  await begin(talk, 'start', { step: 'photo', subject: order.id, data: cardData(cardId) });
+}
+
+/** Ends a job in the same way. */
+export async function finishJob(talk: Talk, order: OrderView, cardId: number | null): Promise<void> {
+  const photo = await strayPhoto(talk);
+  if (photo) return beginWithPhoto(talk, 'finish', order.id, photo, cardId);
+  await begin(talk, 'finish', { step: 'photo', subject: order.id, data: cardData(cardId) });
+}
+
+const cardData = (cardId: number | null): Data => (cardId === null ? {} : { $card: String(cardId) });
 
 const fail: OnThing<'job'> = async (talk, press, messageId) => {
   const order = await current(talk, press, messageId);
@@ -99,8 +113,9 @@ async function keptFor(talk: Talk, order: OrderView): Promise<PhotoRef | undefin
 async function strayPhoto(talk: Talk): Promise<PhotoRef | undefined> {
   const dialogue = await dialogueOf(talk, 'photo', '');
   const photo = dialogue && keptPhoto(dialogue.data);
-  if (dialogue && photo) await close(talk, { ...dialogue, data: {} });
-  return photo;
+  if (!dialogue || !photo) return undefined;
+  await close(talk, { ...dialogue, data: {} });
+  return talk.now.getTime() - photo.takenAt.getTime() < STRAY_PHOTO_MS ? photo : undefined;
 }
 
 /** Asks which job a photo is for that nobody asked for: after an outage the press before it is lost (reliability 22). */

@@ -21,7 +21,8 @@ export function kitsFeature(): Composer<BotContext> {
   return feature;
 }
 
-async function listOpen(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
+/** Kits to hand out, the most urgent first. */
+export async function listOpen(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
   const { kits, names } = await talk.query(async (w) => {
     const open = (await listKits(w, { open: true })).filter(({ status }) => status === 'requested').slice(0, MAX_LISTED);
     return { kits: open, names: await peopleById(w, open.map(({ worker }) => worker)) };

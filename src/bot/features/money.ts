@@ -21,7 +21,8 @@ export function moneyFeature(): Composer<BotContext> {
   return feature;
 }
 
-async function showMoney(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
+/** Everything a client owes, has paid and is invoiced for. */
+export async function showMoney(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
   const client = talk.person?.id ?? '';
   const facts = await talk.query(async (w) => ({
     statement: await showStatement(w, { person: client, as: 'client' }),

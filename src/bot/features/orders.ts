@@ -1,6 +1,6 @@
 import { Composer } from 'telegraf';
 
-import { listOrders, showOrder, type OrderView } from '../../domain/orders';
+import { listOrders, MAX_DESCRIPTION, showOrder, type OrderView } from '../../domain/orders';
 import { day } from '../../locales/format';
 import { cardOf, makeLive, postCard } from '../cards';
 import { say, show } from '../reply';
@@ -10,7 +10,7 @@ import { OVER, type Data } from '../scenes/scene';
 import type { BotContext, Talk } from '../talk';
 import { orderState, serviceName } from '../views/facts';
 import { orderCard } from '../views/order-card';
-import { labelled, plain, post, say as words } from '../views/view';
+import { labelled, plain, post, say as words, shortened } from '../views/view';
 import { onPlace, onThing, type OnThing } from './route';
 import { explainStale, noAccess } from './answers';
 
@@ -21,7 +21,7 @@ export function ordersFeature(): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.use(onPlace('order', beginOrder));
   feature.use(onPlace('orders', listOwn));
-  feature.use(onThing('order', { show: (talk, press) => postCard(talk, 'order_card', press.id), cancel, why }));
+  feature.use(onThing('order', { show: (talk, press) => postCard(talk, 'order_card', press.id), cancel, repeat, why }));
   return feature;
 }
 
@@ -34,7 +34,8 @@ export async function beginOrder(talk: Talk): Promise<void> {
   await begin(talk, 'order', { step: 'service', data });
 }
 
-async function listOwn(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
+/** A client's orders: open ones first. */
+export async function listOwn(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
   const client = talk.person?.id ?? '';
   const orders = await talk.query((w) => listOrders(w, { client }));
   const sorted = orders.toSorted((one, other) => Number(isOpen(other)) - Number(isOpen(one)) || other.number - one.number).slice(0, MAX_LISTED);
@@ -55,6 +56,12 @@ const cancel: OnThing<'order'> = async (talk, press, messageId) => {
   await begin(talk, 'cancel', { step: 'why', subject: order.id, messageId });
 };
 
+const repeat: OnThing<'order'> = async (talk, press, messageId) => {
+  const order = await talk.query((w) => showOrder(w, press.id));
+  if (order.status !== press.version) return stale(talk, order, messageId);
+  await begin(talk, 'repeat', { step: 'day', subject: order.id, data: { order: talk.deps.app.newId() } });
+};
+
 const why: OnThing<'order'> = async (talk, press, messageId) => {
   const order = await talk.query((w) => showOrder(w, press.id));
   await show(talk, messageId, orderCard(talk, order, { why: true }));
@@ -66,8 +73,20 @@ async function stale(talk: Talk, order: OrderView, messageId: number): Promise<v
   await makeLive(talk, 'order_card', order.id, shown);
 }
 
-/** A kept text waits to become an order's task. */
-export async function offerOrder(talk: Talk): Promise<void> {
+/** A kept text waits to become an order's task; an order that was left can be gone on with. */
+export async function offerOrder(talk: Talk, text: string, canResume: boolean): Promise<void> {
   const order = labelled(plain(talk, 'bot:command.order'), { kind: 'go', to: 'order', arg: '' });
-  await say(talk, post([words(talk, 'bot:wrong.idle_client')], [[order]]));
+  const resume = labelled(plain(talk, 'bot:button.resume'), { kind: 'go', to: 'resume', arg: '' });
+  const length = [...text].length;
+  const tooLong = length > MAX_DESCRIPTION && words(talk, 'bot:wrong.too_long', { count: length, max: MAX_DESCRIPTION, text: shortened(text, MAX_DESCRIPTION) });
+  await say(talk, post([tooLong, words(talk, 'bot:wrong.idle_client')], [[order], canResume ? [resume] : []]));
+}
+
+/** Takes back the only open order there is; of several each is listed, to press on. */
+export async function cancelTyped(talk: Talk): Promise<void> {
+  const client = talk.person?.id ?? '';
+  const open = await talk.query((w) => listOrders(w, { client, statuses: ['unmatched', 'assigned'] }));
+  const [only] = open;
+  if (only && open.length === 1) await begin(talk, 'cancel', { step: 'why', subject: only.id });
+  else await listOwn(talk, '', null);
 }

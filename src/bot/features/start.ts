@@ -45,7 +45,8 @@ async function menuOf(talk: Talk) {
   return menu(talk, { canResume: (await draftOf(talk)) !== undefined });
 }
 
-async function resumeDraft(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
+/** Goes on with the order that was left. */
+export async function resumeDraft(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
   const draft = (await activeDialogue(talk)) ?? (await draftOf(talk));
   if (draft) return resume(talk, draft, messageId);
   talk.toast = plain(talk, 'bot:dialogue.over');

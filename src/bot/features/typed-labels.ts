@@ -1,31 +1,67 @@
 import type { OrderStatus } from '../../domain/orders';
+import type { Place } from '../callback-data';
 import { postCard } from '../cards';
+import { show } from '../reply';
 import { begin } from '../scenes/engine';
 import type { Talk } from '../talk';
+import { help, menu, placesOf, settings } from '../views/menu';
 import { plain } from '../views/view';
-import { jobsOf } from './jobs';
-import { beginOrder } from './orders';
+import { finishJob, jobsOf, listJobs, showPay, startJob } from './jobs';
+import { listOpen } from './kits';
+import { showMoney } from './money';
+import { beginOrder, cancelTyped, listOwn } from './orders';
+import { resumeDraft } from './start';
+
+type Go = (talk: Talk) => Promise<unknown>;
+
+/** Where the labels of buttons lead that have no subject. */
+const PLACES: Partial<Record<Place, Go>> = {
+  order: beginOrder,
+  orders: (talk) => listOwn(talk, '', null),
+  money: (talk) => showMoney(talk, '', null),
+  jobs: (talk) => listJobs(talk, '', null),
+  pay: (talk) => showPay(talk, '', null),
+  kits: (talk) => listOpen(talk, '', null),
+  menu: (talk) => show(talk, null, menu(talk)),
+  help: (talk) => show(talk, null, help(talk)),
+  settings: (talk) => show(talk, null, settings(talk)),
+};
 
 /** A button's label, typed while nothing is asked, does what the button would: presses get lost in an outage, messages don't (reliability 22). */
 export async function doLabel(talk: Talk, text: string): Promise<boolean> {
+  if (talk.actor.kind === 'stranger') return false;
   const said = text.trim().toLowerCase();
   const is = (key: string) => plain(talk, key).toLowerCase() === said;
-  if (is('bot:command.order') && talk.is('client')) return done(beginOrder(talk));
-  if (!talk.is('worker')) return false;
-  if (is('messages:button.here') || is('messages:button.begin')) return onJob(talk, 'assigned', 'start');
-  if (is('messages:button.done')) return onJob(talk, 'started', 'finish');
-  return is('messages:button.fail') && onJob(talk, 'started', 'fail');
+  const work = workOf(talk, is) ?? orderWorkOf(talk, is);
+  if (work) return work();
+  const place = [...placesOf(talk), 'menu', 'help', 'settings'].find((one) => is(`bot:command.${one}`)) as Place | undefined;
+  const go = place && PLACES[place];
+  if (!go) return false;
+  await go(talk);
+  return true;
+}
+
+function orderWorkOf(talk: Talk, is: (key: string) => boolean): (() => Promise<boolean>) | undefined {
+  if (is('bot:button.resume')) return () => resumeDraft(talk, '', null).then(() => true);
+  if (talk.is('client') && is('messages:button.cancel_order')) return () => cancelTyped(talk).then(() => true);
+  return talk.is('supplies') && is('messages:button.issued') ? () => listOpen(talk, '', null).then(() => true) : undefined;
+}
+
+function workOf(talk: Talk, is: (key: string) => boolean): (() => Promise<boolean>) | undefined {
+  if (!talk.is('worker')) return undefined;
+  if (is('messages:button.here') || is('messages:button.begin')) return () => onJob(talk, 'assigned', 'start');
+  if (is('messages:button.done')) return () => onJob(talk, 'started', 'finish');
+  return is('messages:button.fail') ? () => onJob(talk, 'started', 'fail') : undefined;
 }
 
 /** With one job in that state it is that one; of several each shows its card, to press on. */
 async function onJob(talk: Talk, status: OrderStatus, scene: 'start' | 'finish' | 'fail'): Promise<boolean> {
   const jobs = await jobsOf(talk, [status]);
   const [only] = jobs;
-  if (!only) return false;
-  if (jobs.length > 1) for (const job of jobs.slice(0, 5)) await postCard(talk, 'job_card', job.id);
-  else if (scene === 'start') await postCard(talk, 'job_card', only.id).then(() => begin(talk, 'start', { step: 'photo', subject: only.id }));
-  else await begin(talk, scene, { step: scene === 'fail' ? 'why' : 'photo', subject: only.id });
+  if (!only) await listJobs(talk, '', null);
+  else if (jobs.length > 1) for (const job of jobs.slice(0, 5)) await postCard(talk, 'job_card', job.id);
+  else if (scene === 'start') await startJob(talk, only, null);
+  else if (scene === 'finish') await finishJob(talk, only, null);
+  else await begin(talk, 'fail', { step: 'why', subject: only.id });
   return true;
 }
-
-const done = (work: Promise<void>): Promise<true> => work.then(() => true);

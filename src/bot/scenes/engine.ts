@@ -9,10 +9,7 @@ import type { Talk } from '../talk';
 import { button, escapeHtml, harmless, labelled, MAX_LABEL, plain, post, shortened } from '../views/view';
 import { close, dialoguesOf, keep, newDialogue } from './dialogues';
 import { sceneOf } from './registry';
-import { BACK, LEAVE, OVER, RESUME, type Data, type Ending, type Move, type PhotoRef, type Prompt, type Scene, type Stage, type Step } from './scene';
-
-/** Whether the card is edited in place or posted below, where the eyes are. */
-type How = 'edit' | 'post';
+import { BACK, LEAVE, OVER, RESUME, type Data, type Ending, type How, type Move, type PhotoRef, type Prompt, type Scene, type Stage, type Step } from './scene';
 
 /** Begins a scene; an older dialogue of the same scene on the same subject gives way, others become drafts. */
 export async function begin(
@@ -22,20 +19,19 @@ export async function begin(
 ): Promise<void> {
   const dialogue = newDialogue(talk, name, options.subject ?? '', options.step, options.data ?? {});
   dialogue.messageId = options.messageId ?? null;
-  await present(sceneOf(name), stageOf(talk, dialogue), dialogue.messageId === null ? 'post' : 'edit');
+  await present(sceneOf(name), stageOf(talk, dialogue, dialogue.messageId === null ? 'post' : 'edit'));
 }
 
 /** Goes on with a dialogue that was left. */
 export async function resume(talk: Talk, dialogue: Dialogue, messageId: number | null): Promise<void> {
   const resumed = { ...dialogue, active: true, messageId: messageId ?? dialogue.messageId };
-  await present(sceneOf(dialogue.scene), stageOf(talk, resumed), messageId === null ? 'post' : 'edit');
+  await present(sceneOf(dialogue.scene), stageOf(talk, resumed, messageId === null ? 'post' : 'edit'));
 }
 
 /** Leaves a dialogue: what can be resumed stays as a draft, anything else shows what it was about. */
 export async function leave(talk: Talk, dialogue: Dialogue, how: How): Promise<void> {
   const scene = sceneOf(dialogue.scene);
-  const stage = stageOf(talk, dialogue);
-  if (!scene.keepsDraft) return finish(scene, stage, how, {});
+  if (!scene.keepsDraft) return finish(scene, stageOf(talk, dialogue, how), {});
   await keep(talk, { ...dialogue, active: false });
   const again = button(talk, 'bot:button.resume', pressOf(dialogue, RESUME));
   const left = post([plain(talk, 'bot:draft.kept')], [[again]]);
@@ -46,31 +42,31 @@ export async function leave(talk: Talk, dialogue: Dialogue, how: How): Promise<v
 /** Takes a typed answer; a typed label is the same as its press. */
 export async function answerText(talk: Talk, dialogue: Dialogue, text: string, messageId: number): Promise<void> {
   const scene = sceneOf(dialogue.scene);
-  const stage = stageOf(talk, dialogue);
+  const stage = stageOf(talk, dialogue, 'post');
   const step = stepOf(scene, dialogue);
   const value = await chosen(stage, step, text);
   if (value === LEAVE) return leave(talk, dialogue, 'post');
   const move = value === undefined ? await typed(scene, stage, step, text, messageId) : await pressed(scene, stage, step, value);
-  await follow(scene, stage, 'post', move);
+  await follow(scene, stage, move);
 }
 
 /** Takes a photo, where the step wants one. */
 export async function answerPhoto(talk: Talk, dialogue: Dialogue, photo: PhotoRef): Promise<void> {
   const scene = sceneOf(dialogue.scene);
-  const stage = stageOf(talk, dialogue);
+  const stage = stageOf(talk, dialogue, 'post');
   const { photo: take } = stepOf(scene, dialogue);
   const move = take ? await attempt(scene, stage, () => take(stage, photo)) : { again: plain(talk, 'bot:wrong.type') };
-  await follow(scene, stage, 'post', move);
+  await follow(scene, stage, move);
 }
 
 /** Takes a photo that came before its scene was begun; the message with this id becomes the card, or one below. */
 export async function beginWithPhoto(talk: Talk, name: string, subject: string, photo: PhotoRef, messageId: number | null): Promise<void> {
   const dialogue = { ...newDialogue(talk, name, subject, 'photo', {}), messageId };
   const scene = sceneOf(name);
-  const stage = stageOf(talk, dialogue);
+  const stage = stageOf(talk, dialogue, messageId === null ? 'post' : 'edit');
   const { photo: take } = stepOf(scene, dialogue);
   if (!take) throw new Error(`scene ${name} takes no photo`);
-  await follow(scene, stage, messageId === null ? 'post' : 'edit', await attempt(scene, stage, () => take(stage, photo)));
+  await follow(scene, stage, await attempt(scene, stage, () => take(stage, photo)));
 }
 
 /** Takes the press of a dialogue's button; one of an older step or dialogue explains itself. */
@@ -78,20 +74,20 @@ export async function answerPress(talk: Talk, press: Extract<Press, { kind: 'dia
   const found = (await dialoguesOf(talk)).find((dialogue) => dialogue.token === press.token);
   if (!found) {
     talk.toast = plain(talk, 'bot:dialogue.over');
-    return retire(talk, messageId);
+    return;
   }
   const dialogue = { ...found, messageId };
   const scene = sceneOf(dialogue.scene);
-  const stage = stageOf(talk, dialogue);
+  const stage = stageOf(talk, dialogue, 'edit');
   if (dialogue.step === OVER) return isOver(scene, stage);
   if (press.value === RESUME || !dialogue.active) return resume(talk, dialogue, messageId);
   if (press.value === LEAVE) return leave(talk, dialogue, 'edit');
   if (press.step !== dialogue.step) {
     talk.toast = plain(talk, 'bot:wrong.done');
-    return present(scene, stage, 'edit');
+    return present(scene, stage);
   }
   const step = stepOf(scene, dialogue);
-  await follow(scene, stage, 'edit', await pressed(scene, stage, step, press.value));
+  await follow(scene, stage, await pressed(scene, stage, step, press.value));
 }
 
 /** Takes the changed text of a message that answered a step, as long as nothing came of it yet; false where it answered none. */
@@ -102,9 +98,10 @@ export async function answerEdit(talk: Talk, text: string, messageId: number): P
     const scene = sceneOf(dialogue.scene);
     const step = name === undefined ? undefined : scene.steps[name];
     if (!step) continue;
-    const stage = stageOf(talk, dialogue);
+    const stage = stageOf(talk, dialogue, 'post');
     const move = await typed(scene, stage, step, text, messageId);
-    if ('again' in move) await follow(scene, stage, 'post', move);
+    const isOpen = dialogue.active && name === dialogue.step;
+    if (isOpen || 'again' in move) await follow(scene, stage, move);
     else await changed(scene, stage, 'data' in move ? move.data : undefined);
     return true;
   }
@@ -115,14 +112,14 @@ async function changed(scene: Scene, stage: Stage, data: Data | undefined): Prom
   const { talk, dialogue } = stage;
   const notice = plain(talk, 'bot:wrong.edited');
   Object.assign(stage.data, data);
-  if (dialogue.active) return present(scene, stage, 'post', notice);
+  if (dialogue.active) return present(scene, stage, notice);
   await keep(talk, { ...dialogue, data: stage.data });
   await sendPost(talk, post([escapeHtml(notice)]));
 }
 
 /** Asks the dialogue's question again, with a word on why; the word may hold the question itself. */
 export async function remind(talk: Talk, dialogue: Dialogue, notice: string): Promise<void> {
-  await present(sceneOf(dialogue.scene), stageOf(talk, dialogue), 'post', notice);
+  await present(sceneOf(dialogue.scene), stageOf(talk, dialogue, 'post'), notice);
 }
 
 /** Whether this update was handled before and only its answer got lost; shows that again. */
@@ -130,13 +127,13 @@ export async function replayed(talk: Talk): Promise<boolean> {
   const dialogue = (await dialoguesOf(talk)).find((known) => known.data.$u === String(talk.updateId));
   if (!dialogue) return false;
   const scene = sceneOf(dialogue.scene);
-  const stage = stageOf(talk, dialogue);
-  if (dialogue.active) await present(scene, stage, 'post');
-  else if (dialogue.step === OVER || !scene.keepsDraft) await showEnding(scene, stage, 'post');
+  const stage = stageOf(talk, dialogue, 'post');
+  if (dialogue.active) await present(scene, stage);
+  else if (dialogue.step === OVER || !scene.keepsDraft) await showEnding(scene, stage);
   return true;
 }
 
-const stageOf = (talk: Talk, dialogue: Dialogue): Stage => ({ talk, dialogue, data: { ...dialogue.data }, subject: dialogue.subject });
+const stageOf = (talk: Talk, dialogue: Dialogue, how: How): Stage => ({ talk, dialogue, data: { ...dialogue.data }, subject: dialogue.subject, how });
 
 function stepOf(scene: Scene, dialogue: Dialogue): Step {
   const step = scene.steps[dialogue.step];
@@ -150,7 +147,11 @@ async function chosen(stage: Stage, step: Step, text: string): Promise<string | 
   const said = normal(text);
   if (said === normal(plain(talk, 'bot:button.cancel'))) return LEAVE;
   if (step.back && said === normal(plain(talk, 'bot:button.back'))) return BACK;
-  const { choices } = await step.prompt(stage);
+  const choices = await step.prompt(stage).then(
+    (prompt) => prompt.choices,
+    // What cannot be asked any more offers nothing; the answer will tell why.
+    (error: unknown) => (error instanceof DomainError && !isWorthRetrying(error) ? [] : Promise.reject(error as Error)),
+  );
   return choices.flat().find(({ label }) => normal(label) === said || normal(shortened(label, MAX_LABEL)) === said)?.value;
 }
 
@@ -164,7 +165,8 @@ async function pressed(scene: Scene, stage: Stage, step: Step, value: string): P
 }
 
 async function typed(scene: Scene, stage: Stage, step: Step, text: string, messageId: number): Promise<Move> {
-  const { talk, data, dialogue } = stage;
+  const { talk, data } = stage;
+  const name = Object.keys(scene.steps).find((known) => scene.steps[known] === step) ?? '';
   const answer = harmless(text).replace(/[\u200b-\u200d\ufeff]/g, (mark) => (mark === '\u200d' ? mark : '')).trim();
   if (!step.text) return step.photo ? { again: plain(talk, 'bot:wrong.photo'), data: { said: answer.slice(0, 500) } } : { again: plain(talk, 'bot:wrong.press') };
   const length = [...answer].length;
@@ -172,12 +174,13 @@ async function typed(scene: Scene, stage: Stage, step: Step, text: string, messa
   const isTail = data.$long === String(messageId - 1);
   if (step.max !== undefined && (length > step.max || isTail)) {
     const notice = plain(talk, 'bot:wrong.too_long', { count: length, max: step.max, text: shortened(answer, step.max) });
-    return { again: notice, data: text.length >= 4096 ? { $long: String(messageId) } : {} };
+    return { again: notice, data: { [`$m.${name}`]: String(messageId), ...(text.length >= 4096 && { $long: String(messageId) }) } };
   }
   if (answer === '') return { again: plain(talk, 'bot:wrong.type') };
   const take = step.text;
   const move = await attempt(scene, stage, () => take(stage, answer));
-  return 'to' in move ? { ...move, data: { ...move.data, [`$m.${dialogue.step}`]: String(messageId) } } : move;
+  const answered = { [`$m.${name}`]: String(messageId) };
+  return 'to' in move || 'again' in move ? { ...move, data: { ...move.data, ...answered } } : move;
 }
 
 /** Does what a step does with an answer; an error of the domain leads to the step where it can be mended, or ends the dialogue. */
@@ -194,41 +197,45 @@ async function attempt(scene: Scene, stage: Stage, work: () => Promise<Move>): P
   }
 }
 
-async function follow(scene: Scene, stage: Stage, how: How, move: Move): Promise<void> {
+async function follow(scene: Scene, stage: Stage, move: Move): Promise<void> {
   const { dialogue, talk } = stage;
-  if ('over' in move) return finish(scene, stage, how, move.over, move.notice);
+  if ('over' in move) return finish(scene, stage, move.over, move.notice);
   Object.assign(stage.data, move.data);
   if ('rest' in move) {
     Object.assign(dialogue, { step: move.rest, active: false, data: { ...stage.data, $u: String(talk.updateId) } });
     await keep(talk, dialogue);
-    return showEnding(scene, stage, how);
+    return showEnding(scene, stage);
   }
   if ('to' in move) dialogue.step = move.to;
-  await present(scene, stage, how, 'again' in move ? move.again : move.notice);
+  await present(scene, stage, 'again' in move ? move.again : move.notice);
 }
 
-async function finish(scene: Scene, stage: Stage, how: How, data: Data, notice?: string): Promise<void> {
-  const { talk, dialogue } = stage;
-  stage.data = data;
+async function finish(scene: Scene, stage: Stage, data: Data, notice?: string): Promise<void> {
+  const { talk, dialogue, how } = stage;
+  const { $card: card } = stage.data;
+  stage.data = { ...data, ...(card !== undefined && { $card: card }) };
   await close(talk, { ...dialogue, data: { ...data, $u: String(talk.updateId) } });
   if (notice !== undefined && how === 'edit') talk.toast = notice;
-  await showEnding(scene, stage, how, how === 'post' ? notice : undefined);
+  await showEnding(scene, stage, how === 'post' ? notice : undefined);
 }
 
 /** A dialogue that is over was pressed on again. */
 async function isOver(scene: Scene, stage: Stage): Promise<void> {
   stage.talk.toast = plain(stage.talk, 'bot:wrong.done');
-  await showEnding(scene, stage, 'edit');
+  await showEnding(scene, stage);
 }
 
-async function showEnding(scene: Scene, stage: Stage, how: How, notice?: string): Promise<void> {
-  const { talk, dialogue } = stage;
+async function showEnding(scene: Scene, stage: Stage, notice?: string): Promise<void> {
+  const { talk, dialogue, how, data } = stage;
   const { post: content, card } = await endingOf(scene, stage);
   const shown = notice === undefined ? content : { ...content, text: `${escapeHtml(notice)}\n${content.text}` };
-  if (how === 'post') await retire(talk, dialogue.messageId);
   const messageId = how === 'edit' ? await showPost(talk, dialogue.messageId, shown) : await sendPost(talk, shown);
   const { person, chatId } = talk;
   if (card && person && messageId !== undefined) await talk.run((w) => keepCard(w, { person: person.id, ...card, chatId, messageId }));
+  if (how === 'edit') return;
+  // The question and the card it was asked from are above now, and not the ones to press on any more.
+  await retire(talk, dialogue.messageId);
+  if (data.$card !== undefined) await retire(talk, Number(data.$card));
 }
 
 /** What shows the outcome; where its facts are out of reach, that it is over. */
@@ -242,8 +249,8 @@ async function endingOf(scene: Scene, stage: Stage): Promise<Ending> {
 }
 
 /** Stores where the dialogue stands, then asks the step's question. */
-async function present(scene: Scene, stage: Stage, how: How, notice?: string): Promise<void> {
-  const { talk, dialogue } = stage;
+async function present(scene: Scene, stage: Stage, notice?: string): Promise<void> {
+  const { talk, dialogue, how } = stage;
   const asked = await question(scene, stage, notice);
   const { messageId: before } = dialogue;
   Object.assign(dialogue, { data: { ...stage.data, $u: String(talk.updateId) }, active: true });

@@ -1,5 +1,4 @@
 import { estimateOrder, listOrders, listServices, MAX_DESCRIPTION, MAX_PLACE, placeOrder, type OrderRequest } from '../../domain/orders';
-import { keepCard } from '../../domain/notifications';
 import { day as dayText } from '../../locales/format';
 import { longId, shortId } from '../callback-data';
 import { cardOf } from '../cards';
@@ -7,6 +6,7 @@ import { local } from '../dates';
 import { serviceName } from '../views/facts';
 import { estimateLines } from '../views/estimate';
 import { plain, say, shortened } from '../views/view';
+import { liveOrder } from './live-order';
 import { readWhen } from './order-when';
 import { offeredDays, offeredTimes } from './order-times';
 import type { Choice, Data, Move, Scene, Stage, Step } from './scene';
@@ -62,7 +62,8 @@ async function lastPlace(talk: Stage['talk']): Promise<string | undefined> {
   return orders.reduce<(typeof orders)[number] | undefined>((last, order) => (last && last.number > order.number ? last : order), undefined)?.place;
 }
 
-const day: Step = {
+/** The day, by buttons or typed. */
+export const day: Step = {
   prompt: async ({ talk, data }) => ({ text: say(talk, 'bot:order.day'), choices: [...suggested(data), ...(await offeredDays(talk, Number(data.page ?? 0)))] }),
   back: backOr('place'),
   text: (stage, typed) => readWhen(stage, typed),
@@ -74,7 +75,8 @@ const day: Step = {
   max: 100,
 };
 
-const time: Step = {
+/** The time of the chosen day. */
+export const time: Step = {
   prompt: async ({ talk, data }) => {
     const chosen = data.day ?? '';
     const named = dayText(local(chosen, 12, 0, talk.zone), talk.zone, talk.language);
@@ -95,13 +97,12 @@ const confirm: Step = {
     return { text: estimateLines(talk, estimate).join('\n'), choices: [[choice(talk, 'confirm', 'yes')], [choice(talk, 'edit', 'edit')]] };
   },
   back: () => 'time',
-  press: async ({ talk, data, dialogue }, value) => {
+  press: async (stage, value) => {
+    const { talk, data } = stage;
     if (value === 'edit') return { to: 'edit' };
     if (value !== 'yes') return { again: plain(talk, 'bot:wrong.press') };
     const order = { ...request(talk, data), id: data.order ?? '' };
-    const { messageId } = dialogue;
-    // The dialogue's message is the order's card from the start, so that news of the order edits it and posts no second one.
-    if (messageId !== null) await talk.run((w) => keepCard(w, { person: order.client, card: 'order_card', subject: order.id, chatId: talk.chatId, messageId }));
+    await liveOrder(stage, order.id, estimateLines(talk, await talk.query((w) => estimateOrder(w, order))));
     await placeOrder(talk.deps.app, talk.actor, order);
     return { over: { order: order.id } };
   },

@@ -4,10 +4,11 @@ import { finishScene } from './finish-job';
 import { invitationScene } from './invitation';
 import { issueScene } from './issue-kit';
 import { orderScene } from './order';
+import { repeatScene } from './repeat-order';
 import type { Scene } from './scene';
 import { startScene } from './start-job';
 
-const SCENES: readonly Scene[] = [orderScene, cancelScene, startScene, finishScene, failScene, issueScene, invitationScene];
+const SCENES: readonly Scene[] = [orderScene, repeatScene, cancelScene, startScene, finishScene, failScene, issueScene, invitationScene];
 
 /** The scene of this name. */
 export function sceneOf(name: string): Scene {

@@ -13,7 +13,12 @@ export interface Stage {
   data: Data;
   /** Id of the order the scene is about. */
   subject: string;
+  /** Whether the card is edited in place, or posted below, where the eyes are after typing. */
+  how: How;
 }
+
+/** How a dialogue's card is shown. */
+export type How = 'edit' | 'post';
 
 /** One offered answer; its label typed is the same as its press. */
 export interface Choice {

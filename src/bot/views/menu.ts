@@ -26,7 +26,7 @@ export function placesOf(known: Known): Place[] {
 
 /** The names of the commands behind ☰; a stranger has none but help. */
 export function commandsOf(known: Known): string[] {
-  return known.person ? [...placesOf(known), ...COMMON] : ['help'];
+  return kindOf(known) === 'stranger' ? ['help'] : [...placesOf(known), ...COMMON];
 }
 
 /** The first words, by what the cat is here for. */

@@ -1,4 +1,4 @@
-import type { ClientStatement, Invoice, Payout, Payslip, StatementEntry, WorkerStatement } from '../../domain/billing';
+import type { ClientStatement, Invoice, Payslip, StatementEntry, WorkerStatement } from '../../domain/billing';
 import type { OrderView } from '../../domain/orders';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import { day, monthName } from '../../locales/format';

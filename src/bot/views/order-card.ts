@@ -11,6 +11,7 @@ export function orderCard(reader: Reader, order: OrderView, options: { why?: boo
   const canExplain = isOver(order) && owed(order) !== null;
   const keyboard: PostButton[][] = [];
   if (order.status === 'assigned' || order.status === 'unmatched') keyboard.push([orderButton(reader, order, 'cancel', 'cancel_order')]);
+  if (order.status === 'failed' || order.status === 'cancelled') keyboard.push([orderButton(reader, order, 'repeat', 'repeat')]);
   if (canExplain && !options.why) keyboard.push([orderButton(reader, order, 'why', 'why')]);
   return post([...lines, canExplain && options.why && whyLine(reader, order)], keyboard);
 }

@@ -69,6 +69,7 @@ export function ordersStore(t: Tables): OrdersStore {
       if (added) await t.insert('order_details', { order_id: order.id, place: order.place, description: order.description });
       return added;
     },
+    isCopied: async (id) => (await t.one('SELECT 1 AS copied FROM orders WHERE copy_of = $id', { id })) !== undefined,
     order: (id) => one('o.id = $id', { id }),
     orderByNumber: (number) => one('o.number = $number', { number }),
     orders: async (filter) => {

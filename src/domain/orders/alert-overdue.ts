@@ -6,9 +6,15 @@ import type { OrdersWork } from './work';
 
 /** Tells managers, once, of every order that was started and is two hours past its end (O3). Returns how many. */
 export async function alertOverdueOrders(app: Runner<OrdersWork>, actor: Actor): Promise<number> {
-  const late = await app.query(actor, async (w) => w.orders.overdue(plusMinutes(w.now, -(await w.orders.policy()).overdue_minutes)));
+  const late = await app.query(actor, overdueOrders);
   for (const order of late) await app.run(actor, (w) => alertOverdue(w, order));
   return late.length;
+}
+
+/** Started orders that should have ended long ago and of which nobody was told. */
+export async function overdueOrders(w: OrdersWork): Promise<Order[]> {
+  const { overdue_minutes } = await w.orders.policy();
+  return w.orders.overdue(plusMinutes(w.now, -overdue_minutes));
 }
 
 async function alertOverdue(w: OrdersWork, order: Order): Promise<void> {

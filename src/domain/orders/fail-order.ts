@@ -26,13 +26,16 @@ export async function failOrder(w: OrdersWork, input: { order: string; reason: E
 
 /** Fails every order that nobody started in time (O5), once stored messages of the chat are worked off. Returns how many. */
 export async function failNoShows(app: Runner<OrdersWork>, actor: Actor): Promise<number> {
-  const late = await app.query(actor, async (w) => {
-    if (await w.orders.updatesWait()) return [];
-    const { no_show_minutes } = await w.orders.policy();
-    return w.orders.orders({ statuses: ['assigned'], before: plusMinutes(w.now, -no_show_minutes) });
-  });
+  const late = await app.query(actor, lateOrders);
   for (const order of late) await app.run(actor, (w) => failNoShow(w, order));
   return late.length;
+}
+
+/** Orders that somebody should have started by now; none while messages wait that may say that somebody did. */
+export async function lateOrders(w: OrdersWork): Promise<Order[]> {
+  if (await w.orders.updatesWait()) return [];
+  const { no_show_minutes } = await w.orders.policy();
+  return w.orders.orders({ statuses: ['assigned'], before: plusMinutes(w.now, -no_show_minutes) });
 }
 
 async function failNoShow(w: OrdersWork, order: Order): Promise<void> {

@@ -47,6 +47,8 @@ export interface OrdersStore {
   lock(id: string): Promise<void>;
   nextNumber(): Promise<number>;
   add(order: Order): Promise<boolean>;
+  /** Whether an order was placed once more already. */
+  isCopied(id: string): Promise<boolean>;
   order(id: string): Promise<Order | undefined>;
   orderByNumber(number: number): Promise<Order | undefined>;
   /** Those that need a hand first, then newest. */

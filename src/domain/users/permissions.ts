@@ -45,6 +45,7 @@ export const permissions = {
   'start-order': { ...managers, worker: 'own' },
   'complete-order': { ...managers, worker: 'own' },
   'cancel-order': { ...managers, client: 'own' },
+  'repeat-order': { ...managers, client: 'own' },
   'fail-order': { ...managers, worker: 'own' },
   'fail-no-show': { system: 'any', manager: 'any', admin: 'any' },
   'alert-overdue': { system: 'any', manager: 'any', admin: 'any' },

@@ -1,4 +1,4 @@
-import { alertOverdueOrders, cancelOrder, completeOrder, failNoShows, failOrder, placeOrder, showOrder, startOrder, type OrderView } from '../../../src/domain/orders';
+import { alertOverdueOrders, cancelOrder, completeOrder, failNoShows, failOrder, placeOrder, repeatOrder, showOrder, startOrder, type OrderView } from '../../../src/domain/orders';
 import { issueKit, overrideKit } from '../../../src/domain/consumables';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import type { Person } from '../../../src/domain/users';
@@ -133,6 +133,19 @@ describeOnBoth('an order', (db) => {
     await issue(started);
     await start(started);
     await expect(cancel(started.id)).rejects.toMatchObject({ code: 'orders.wrong_state' });
+  });
+
+  test('cancelled is placed once more at another date, once; the copy names its original (O5)', async () => {
+    const order = await place({ description: 'two glasses' });
+    const at = new Date(MONDAY.getTime() + 86_400_000);
+    const repeat = () => repeatOrder(t.app, as(client), { id: t.app.newId(), order: String(order.number), at });
+    await expect(repeat()).rejects.toMatchObject({ code: 'orders.wrong_state' });
+    await t.app.run(as(client), (w) => cancelOrder(w, { order: order.id, reason: 'plans_changed' }));
+    const copies = await Promise.allSettled([repeat(), repeat()]);
+    expect(copies.map((copy) => copy.status).sort()).toEqual(['fulfilled', 'rejected']);
+    await expect(repeat()).rejects.toMatchObject({ code: 'orders.already_copied' });
+    const made = copies.find((copy) => copy.status === 'fulfilled');
+    expect(made?.value).toMatchObject({ at, copyOf: { number: order.number }, place: 'Kitchen', description: 'two glasses', price: { price: 10_000 } });
   });
 
   test.each([
