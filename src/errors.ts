@@ -18,7 +18,5 @@ export const jobNotFound = (job: string) => new DomainError('machine.job_not_fou
 export const jobBusy = (job: string) => new DomainError('machine.job_busy', 'conflict', { job });
 /** The clock is never moved where real people are served. */
 export const clockFixed = () => new DomainError('machine.clock_fixed', 'forbidden');
-/** Gold Hat's address is not known to this process. */
-export const goldHatMissing = () => new DomainError('machine.gold_hat_missing', 'unavailable');
 /** A company that works with a real token is never played in the simulator. */
 export const noBotToken = () => new DomainError('machine.no_bot_token', 'usage');

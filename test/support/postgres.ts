@@ -34,7 +34,7 @@ export interface PostgresServer {
 }
 
 /** Starts a server in `<directory>/data`, which it initialises where it is empty; `settings` are postgresql.conf's. */
-export async function startPostgres(directory: string, settings: Record<string, string> = {}): Promise<PostgresServer> {
+async function startPostgres(directory: string, settings: Record<string, string> = {}): Promise<PostgresServer> {
   const account = await unprivileged();
   mkdirSync(directory, { recursive: true });
   if (account) chownSync(directory, account.uid, account.gid);

@@ -13,7 +13,7 @@ async function startWith(stage: Stage, photo: PhotoRef): Promise<Move> {
     await talk.run((w) => startOrder(w, { order: subject, photo: fetched, takenAt: photo.takenAt }));
     return { over: {} };
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code === 'orders.supplies_not_issued') throw error;
+    if (!(error instanceof DomainError) || error.code !== 'orders.supplies_not_issued') throw error;
     return { rest: 'kept', data: keptData(photo) };
   }
 }

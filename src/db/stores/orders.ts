@@ -1,4 +1,4 @@
-import type { EndReason, Order, OrderStatus, Photo, Service } from '../../domain/orders';
+import type { EndReason, Order, OrderStatus, Service } from '../../domain/orders';
 import type { OrderFilter, OrdersPolicy, OrdersStore, TimelineEntry } from '../../domain/orders/store';
 import type { Fact } from '../../domain/shared/work';
 import { inList, instant, instantOrNull, listParams } from '../rows';
@@ -87,11 +87,6 @@ export function ordersStore(t: Tables): OrdersStore {
       });
       return rows.map(toOrder);
     },
-    photo: (order, kind) =>
-      t.one<Photo>('SELECT p.bytes, p.mime FROM order_photos o JOIN photos p ON p.sha256 = o.sha256 WHERE o.order_id = $order AND o.kind = $kind', {
-        order,
-        kind,
-      }),
     timeline: async (order) => {
       const rows = await t.all<{ at: string; actor_kind: TimelineEntry['actorKind']; actor_id: string | null; name: string | null; channel: string; data: string; note: string | null }>(
         `SELECT e.at, e.actor_kind, e.actor_id, d.name, e.channel, e.data, n.note FROM events e

@@ -1,5 +1,5 @@
 /** The paper the client signs at the end: part of every kit (O4, C1). */
-export const ACCEPTANCE_FORM = 'acceptance form';
+const ACCEPTANCE_FORM = 'acceptance form';
 
 /** Where a kit stands. */
 export type KitStatus = 'requested' | 'issued' | 'withdrawn';

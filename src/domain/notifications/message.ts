@@ -4,7 +4,7 @@ import type { OrderView } from '../orders';
 import type { Language } from '../shared/work';
 
 /** Messages that show one thing in its present state and are edited in place (O8). */
-export const CARDS = ['order_card', 'job_card', 'kit_card'] as const;
+const CARDS = ['order_card', 'job_card', 'kit_card'] as const;
 /** A message that is edited in place. */
 export type CardKey = (typeof CARDS)[number];
 

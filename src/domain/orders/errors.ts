@@ -28,5 +28,3 @@ export const sameWorker = (order: string, number: number) => new DomainError('or
 export const alreadyCopied = (order: string, number: number) => new DomainError('orders.already_copied', 'conflict', { order, number });
 /** A photo of a kind we do not keep, or too large. */
 export const badPhoto = (max_mb: number) => new DomainError('orders.bad_photo', 'invalid', { max_mb });
-/** The order has no such photo. */
-export const photoNotFound = (order: string) => new DomainError('orders.photo_not_found', 'not_found', { order });

@@ -7,13 +7,13 @@ export { estimateOrder, checkTime, MAX_DESCRIPTION, MAX_PLACE, type Estimate, ty
 export type { EndReason, OrderFacts, OrdersEvent } from './events';
 export { failNoShows, failOrder, lateOrders } from './fail-order';
 export { matchWaitingOrders } from './match-waiting-orders';
-export { ORDER_STATUSES, type FixedPrice, type Order, type OrderStatus, type OrderView, type Service } from './order';
+export { type FixedPrice, type Order, type OrderStatus, type OrderView, type Service } from './order';
 export { MAX_PHOTO_MB, readPhoto, type Photo } from './photo';
 export { placeOrder, type Placement } from './place-order';
 export { releasePerson } from './release-person';
 export { repeatOrder } from './repeat-order';
-export { addService, findService, listServices, retireService } from './services';
-export { listOrders, orderTimeline, showOrder, showPhoto } from './show-order';
+export { addService, listServices, retireService } from './services';
+export { listOrders, orderTimeline, showOrder } from './show-order';
 export { startOrder } from './start-order';
 export type { TimelineEntry } from './store';
 export type { OrdersWork } from './work';

@@ -2,10 +2,8 @@ import type { Minor } from '../shared/money';
 import type { KitStatus } from '../consumables';
 import type { EndReason, OrderFacts } from './events';
 
-/** The states of O3 and M5. */
-export const ORDER_STATUSES = ['unmatched', 'assigned', 'started', 'completed', 'failed', 'cancelled'] as const;
-/** One state of an order. */
-export type OrderStatus = (typeof ORDER_STATUSES)[number];
+/** The states of an order (O3, M5). */
+export type OrderStatus = 'unmatched' | 'assigned' | 'started' | 'completed' | 'failed' | 'cancelled';
 
 /** What a client may be helped with (O1). */
 export interface Service {

@@ -1,9 +1,8 @@
 import { kitsOf, type Kit } from '../consumables';
 import { isId } from '../shared/ids';
 import { allow, peopleById, reach } from '../users';
-import { orderNotFound, photoNotFound } from './errors';
+import { orderNotFound } from './errors';
 import type { Order, OrderStatus, OrderView } from './order';
-import type { Photo } from './photo';
 import type { OrderFilter, TimelineEntry } from './store';
 import type { OrdersWork } from './work';
 
@@ -36,15 +35,6 @@ export async function orderTimeline(w: OrdersWork, reference: string): Promise<T
   const order = await findOrder(w, reference);
   allow(w, 'show-order', order.client, order.worker);
   return w.orders.timeline(order.id);
-}
-
-/** An evidence photo of an order (O4). */
-export async function showPhoto(w: OrdersWork, input: { order: string; kind: 'started' | 'completed' }): Promise<Photo> {
-  const order = await findOrder(w, input.order);
-  allow(w, 'show-photo', order.worker);
-  const photo = await w.orders.photo(order.id, input.kind);
-  if (!photo) throw photoNotFound(order.id);
-  return photo;
 }
 
 /** An order with the names and the kit's state that people look at. */

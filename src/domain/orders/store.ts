@@ -67,7 +67,6 @@ export interface OrdersStore {
   /** Keeps the words that came with an event, as its reason. */
   note(order: string, about: OrdersEvent['type'], note: string): Promise<void>;
   keepPhoto(order: string, kind: 'started' | 'completed', sha256: string, photo: Photo): Promise<void>;
-  photo(order: string, kind: 'started' | 'completed'): Promise<Photo | undefined>;
   timeline(order: string): Promise<TimelineEntry[]>;
   /** Whether any stored message of the chat still waits to be worked off (O5). */
   updatesWait(): Promise<boolean>;

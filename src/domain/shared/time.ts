@@ -1,7 +1,6 @@
 import { DateTime, IANAZone } from 'luxon';
 
-/** Milliseconds in one minute. */
-export const MINUTE_MS = 60_000;
+const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
 
 /** Whether a text names an IANA time zone. */

@@ -51,7 +51,6 @@ export const permissions = {
   'alert-overdue': { system: 'any', manager: 'any', admin: 'any' },
   'show-order': { ...staff, client: 'own', worker: 'own', system: 'any' },
   'list-orders': { ...managers, client: 'own', worker: 'own', system: 'any' },
-  'show-photo': { ...managers, worker: 'own' },
   // billing
   'issue-invoice': clockAndManagers,
   'record-payment': managers,

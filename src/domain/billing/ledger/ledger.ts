@@ -7,7 +7,7 @@ export const clientAccount = (person: string) => `clients:${person}`;
 export const workerAccount = (person: string) => `workers:${person}`;
 
 /** The company's own accounts. */
-export const BOOKS = {
+const BOOKS = {
   services: 'revenue:services',
   fines: 'revenue:fines',
   work: 'expenses:work',

@@ -24,7 +24,7 @@ export interface Price {
 }
 
 /** The secret formula: a pure function of service, client, worker and tariff (B2). For now the same for all of them. */
-export function listPrice(_subject: Priced, tariff: Tariff): Minor {
+function listPrice(_subject: Priced, tariff: Tariff): Minor {
   return tariff.basePrice;
 }
 
