@@ -11,9 +11,6 @@ import { Poller } from './poller';
 import { startTalk, type BotDeps, type Log } from './talk';
 import { plain } from './views/view';
 
-export { letterRenderer } from './letters';
-export { renderLetter } from './views/render';
-
 /** A running bot. */
 export interface Bot {
   username: string;

@@ -5,7 +5,7 @@ import type { Talk } from './talk';
 const MAX_WAITS = 3;
 
 /** Does a call and obeys Telegram's "later"; gives up quietly where the chat cannot be written to, and returns undefined then. */
-export async function obeying<T>(talk: Talk, call: () => Promise<T>): Promise<T | undefined> {
+async function obeying<T>(talk: Talk, call: () => Promise<T>): Promise<T | undefined> {
   for (let waits = 0; ; waits++) {
     try {
       return await call();

@@ -33,7 +33,7 @@ export function anOrder(change: Partial<OrderView> = {}): OrderView {
 }
 
 /** The kit of that order. */
-export function aKit(change: Partial<Kit> = {}): Kit {
+function aKit(change: Partial<Kit> = {}): Kit {
   return {
     order: { id: ID, number: 42 },
     client: ID,

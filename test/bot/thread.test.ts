@@ -1,3 +1,4 @@
+import { dispatchOutbox } from '../../src/domain/notifications';
 import { describeOnBoth } from '../support/databases';
 import { offer } from '../support/app';
 import { closeWorlds, openBotWorld } from './support';
@@ -61,5 +62,44 @@ describeOnBoth('an order from start to end, in the chat', (databases) => {
     await barsik.sees(/#1 · .*\nDone! 100\.00.CU goes on the next invoice\./);
     await barsik.sees(/^#1: Done! 100\.00/);
     expect(t.log.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  test.each(['pressing', 'typing'])('a dispatcher faster than the bot makes no second card, confirming by %s', async (way) => {
+    const t = await openBotWorld(databases, {
+      app: (app) => ({
+        ...app,
+        run: async (actor, work) => {
+          const result = await app.run(actor, work);
+          if (actor.kind === 'person') await dispatchOutbox(app);
+          return result;
+        },
+      }),
+    });
+    await offer(t);
+    const [barsik, ann, tom] = [await t.invite('Barsik', ['client']), await t.invite('Ann', ['supplies']), await t.hire('Tom')];
+    for (const cat of [barsik, ann, tom]) {
+      await cat.start();
+      await cat.sees(`Hello, ${cat.name}`);
+    }
+    await barsik.says('/order');
+    await barsik.presses('Glass dropping');
+    await barsik.presses('Skip');
+    await barsik.sees('Where to?');
+    await barsik.says('Sofa');
+    await barsik.sees('When?');
+    await barsik.says('tomorrow 10am');
+    await barsik.sees(/Estimate/);
+    await (way === 'pressing' ? barsik.presses('Confirm') : barsik.says('Confirm'));
+    await barsik.sees(/^#1 · /);
+    await t.bot.idle();
+    expect(barsik.messages().filter(({ text }) => text.startsWith('#1'))).toHaveLength(1);
+    await ann.presses('Issued');
+    await tom.sees(/The kit is issued/);
+    await tom.presses("I'm here");
+    await tom.sees('send a photo of the place');
+    await tom.sendsPhoto();
+    await tom.sees(/Soft paws/);
+    await t.bot.idle();
+    expect(tom.messages().filter(({ buttons }) => buttons.flat().includes('Done'))).toHaveLength(1);
   });
 });

@@ -46,6 +46,6 @@ export function commandOf(ctx: BotContext): string | undefined {
 }
 
 /** The message a button was pressed on. */
-export function messageIdOf(ctx: BotContext): number {
+function messageIdOf(ctx: BotContext): number {
   return ctx.callbackQuery?.message?.message_id ?? 0;
 }

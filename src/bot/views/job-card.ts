@@ -48,7 +48,7 @@ export function jobWithdrawn(reader: Reader, order: OrderView): Post {
 }
 
 /** A button on a job, bound to the state it is shown in. */
-export function jobButton(reader: Reader, order: Pick<OrderView, 'id' | 'status'>, action: ActionOf<'job'>): PostButton {
+function jobButton(reader: Reader, order: Pick<OrderView, 'id' | 'status'>, action: ActionOf<'job'>): PostButton {
   return button(reader, `messages:button.${action}`, { kind: 'thing', thing: 'job', action, id: order.id, version: order.status });
 }
 

@@ -24,12 +24,12 @@ export function orderNotice(reader: Reader, order: OrderView): Post {
 }
 
 /** A button on an order, bound to the state it is shown in. */
-export function orderButton(reader: Reader, order: Pick<OrderView, 'id' | 'status'>, action: ActionOf<'order'>, label: string) {
+function orderButton(reader: Reader, order: Pick<OrderView, 'id' | 'status'>, action: ActionOf<'order'>, label: string) {
   return button(reader, `messages:button.${label}`, { kind: 'thing', thing: 'order', action, id: order.id, version: order.status });
 }
 
 /** Number, service, time and place. */
-export function orderHead(reader: Reader, order: OrderView): string {
+function orderHead(reader: Reader, order: OrderView): string {
   const { number: no, place, at } = order;
   const service = serviceName(order.service, reader.language);
   return `<b>${say(reader, 'messages:order.head', { no, service, at: when(reader, at), place })}</b>`;
