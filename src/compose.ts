@@ -6,13 +6,14 @@ import { readRuntime, type Runtime } from './runtime';
 
 /** Opens the app for a configuration; gateways are loaded when they are first used. */
 export function openApp(config: Config, running: Runtime | undefined = readRuntime(config)): App {
-  return createApp({
+  const app: App = createApp({
     databaseUrl: config.databaseUrl,
     zone: config.zone,
     clockOffsetMs: config.clockOffsetMs,
     goldHat: goldHat(config.goldHatUrl ?? running?.gold_hat ?? null),
-    messenger: messenger(config.botToken ?? running?.token ?? null, config.telegramApiRoot ?? running?.telegram_api_root ?? null),
+    messenger: messenger(config.botToken ?? running?.token ?? null, config.telegramApiRoot ?? running?.telegram_api_root ?? null, () => app),
   });
+  return app;
 }
 
 /** Gold Hat at an address; without one every transfer stays unknown until somebody names it. */
@@ -24,13 +25,13 @@ function goldHat(url: string | null): GoldHat {
 }
 
 /** Telegram with a token; without one messages wait in the outbox. */
-function messenger(token: string | null, apiRoot: string | null): Messenger {
+function messenger(token: string | null, apiRoot: string | null, app: () => App): Messenger {
   const WAIT_MS = 60_000;
   if (token === null) return { deliver: () => Promise.resolve({ outcome: 'later', afterMs: WAIT_MS }) };
   let made: Promise<Messenger> | undefined;
   const make = async () => {
-    const [{ telegramSender }, { renderLetter }] = await Promise.all([import('./gateways/telegram-sender'), import('./bot/views/render')]);
-    return telegramSender(apiRoot === null ? { token, render: renderLetter } : { token, apiRoot, render: renderLetter });
+    const [{ telegramSender }, { letterRenderer }] = await Promise.all([import('./gateways/telegram-sender'), import('./bot/letters')]);
+    return telegramSender({ token, render: letterRenderer(app), ...(apiRoot !== null && { apiRoot }) });
   };
   return { deliver: async (letter) => (await (made ??= make())).deliver(letter) };
 }

@@ -31,10 +31,10 @@ export abstract class EndCommand extends BaseCommand {
   }
 
   private async agreedTo(reference: string, statuses: readonly OrderStatus[], verb: string): Promise<boolean> {
-    const [{ showOrder }, { money }] = await Promise.all([import('../domain/orders'), import('./money')]);
+    const [{ owedFor, showOrder }, { money }] = await Promise.all([import('../domain/orders'), import('./money')]);
     const order = await this.query((w) => showOrder(w, reference));
     if (!statuses.includes(order.status)) return true;
-    const owed = order.status === 'unmatched' || !order.price ? 'It costs nothing.' : `${order.client.name} still owes ${money(order.price.price)}.`;
+    const owed = owedFor(order) === 0 ? 'It costs nothing.' : `${order.client.name} still owes ${money(owedFor(order))}.`;
     const agreed = await this.confirm(`${verb} order ${order.number}? ${owed}`, false);
     if (!agreed) this.log('Nothing was changed.');
     return agreed;

@@ -1,6 +1,6 @@
 import { createApp, type App } from '../../src/app';
 import { startBot, type Bot } from '../../src/bot';
-import { renderLetter } from '../../src/bot/views/render';
+import { letterRenderer } from '../../src/bot/letters';
 import { moveClock } from '../../src/clock';
 import { addService } from '../../src/domain/orders';
 import { SYSTEM, type Actor, type Language, type Role } from '../../src/domain/shared/work';
@@ -46,8 +46,8 @@ export async function openWorld(databaseUrl: string): Promise<World> {
   const now = () => new Date(Date.now() + offsetMs);
   const sim = await startSimulator({ port: 0, now, limits: FAST });
   const connection = { token: sim.botToken, apiRoot: sim.telegramApiRoot };
-  const messenger = telegramSender({ ...connection, render: renderLetter, limits: FAST });
-  const app = createApp({ databaseUrl, goldHat: goldHatOver(sim.goldHatUrl, { timeoutMs: 500 }), messenger });
+  const messenger = telegramSender({ ...connection, render: letterRenderer(() => app), limits: FAST });
+  const app: App = createApp({ databaseUrl, goldHat: goldHatOver(sim.goldHatUrl, { timeoutMs: 500 }), messenger });
   const { admin } = await app.init({ zone: 'Europe/Moscow', name: 'Boss', language: 'en' });
   offsetMs = await moveClock(app, MONDAY);
   const boss = actorOf(admin, 'cli');

@@ -1,6 +1,6 @@
-import { cancelOrder, showOrder } from '../../domain/orders';
+import { cancelOrder, owedFor, showOrder } from '../../domain/orders';
 import { cardOf } from '../cards';
-import { owed, sum } from '../views/facts';
+import { sum } from '../views/facts';
 import { say } from '../views/view';
 import { reasonSteps } from './reasons';
 import type { Scene, Stage } from './scene';
@@ -12,13 +12,13 @@ export const cancelScene: Scene = {
   name: 'cancel',
   steps: reasonSteps({
     why: async (stage) => {
-      const price = owed(await orderOf(stage));
-      return price === null ? say(stage.talk, 'bot:cancel.why_free') : say(stage.talk, 'bot:cancel.why_owed', { price: sum(stage.talk, price) });
+      const price = owedFor(await orderOf(stage));
+      return price === 0 ? say(stage.talk, 'bot:cancel.why_free') : say(stage.talk, 'bot:cancel.why_owed', { price: sum(stage.talk, price) });
     },
     sure: async (stage, why) => {
       const order = await orderOf(stage);
-      const price = owed(order);
-      if (price === null) return say(stage.talk, 'bot:cancel.sure_free', { no: order.number, why });
+      const price = owedFor(order);
+      if (price === 0) return say(stage.talk, 'bot:cancel.sure_free', { no: order.number, why });
       return say(stage.talk, 'bot:cancel.sure_owed', { no: order.number, why, price: sum(stage.talk, price) });
     },
     usual: 'plans_changed',

@@ -1,6 +1,6 @@
-import { estimateOrder, repeatOrder, showOrder, type Estimate, type OrderView } from '../../domain/orders';
+import { type Estimate, estimateOrder, type OrderView, owedFor, repeatOrder, showOrder } from '../../domain/orders';
 import { cardOf } from '../cards';
-import { owed, sum, when } from '../views/facts';
+import { sum, when } from '../views/facts';
 import { plain, say } from '../views/view';
 import { liveOrder } from './live-order';
 import { day, time } from './order';
@@ -16,7 +16,7 @@ const estimateOf = ({ talk, subject, data }: Stage): Promise<Estimate & { origin
 async function summary(stage: Stage): Promise<string> {
   const { talk } = stage;
   const { original, at, price } = await estimateOf(stage);
-  return say(talk, owed(original) === null ? 'bot:repeat.confirm_free' : 'bot:repeat.confirm', { no: original.number, at: when(talk, at), estimate: sum(talk, price.price) });
+  return say(talk, owedFor(original) === 0 ? 'bot:repeat.confirm_free' : 'bot:repeat.confirm', { no: original.number, at: when(talk, at), estimate: sum(talk, price.price) });
 }
 
 const confirm: Step = {

@@ -17,11 +17,6 @@ export function reasonText(reader: Reader, order: Pick<Order, 'endReason' | 'end
   return plain(reader, `messages:reason.${order.endReason ?? 'other'}`);
 }
 
-/** What the client owes for an order as it stands, or would if it were cancelled now; null means nothing (O6, M5). */
-export function owed(order: OrderView): Minor | null {
-  return order.worker === null ? null : (order.price?.price ?? null);
-}
-
 /** The state of an order in words. */
 export function orderState(reader: Reader, order: Pick<OrderView, 'status'>): string {
   return plain(reader, `messages:state.${order.status}`);

@@ -1,5 +1,5 @@
 import type { JobTerms } from '../../domain/notifications';
-import type { OrderView } from '../../domain/orders';
+import { isFined, type OrderView } from '../../domain/orders';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import { time } from '../../locales/format';
 import type { ActionOf } from '../callback-data';
@@ -83,7 +83,7 @@ function assignedStatus(reader: Reader, order: OrderView, keptAt: Date | undefin
 
 function failedStatus(reader: Reader, order: OrderView, terms: JobTerms): string {
   const why = reasonText(reader, order);
-  if (order.endReason === 'supplies_missing') return say(reader, 'messages:job.failed_unfined', { why });
+  if (!isFined(order)) return say(reader, 'messages:job.failed_unfined', { why });
   return say(reader, 'messages:job.failed', { why, fine: sum(reader, terms.fine) });
 }
 

@@ -1,14 +1,14 @@
-import type { OrderView } from '../../domain/orders';
+import { owedFor, type OrderView } from '../../domain/orders';
 import { day } from '../../locales/format';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import type { ActionOf } from '../callback-data';
-import { orderState, owed, reasonText, serviceName, sum, timeNear, when } from './facts';
+import { orderState, reasonText, serviceName, sum, timeNear, when } from './facts';
 import { button, plain, post, say, type Reader } from './view';
 
 /** An order as its client sees it: one card that is edited in place (O8). `why` opens the sum. */
 export function orderCard(reader: Reader, order: OrderView, options: { why?: boolean } = {}): Post {
   const lines = [orderHead(reader, order), statusLine(reader, order), kitLine(reader, order), priceLine(reader, order)];
-  const canExplain = isOver(order) && owed(order) !== null;
+  const canExplain = isOver(order) && owedFor(order) > 0;
   const keyboard: PostButton[][] = [];
   if (order.status === 'assigned' || order.status === 'unmatched') keyboard.push([orderButton(reader, order, 'cancel', 'cancel_order')]);
   if (order.status === 'failed' || order.status === 'cancelled') keyboard.push([orderButton(reader, order, 'repeat', 'repeat')]);
@@ -19,7 +19,7 @@ export function orderCard(reader: Reader, order: OrderView, options: { why?: boo
 /** A short reply to a critical event, beside the card that shows it all. */
 export function orderNotice(reader: Reader, order: OrderView): Post {
   const text = say(reader, 'messages:order.number', { no: order.number });
-  const keyboard = isOver(order) && owed(order) !== null ? [[orderButton(reader, order, 'why', 'why')]] : [];
+  const keyboard = isOver(order) && owedFor(order) > 0 ? [[orderButton(reader, order, 'why', 'why')]] : [];
   return post([`${text}: ${statusLine(reader, order)}`], keyboard);
 }
 
@@ -47,7 +47,7 @@ function statusLine(reader: Reader, order: OrderView): string {
     case 'started':
       return say(reader, 'messages:order.started', { worker, time: timeNear(reader, order.startedAt ?? order.at, order.at) });
     case 'completed':
-      return say(reader, 'messages:order.completed', { price: sum(reader, owed(order) ?? 0) });
+      return say(reader, 'messages:order.completed', { price: sum(reader, owedFor(order)) });
     case 'failed':
     case 'cancelled':
       return `${endLine(reader, order)} ${owedLine(reader, order)}`;
@@ -61,8 +61,8 @@ function endLine(reader: Reader, order: OrderView): string {
 }
 
 function owedLine(reader: Reader, order: OrderView): string {
-  const price = owed(order);
-  return price === null ? say(reader, 'messages:order.free') : say(reader, 'messages:order.owed', { price: sum(reader, price) });
+  const price = owedFor(order);
+  return price === 0 ? say(reader, 'messages:order.free') : say(reader, 'messages:order.owed', { price: sum(reader, price) });
 }
 
 function kitLine(reader: Reader, order: OrderView): string | null {

@@ -2,7 +2,7 @@ import { releaseBooking } from '../staffing';
 import { allow, requiredText } from '../users';
 import { wrongState } from './errors';
 import type { EndReason } from './events';
-import { factsOf, type OrderView } from './order';
+import { factsOf, owedFor, type OrderView } from './order';
 import { findOrder, viewOrder } from './show-order';
 import type { OrdersWork } from './work';
 
@@ -17,7 +17,7 @@ export async function cancelOrder(w: OrdersWork, input: { order: string; reason:
   }
   if (note !== null) await w.orders.note(order.id, 'order_cancelled', note);
   await releaseBooking(w, { order: order.id, worker: order.worker });
-  const charged = order.status === 'assigned';
+  const charged = owedFor(order) > 0;
   await w.emit({ type: 'order_cancelled', reason: input.reason, charged, ...factsOf(order) });
   return viewOrder(w, { ...order, status: 'cancelled', endReason: input.reason, endNote: note, endedAt: w.now });
 }

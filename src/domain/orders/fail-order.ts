@@ -5,7 +5,7 @@ import { releaseBooking } from '../staffing';
 import { allow, requiredText } from '../users';
 import { wrongState } from './errors';
 import type { EndReason } from './events';
-import { factsOf, type Order, type OrderView } from './order';
+import { factsOf, isFined, type Order, type OrderView } from './order';
 import { findOrder, viewOrder } from './show-order';
 import type { OrdersWork } from './work';
 
@@ -40,9 +40,8 @@ export async function lateOrders(w: OrdersWork): Promise<Order[]> {
 
 async function failNoShow(w: OrdersWork, order: Order): Promise<void> {
   allow(w, 'fail-no-show');
-  const fined = await mayStart(w, order.id);
-  const reason = fined ? 'no_show' : 'supplies_missing';
+  const reason = (await mayStart(w, order.id)) ? 'no_show' : 'supplies_missing';
   if (!(await w.orders.end(order.id, 'assigned', 'failed', reason))) return;
   await releaseBooking(w, { order: order.id, worker: order.worker });
-  await w.emit({ type: 'order_failed', reason, fined, ...factsOf(order) });
+  await w.emit({ type: 'order_failed', reason, fined: isFined({ endReason: reason }), ...factsOf(order) });
 }

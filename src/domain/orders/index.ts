@@ -7,7 +7,7 @@ export { estimateOrder, checkTime, MAX_DESCRIPTION, MAX_PLACE, type Estimate, ty
 export type { EndReason, OrderFacts, OrdersEvent } from './events';
 export { failNoShows, failOrder, lateOrders } from './fail-order';
 export { matchWaitingOrders } from './match-waiting-orders';
-export { type FixedPrice, type Order, type OrderStatus, type OrderView, type Service } from './order';
+export { isFined, owedFor, type FixedPrice, type Order, type OrderStatus, type OrderView, type Service } from './order';
 export { MAX_PHOTO_MB, readPhoto, type Photo } from './photo';
 export { placeOrder, type Placement } from './place-order';
 export { releasePerson } from './release-person';

@@ -51,6 +51,16 @@ export interface OrderView extends Omit<Order, 'client' | 'worker'> {
   supplies: KitStatus | 'overridden' | null;
 }
 
+/** What the client owes for an order as it stands, or would if it were cancelled now: without a worker nothing (O6, O7, M5). */
+export function owedFor(order: { worker: unknown; price: FixedPrice | null }): Minor {
+  return order.worker === null ? 0 : (order.price?.price ?? 0);
+}
+
+/** Whether a failed order is the worker's fault: not where its kit was never issued (O5, B8). */
+export function isFined(order: Pick<Order, 'endReason'>): boolean {
+  return order.endReason !== 'supplies_missing';
+}
+
 /** What every event of the order tells. */
 export function factsOf(order: Order): OrderFacts {
   return {
