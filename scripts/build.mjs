@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Module from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { bundle } from './bundle.mjs';
-import { writeManifest } from './manifest.mjs';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -25,7 +24,8 @@ rmSync(dist, { force: true, recursive: true });
 const names = await bundle(root, dist);
 for (const asset of ASSETS) copyAsset(asset);
 writeFileSync(join(dist, 'hashes.json'), JSON.stringify(Object.fromEntries(names.map((name) => [name, seal(name)]))));
-await writeManifest(root);
+// A process of its own: when it ends it keeps a code cache of what it used, which must not replace the warm-up's.
+execFileSync(process.execPath, [join(import.meta.dirname, 'manifest.mjs')], { stdio: 'inherit' });
 warmUp();
 
 function copyAsset(asset) {
@@ -44,15 +44,14 @@ function seal(name) {
 }
 
 /**
- * A first run of the commonest read leaves a code cache with the functions that reads need. What writes goes first, for
- * the libraries that only writes load, but its own functions would make the main cache dearer to read: that one is dropped.
+ * The first run that loads a bundle leaves a code cache with the functions it used; more would make it dearer to read. So
+ * once there is a database the caches go, the commonest read comes first, and what only writes load comes after it.
  */
 function warmUp() {
   const home = mkdtempSync(join(tmpdir(), 'mcf-build-'));
   for (const args of A_FEW_ORDERS) mcf(home, ...args);
-  const cache = join(dist, 'cache');
-  if (existsSync(cache)) readdirSync(cache).filter((file) => file.startsWith('main-')).forEach((file) => rmSync(join(cache, file)));
-  mcf(home, 'orders', 'list');
+  rmSync(join(dist, 'cache'), { force: true, recursive: true });
+  for (const args of [['orders', 'list'], A_FEW_ORDERS.at(-1)]) mcf(home, ...args);
   rmSync(home, { force: true, recursive: true });
 }
 

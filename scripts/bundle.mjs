@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join, sep } from 'node:path';
 import { build } from 'esbuild';
@@ -7,8 +7,8 @@ import { chunkPackages, directSqlite, lazyOclif, lazySources, quietDebug, reexpo
 /** Packages that stay in node_modules: this one reads font metrics that lie next to it. */
 const OUTSIDE = ['pdfkit'];
 
-/** Packages of which so little is used that it is cheaper inside the main bundle. */
-const INSIDE = ['uuid'];
+/** Packages in the main bundle: what every start needs, and one of which so little is used that it is cheaper there. */
+const INSIDE = ['@oclif/core', 'ansis', 'string-width', 'uuid'];
 
 /** What other packages ask for and can do without. */
 const OPTIONAL = ['pg-hstore', 'pg-native', 'ts-node', 'tsx', 'typescript'];
@@ -30,17 +30,17 @@ const COMMON = {
 };
 
 /**
- * Bundles src/ into dist/main.js and each package that src/ imports into dist/vendor/<package>.js; returns their names.
+ * Bundles src/ into dist/main.js and each package that src/ or oclif imports into dist/vendor/<package>.js; returns their names.
  * One bundle of everything costs 30 ms more at every start: its text is 10 MB, and V8 wants it whole, cache or not.
  */
 export async function bundle(root, dist) {
   const vendors = new Set();
-  const keep = (name) => [...OUTSIDE, ...INSIDE].includes(name) || alwaysNeeded(root).has(name) || isBuiltin(name);
+  const keep = (name) => [...OUTSIDE, ...OPTIONAL, ...INSIDE].includes(name) || isBuiltin(name);
   const options = { ...COMMON, absWorkingDir: root, external: [...OUTSIDE, ...OPTIONAL] };
   await build({
     ...options,
     outfile: join(dist, 'main.js'),
-    plugins: [chunkPackages(vendors, keep), lazyOclif(), lazySources(root), quietDebug()],
+    plugins: [lazySources(root), lazyOclif(), quietDebug(), chunkPackages(vendors, keep)],
     stdin: { contents: entry(root), resolveDir: root, sourcefile: 'entry.js' },
   });
   await build({
@@ -77,10 +77,4 @@ function modules(root, directory) {
   if (!existsSync(join(root, directory))) return [];
   const files = readdirSync(join(root, directory), { recursive: true }).filter((file) => file.endsWith('.ts'));
   return files.map((file) => file.replaceAll(sep, '/').replace(/\.ts$/, '')).sort();
-}
-
-/** oclif and what it depends on: in the main bundle, since every start needs them. */
-function alwaysNeeded(root) {
-  const { dependencies } = JSON.parse(readFileSync(join(root, 'node_modules/@oclif/core/package.json'), 'utf8'));
-  return new Set(['@oclif/core', ...Object.keys(dependencies)]);
 }

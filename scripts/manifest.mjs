@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Plugin } from '@oclif/core';
 
 /** Writes oclif.manifest.json, which lets the program know its commands without loading any. */
-export async function writeManifest(root) {
+async function writeManifest(root) {
   // oclif will require the main bundle by its path, and must find it loaded as bin/run.js loads it.
   createRequire(import.meta.url)('../bin/load.js').load('main');
   const plugin = new Plugin({ errorOnManifestCreate: true, ignoreManifest: true, isRoot: true, respectNoCacheDefault: true, root });
@@ -12,3 +12,5 @@ export async function writeManifest(root) {
   const commands = Object.fromEntries(Object.entries(plugin.manifest.commands).sort(([a], [b]) => (a < b ? -1 : 1)));
   writeFileSync(join(root, 'oclif.manifest.json'), JSON.stringify({ ...plugin.manifest, commands }));
 }
+
+await writeManifest(join(import.meta.dirname, '..'));

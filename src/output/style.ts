@@ -13,11 +13,11 @@ export const sign = {
 /** What a colour says: done, waits for a person, failed, can be typed, secondary. */
 export type Tone = 'done' | 'waits' | 'failed' | 'typeable' | 'secondary' | 'plain';
 
-const PAINT = { done: ansis.green, waits: ansis.yellow, failed: ansis.red, typeable: ansis.cyan, secondary: ansis.dim };
+const PAINT = { done: 'green', waits: 'yellow', failed: 'red', typeable: 'cyan', secondary: 'dim' } as const;
 
 /** Colours a text for a stream that is a terminal; NO_COLOR and TERM=dumb are obeyed. */
 export function paint(tone: Tone, text: string, stream: { isTTY?: boolean }): string {
-  return tone === 'plain' || !stream.isTTY ? text : PAINT[tone](text);
+  return tone === 'plain' || !stream.isTTY ? text : ansis[PAINT[tone]](text);
 }
 
 const TONES: Record<string, Tone> = {

@@ -1,6 +1,7 @@
 import { DateTime, Settings } from 'luxon';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const NEAR_DAYS = 7;
 
 /** Business time now, and the company's zone: what times are told by. */
@@ -14,6 +15,12 @@ Settings.defaultLocale = 'en-US';
 
 const local = (at: Date, zone: string) => DateTime.fromJSDate(at, { zone });
 
+/** Calendar days since 1970, wherever in them the instant lies. */
+function dayNumber(at: Date, zone: string): number {
+  const { year, month, day } = local(at, zone);
+  return Date.UTC(year, month - 1, day) / DAY_MS;
+}
+
 /** A time relative to now, up to seven days; then its date: `in 2 h`, `5 min ago`, `tomorrow`, `12 Oct`. */
 export function relative(at: Date, clock: Clock): string {
   const ms = at.getTime() - clock.now.getTime();
@@ -22,7 +29,7 @@ export function relative(at: Date, clock: Clock): string {
   const told = (value: number, unit: string) => (future ? `in ${value} ${unit}` : `${value} ${unit} ago`);
   if (minutes < 1) return 'now';
   if (minutes < 60) return told(minutes, 'min');
-  const days = Math.round(local(at, clock.zone).startOf('day').diff(local(clock.now, clock.zone).startOf('day'), 'days').days);
+  const days = dayNumber(at, clock.zone) - dayNumber(clock.now, clock.zone);
   if (days === 0 || hours < 8) return told(hours, 'h');
   if (days === 1) return 'tomorrow';
   if (days === -1) return 'yesterday';
