@@ -20,3 +20,5 @@ export const jobBusy = (job: string) => new DomainError('machine.job_busy', 'con
 export const clockFixed = () => new DomainError('machine.clock_fixed', 'forbidden');
 /** A company that works with a real token is never played in the simulator. */
 export const noBotToken = () => new DomainError('machine.no_bot_token', 'usage');
+/** Telegram does not know the token. */
+export const tokenRefused = () => new DomainError('machine.token_refused', 'usage');

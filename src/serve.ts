@@ -36,6 +36,7 @@ export async function serve(config: Config, log: ServeLog, port: number): Promis
   simulated?.attach(app);
   const { startBot } = await import('./bot');
   const bot = await startBot({ app, log, token: config.botToken ?? runtime.token ?? '', ...apiRootOf(config, runtime) });
+  if (config.botToken) await app.run(SYSTEM, (w) => w.machine.goLive());
   writeRuntime(config, { ...runtime, bot: bot.username });
   const ticking = startTicking(app, log, () => bot.caughtUp());
   const { invoices } = await app.query(SYSTEM, nextBilling);
@@ -65,7 +66,6 @@ async function prepare(config: Config): Promise<{ company: Company; newcomers: N
     const playable = !config.botToken && !config.production;
     const zone = config.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     const newcomers = state === 'users.not_initialised' && playable ? await makeFirstCompany(app, config, zone) : [];
-    if (config.botToken) await app.run(SYSTEM, (w) => w.machine.goLive());
     const company = await app.company();
     if (!config.botToken && (company.live || config.production)) throw noBotToken();
     return { company, newcomers };

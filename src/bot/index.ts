@@ -3,6 +3,7 @@ import type { Update } from 'telegraf/types';
 
 import type { App } from '../app';
 import { DomainError } from '../domain/shared/errors';
+import { tokenRefused } from '../errors';
 import { faultOf, TelegramApi } from '../gateways/telegram-api';
 import { createBot } from './create-bot';
 import { errorText, faultData, logFault } from './errors';
@@ -85,7 +86,7 @@ async function introduce(api: TelegramApi, log: Log) {
       return me;
     } catch (error) {
       const fault = faultOf(error);
-      if (fault.kind === 'refused') throw new Error('Telegram refuses this bot token', { cause: error });
+      if (fault.kind === 'refused') throw tokenRefused();
       log.warn({ attempt, ...faultData(error) }, 'Telegram does not answer');
       await sleep(GREETING_PAUSE_MS[attempt] ?? GREETING_PAUSE_MS.at(-1));
     }

@@ -1,0 +1,77 @@
+import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { openApp } from '../src/compose';
+import { readConfig } from '../src/config';
+import { SYSTEM } from '../src/domain/shared/work';
+import { serve } from '../src/serve';
+import { runDirectory } from './support/run-once';
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const configOf = (more: Record<string, string> = {}) =>
+  readConfig({ MCF_HOME: mkdtempSync(join(runDirectory(), 'serve-')), MCF_TIME_ZONE: 'Europe/Moscow', ...more });
+
+interface CatView {
+  id: number;
+  name: string;
+  note: string;
+}
+
+test('without a company one is made to try: an admin signed in here, a cat for each role, and two services', async () => {
+  const config = configOf();
+  const serving = await serve(config, quiet, 0);
+  const cats = (await (await fetch(`${serving.page}sim/cats`)).json()) as CatView[];
+  expect(cats.map((cat) => [cat.name, cat.note])).toEqual([
+    ['Barsik', 'client'],
+    ['Ann', 'supplies'],
+    ['Tom', 'worker'],
+    ['Мурка', 'manager'],
+    ['Boss', 'admin'],
+  ]);
+  expect(statSync(config.sessionFile).mode & 0o777).toBe(0o600);
+  const runtime = JSON.parse(readFileSync(join(config.home, 'runtime.json'), 'utf8')) as Record<string, string>;
+  expect(runtime).toMatchObject({ page: serving.page, bot: serving.bot });
+  expect(await (await fetch(serving.page ?? '')).text()).toContain('<title>');
+  await serving.stop();
+  expect(existsSync(join(config.home, 'runtime.json'))).toBe(false);
+
+  const again = await serve(config, quiet, 0);
+  expect((await (await fetch(`${again.page}sim/cats`)).json()) as CatView[]).toHaveLength(5);
+  await again.stop();
+});
+
+test('the page moves the clock of the company, for every process', async () => {
+  const config = configOf();
+  const serving = await serve(config, quiet, 0);
+  const moved = await fetch(`${serving.page}sim/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ to: '2030-01-06T17:00:00Z' }),
+  });
+  expect(moved.status).toBe(200);
+  const other = openApp(config);
+  expect((await other.query(SYSTEM, (w) => Promise.resolve(w.now))).toISOString()).toMatch(/^2030-01-06T17:0/);
+  await other.close();
+  await serving.stop();
+});
+
+test('a company that once worked with a token is never simulated, nor anything in production', async () => {
+  const config = configOf();
+  await (await serve(config, quiet, 0)).stop();
+  const app = openApp(config);
+  await app.run(SYSTEM, (w) => w.machine.goLive());
+  await app.close();
+  await expect(serve(config, quiet, 0)).rejects.toMatchObject({ code: 'machine.no_bot_token' });
+  await expect(serve(configOf({ NODE_ENV: 'production' }), quiet, 0)).rejects.toMatchObject({ code: 'users.not_initialised' });
+});
+
+test('a token that Telegram refuses leaves the company as it was', async () => {
+  const config = configOf();
+  const serving = await serve(config, quiet, 0);
+  const refused = { ...config, botToken: `123456:${'A'.repeat(35)}`, telegramApiRoot: (serving.page ?? '').replace(/\/$/, '') };
+  await expect(serve(refused, quiet, 0)).rejects.toMatchObject({ code: 'machine.token_refused' });
+  await serving.stop();
+  const app = openApp(config);
+  expect(await app.company()).toMatchObject({ live: false });
+  await app.close();
+});
