@@ -12,7 +12,7 @@ import { beginOrders } from './domain/orders';
 import { SYSTEM, type Actor, type Fact, type Language, type Runner } from './domain/shared/work';
 import { beginStaffing } from './domain/staffing';
 import { makeFirstAdmin, notInitialised, type Invitation, type Person } from './domain/users';
-import { databaseBusy, databaseNewer, databaseUnreachable, diskFull, migrationsPending, zoneFixed } from './errors';
+import { databaseBusy, databaseNewer, databaseUnreachable, diskFull, migrationsPending, refusedByDatabase, zoneFixed } from './errors';
 import type { MachineStore } from './jobs/store';
 import { reactions, type AnyEvent } from './reactions';
 
@@ -46,8 +46,8 @@ export interface App extends Runner<AppWork> {
   readonly goldHat: GoldHat;
   readonly messenger: Messenger;
   company(): Promise<Company>;
-  /** Makes the tables, the company and its first admin, who is signed in by the token (shown once). */
-  init(input: { zone: string; name: string; language?: Language }): Promise<{ admin: Person; token: string; invitation: Invitation }>;
+  /** Makes the tables, the company and its first admin, who is signed in by the token; `keep` stores it before anything counts. */
+  init(input: { zone: string; name: string; language?: Language; keep?: (token: string) => void }): Promise<{ admin: Person; invitation: Invitation }>;
   /** Applies pending migrations; returns their names. */
   migrate(): Promise<string[]>;
   newId(): string;
@@ -70,13 +70,15 @@ export function createApp(options: AppOptions): App {
     run: (actor, work) => told(database.transaction((sql) => unit(sql, actor, work))),
     query: (actor, work) => told(database.snapshot((sql) => unit(sql, actor, work))),
     company: () => told(database.snapshot(readCompany)),
-    init: async ({ zone, name, language }) => {
+    init: async ({ zone, name, language, keep }) => {
       await told(migrate());
       return told(
         database.transaction(async (sql) => {
           const at = new Date(wall().getTime() + (options.clockOffsetMs ?? 0)).toISOString();
           await sql.write('INSERT INTO company (id, zone, created_at) VALUES (1, $zone, $at) ON CONFLICT DO NOTHING', { zone, at });
-          return unit(sql, SYSTEM, (w) => begin(w, language === undefined ? { name } : { name, language }));
+          const { token, ...made } = await unit(sql, SYSTEM, (w) => begin(w, language === undefined ? { name } : { name, language }));
+          keep?.(token);
+          return made;
         }),
       );
     },
@@ -154,6 +156,7 @@ async function told<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof StatementError)) throw error;
     if (error.reason === 'missing_table' || error.reason === 'missing_file') throw notInitialised();
+    if (error.reason === 'unique' || error.reason === 'constraint') throw refusedByDatabase(error.message);
     if (error.reason === 'busy') throw databaseBusy();
     if (error.reason === 'full') throw diskFull();
     if (error.reason === 'transient' || error.reason === 'unreachable') throw databaseUnreachable();

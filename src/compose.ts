@@ -4,8 +4,8 @@ import type { GoldHat } from './domain/billing';
 import type { Messenger } from './domain/notifications';
 import { readRuntime, type Runtime } from './runtime';
 
-/** Opens the app for a configuration; gateways are loaded when they are first used. */
-export function openApp(config: Config, running: Runtime | undefined = readRuntime(config)): App {
+/** Opens the app for a configuration; gateways are loaded when they are first used. With a real token the simulator's addresses count for nothing. */
+export function openApp(config: Config, running: Runtime | undefined = config.botToken ? undefined : readRuntime(config)): App {
   const app: App = createApp({
     databaseUrl: config.databaseUrl,
     zone: config.zone,
@@ -21,7 +21,7 @@ function goldHat(url: string | null): GoldHat {
   const unknown = { outcome: 'unknown', reason: 'MCF_GOLD_HAT_URL is not set' } as const;
   if (url === null) return { send: () => Promise.resolve(unknown), ask: () => Promise.resolve(unknown) };
   const gateway = async () => (await import('./gateways/gold-hat')).goldHatOver(url);
-  return { send: async (transfer) => (await gateway()).send(transfer), ask: async (key) => (await gateway()).ask(key) };
+  return { send: async (transfer) => (await gateway()).send(transfer), ask: async (transfer) => (await gateway()).ask(transfer) };
 }
 
 /** Telegram with a token; without one messages wait in the outbox. */

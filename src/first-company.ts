@@ -20,8 +20,8 @@ const SHOWN: readonly Role[] = ['client', 'supplies', 'worker', 'manager', 'admi
 /** Makes a company to try everything with: an admin who is signed in here, one person a role, and two services; all through the use cases. */
 export async function makeFirstCompany(app: App, config: Config, zone: string): Promise<Newcomer[]> {
   prepareSession(config.sessionFile);
-  const { admin, token, invitation } = await app.init({ zone, name: 'Boss', language: 'en' });
-  writeSession(config.sessionFile, token);
+  const keep = (token: string) => writeSession(config.sessionFile, token);
+  const { admin, invitation } = await app.init({ zone, name: 'Boss', language: 'en', keep });
   const boss = actorOf(admin, 'cli');
   const newcomers: Newcomer[] = [];
   const welcome = (name: string, language: Language, role: Role, { code }: Invitation) => newcomers.push({ name, language, role, code });

@@ -1,7 +1,7 @@
 import { accrueOrder, type BillingEvent } from './domain/billing';
 import { requestKit, withdrawKit, type ConsumablesEvent } from './domain/consumables';
 import { askForPayout, askForRelease, askForReturn, notify, welcomeBack, type NotificationsWork } from './domain/notifications';
-import { matchWaitingOrders, releasePerson, type OrdersEvent, type OrdersWork } from './domain/orders';
+import { keepClient, matchWaitingOrders, releasePerson, type OrdersEvent, type OrdersWork } from './domain/orders';
 import { openReview, type QualityEvent } from './domain/quality';
 import { SYSTEM, type Runner } from './domain/shared/work';
 import { deactivateWorker, type StaffingEvent } from './domain/staffing';
@@ -25,7 +25,7 @@ export type After = keyof typeof afterwards;
 export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: After[] } } = {
   // users
   user_registered: { with: [], after: [] },
-  roles_changed: { with: [], after: [] },
+  roles_changed: { with: [keepClient], after: [] },
   telegram_linked: { with: [welcomeBack], after: [] },
   user_deactivated: { with: [deactivateWorker, releasePerson], after: [] },
   // staffing

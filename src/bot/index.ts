@@ -15,7 +15,7 @@ import { plain } from './views/view';
 /** A running bot. */
 export interface Bot {
   username: string;
-  /** Whether everything Telegram had is here and handled. */
+  /** Whether everything Telegram had is here; what of it is not handled yet, the database knows. */
   caughtUp(): boolean;
   /** Resolves when every update received so far is handled. */
   idle(): Promise<void>;
@@ -65,7 +65,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const poller = new Poller({ api, inbox, log, timeoutS, conflictPauseMs, pause });
   return {
     username: me.username,
-    caughtUp: () => poller.caughtUp && inbox.size === 0,
+    caughtUp: () => poller.caughtUp,
     idle: () => inbox.idle(),
     stop: async () => {
       await poller.stop();

@@ -30,6 +30,7 @@ export class Poller {
   private offset = 0;
   private fresh = false;
   private failures = 0;
+  private displaced = false;
   private readonly abort = new AbortController();
   private readonly ended: Promise<void>;
 
@@ -56,6 +57,9 @@ export class Poller {
         if (inbox.full) await inbox.idle();
         // The first look doesn't wait, so that it is known soon whether anything was missed.
         const updates = await this.fetch(this.fresh ? this.deps.timeoutS : 0);
+        // What another process stored and did not handle before it let go is ours now.
+        if (this.displaced) await inbox.load();
+        this.displaced = false;
         await inbox.receive(updates);
         await inbox.pickUp();
         this.offset = updates.at(-1) === undefined ? this.offset : (updates.at(-1)?.update_id ?? 0) + 1;
@@ -65,6 +69,7 @@ export class Poller {
         if (signal.aborted) return;
         this.fresh = false;
         this.failures += 1;
+        this.displaced ||= faultOf(error).kind === 'conflict';
         log.warn({ failures: this.failures, ...faultData(error) }, 'no updates');
         await pause(this.pauseAfter(error), signal);
       }

@@ -60,6 +60,7 @@ async function inTransaction<T>(
       ? { type: Transaction.TYPES.IMMEDIATE }
       : {};
   const transaction: Transaction = await sequelize.transaction(begin).catch((error: unknown) => Promise.reject(statementError(error)));
+  if (options.readOnly) await sequelize.query('SET TRANSACTION READ ONLY', { transaction });
   const all = <R extends object>(statement: string, bind: Params = {}) =>
     sequelize.query<R>(statement, { bind, transaction, raw: true, type: QueryTypes.SELECT });
   const sql = mortal({

@@ -1,8 +1,6 @@
 import type { GoldHat, TransferAnswer } from '../domain/billing';
 import { CURRENCY } from '../domain/shared/money';
 
-/** Answers that say nothing about the transfer itself: a wrong address, or who asks is not let in, too fast or too slow. */
-const NOT_ABOUT_THE_TRANSFER = [401, 403, 404, 405, 408, 425, 429];
 const TIMEOUT_MS = 10_000;
 
 /** The parts of Gold Hat's answers that are looked at. */
@@ -14,7 +12,7 @@ interface Body {
 }
 
 /**
- * Gold Hat over HTTP (B8). A timeout, a broken connection, a 5xx or an answer that can't be read is `unknown`: the money may have moved, so
+ * Gold Hat over HTTP (B8). A timeout, a broken connection or an answer that isn't documented is `unknown`: the money may have moved, so
  * only the same key again or a question about it may follow.
  */
 export function goldHatOver(url: string, options: { timeoutMs?: number } = {}): GoldHat {
@@ -31,12 +29,12 @@ export function goldHatOver(url: string, options: { timeoutMs?: number } = {}): 
         });
         return answerTo(response, await bodyOf(response), { key, amount_minor: amount });
       }),
-    ask: (key) =>
+    ask: ({ key, amount }) =>
       asking<TransferAnswer | { outcome: 'absent' }>(async () => {
         const response = await fetch(`${base}/transfers/${encodeURIComponent(key)}`, { signal: timeout() });
         const body = await bodyOf(response);
         if (response.status === 404) return { outcome: 'absent' };
-        return response.ok ? answerTo(response, body, { key }) : unknown(`HTTP ${response.status}`);
+        return response.ok ? answerTo(response, body, { key, amount_minor: amount }) : unknown(`HTTP ${response.status}`);
       }),
   };
 }
@@ -49,17 +47,18 @@ async function asking<A>(question: () => Promise<A>): Promise<A | { outcome: 'un
   }
 }
 
-function answerTo(response: Response, body: Body | undefined, asked: { key: string; amount_minor?: number }): TransferAnswer {
+/** Sent is only what names the very transfer; refused only what Gold Hat refuses in its own words (422). Anything else may have moved money. */
+function answerTo(response: Response, body: Body | undefined, asked: { key: string; amount_minor: number }): TransferAnswer {
   const { status } = response;
+  const said = saidBy(body);
   if (status === 200 || status === 201) return isAbout(body, asked) ? { outcome: 'sent' } : unknown(`an answer to something else (HTTP ${status})`);
-  const isRefusal = status >= 400 && status < 500 && !NOT_ABOUT_THE_TRANSFER.includes(status);
-  return isRefusal ? { outcome: 'rejected', reason: saidBy(body) ?? `HTTP ${status}` } : unknown(`HTTP ${status}`);
+  if (status === 409 && body?.error === 'key_reused') return { outcome: 'disputed', reason: said ?? 'key_reused' };
+  return status === 422 && said !== undefined ? { outcome: 'rejected', reason: said } : unknown(said ?? `HTTP ${status}`);
 }
 
-/** Whether a body is about the transfer asked for: what it repeats of it must be the same. */
-function isAbout(body: Body | undefined, asked: { key: string; amount_minor?: number }): boolean {
-  if (!body || (body.key !== undefined && body.key !== asked.key)) return false;
-  return body.amount_minor === undefined || asked.amount_minor === undefined || body.amount_minor === asked.amount_minor;
+/** Whether a body is about the transfer asked for. */
+function isAbout(body: Body | undefined, asked: { key: string; amount_minor: number }): boolean {
+  return body !== undefined && body.key === asked.key && body.amount_minor === asked.amount_minor;
 }
 
 /** The body as an object; undefined where it is something else. Throws where the connection breaks half-way. */

@@ -1,8 +1,8 @@
 import type { App, AppWork } from '../app';
-import { nextBilling, planBilling, runBilling } from '../domain/billing';
+import { nextBilling, planBilling, reconcilePayouts, runBilling } from '../domain/billing';
 import { dispatchOutbox, outboxStatus } from '../domain/notifications';
 import { alertOverdueOrders, failNoShows, lateOrders, listOrders, matchWaitingOrders, overdueOrders } from '../domain/orders';
-import { SYSTEM } from '../domain/shared/work';
+import { SYSTEM, type Actor } from '../domain/shared/work';
 import { carryOutReactions } from './reactions';
 
 /** One kind of work that the clock drives. */
@@ -11,8 +11,10 @@ export interface Job {
   everySeconds: number;
   /** Asks the database whether there is anything to do. */
   due(w: AppWork): Promise<boolean>;
-  /** Does what is due, and tells how much it was. */
-  run(app: App): Promise<number>;
+  /** Does what is due on behalf of who asked for it, and tells how much it was. */
+  run(app: App, actor: Actor): Promise<number>;
+  /** Whether it must not run before everything that cats have sent is here (O5). */
+  needsMessages?: boolean;
   /** When it is next due, where that is known beforehand. */
   next?(w: AppWork): Promise<Date>;
 }
@@ -33,28 +35,34 @@ export const jobs = {
   },
   'no-shows': {
     everySeconds: 2,
+    needsMessages: true,
     due: async (w) => (await lateOrders(w)).length + (await overdueOrders(w)).length > 0,
-    run: async (app) => (await failNoShows(app, SYSTEM)) + (await alertOverdueOrders(app, SYSTEM)),
+    run: async (app, actor) => (await failNoShows(app, actor)) + (await alertOverdueOrders(app, actor)),
   },
   matching: {
     everySeconds: 30,
     due: async (w) => (await listOrders(w, { statuses: ['unmatched'], limit: 1 })).length > 0,
-    run: (app) => matchWaitingOrders(app, SYSTEM),
+    run: (app, actor) => matchWaitingOrders(app, actor),
   },
   billing: {
     everySeconds: 5,
     due: async (w) => {
       const plan = await planBilling(w, w.now);
-      return plan.invoices.length + plan.payouts.length > 0;
+      return plan.invoices.length > 0 || plan.payouts.some((payout) => payout.status !== 'unknown');
     },
-    run: async (app) => {
-      const done = await runBilling(app, SYSTEM, {});
+    run: async (app, actor) => {
+      const done = await runBilling(app, actor, {});
       return done.invoices.length + done.payouts.length;
     },
     next: async (w) => {
       const { invoices, payouts } = await nextBilling(w);
       return invoices < payouts ? invoices : payouts;
     },
+  },
+  payouts: {
+    everySeconds: 300,
+    due: async (w) => (await planBilling(w, w.now)).payouts.some((payout) => payout.status === 'unknown'),
+    run: async (app, actor) => (await reconcilePayouts(app, actor)).length,
   },
   purge: {
     everySeconds: 3600,

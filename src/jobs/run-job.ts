@@ -5,7 +5,7 @@ import { allow } from '../domain/users';
 import { jobBusy, jobNotFound } from '../errors';
 import { jobNames, jobs, type Job, type JobName } from './jobs';
 
-/** A lease is longer than any round of a job; a process that dies holds the job up no longer than this. */
+/** A process that dies holds a job up no longer than this. Every job may be run twice at once; the lease only saves the work. */
 const LEASE_MS = 5 * 60_000;
 
 /** Runs a job now, unless another process is at it (`machine.job_busy`); tells how much was done. */
@@ -18,7 +18,7 @@ export async function runJob(app: App, actor: Actor, name: string): Promise<{ jo
   });
   if (fence === undefined) throw jobBusy(job);
   try {
-    const done = await jobs[job].run(app);
+    const done = await jobs[job].run(app, actor);
     await app.run(SYSTEM, (w) => w.machine.closeJob(job, fence, null));
     return { job, done };
   } catch (error) {

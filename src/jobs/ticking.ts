@@ -18,24 +18,25 @@ export interface Ticking {
   stop(): Promise<void>;
 }
 
-/** Looks once a second what is due and does it; a job that fails is logged and tried again. Waits with everything while `ready` says no. */
-export function startTicking(app: App, log: Log, ready: () => boolean): Ticking {
-  let round: Promise<void> | undefined;
+/**
+ * Looks once a second what is due and does it, each job in a lane of its own, so that none waits for another; a job that fails is logged and
+ * tried again. Jobs that judge by what cats have sent wait while `caughtUp` says no.
+ */
+export function startTicking(app: App, log: Log, caughtUp: () => boolean): Ticking {
+  const running = new Map<JobName, Promise<void>>();
   let second = 0;
-  const tick = async (now: number) => {
+  scheduleJob('* * * * * *', () => {
+    const now = second++;
     for (const name of jobNames) {
       const job: Job = jobs[name];
-      if (now % job.everySeconds === 0) await runIfDue(app, log, name);
+      if (now % job.everySeconds !== 0 || running.has(name) || (job.needsMessages && !caughtUp())) continue;
+      running.set(name, runIfDue(app, log, name).finally(() => running.delete(name)));
     }
-  };
-  scheduleJob('* * * * * *', () => {
-    if (round || !ready()) return;
-    round = tick(second++).finally(() => (round = undefined));
   });
   return {
     stop: async () => {
       await gracefulShutdown();
-      await round;
+      await Promise.all(running.values());
     },
   };
 }

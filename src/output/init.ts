@@ -41,8 +41,8 @@ export async function makeCompany(app: App, settings: Config, input: { admin: st
   const name = requiredText('name', input.admin, 100);
   mkdirSync(settings.home, { recursive: true, mode: 0o700 });
   prepareSession(settings.sessionFile);
-  const made = await app.init({ zone: input.timeZone, name, language: input.language });
-  writeSession(settings.sessionFile, made.token);
+  const keep = (token: string) => writeSession(settings.sessionFile, token);
+  const made = await app.init({ zone: input.timeZone, name, language: input.language, keep });
   if (settings.databaseUrl.startsWith('sqlite:')) chmodSync(settings.databaseUrl.slice('sqlite:'.length), 0o600);
   const admin: Person = made.admin;
   return { admin, invite: invitation(made.invitation, readRuntime(settings)) };

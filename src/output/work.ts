@@ -93,6 +93,8 @@ export function taskText(task: StaffTask, people: People): string {
   switch (task.kind) {
     case 'unreachable':
       return `tell ${name}: the bot cannot`;
+    case 'undelivered':
+      return `tell ${name}: ${String(task.data.message).replaceAll('_', ' ')} did not get through`;
     case 'kit_return':
       return `take back the kit of order ${task.data.order}`;
     case 'account_parked':

@@ -85,7 +85,6 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
     ...[ended('failed', 'supplies_missing'), ended('cancelled', 'plans_changed'), { ...ended('cancelled', 'nobody_free'), worker: null, price: null }, anOrder({ copyOf: { id: ID, number: 41 } })],
   ].map((order) => ({ message: 'order_card', order })),
   order_assigned: [{ message: 'order_assigned', order: anOrder() }],
-  order_unmatched: [{ message: 'order_unmatched', order: anOrder({ status: 'unmatched', worker: null, price: null, supplies: null }) }],
   order_completed: [{ message: 'order_completed', order: ended('completed') }],
   order_no_show: [{ message: 'order_no_show', order: ended('failed', 'no_show') }],
   order_failed: [{ message: 'order_failed', order: ended('failed', 'no_client') }],

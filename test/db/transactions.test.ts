@@ -60,4 +60,10 @@ describeOnBoth('a database', (db) => {
     const row = await database.snapshot((sql) => sql.one('SELECT COUNT(*) AS counted, CAST(SUM(value) AS BIGINT) AS summed FROM tally'));
     expect(row).toEqual({ counted: 1, summed: 0 });
   });
+
+  test('lets nobody write while looking', async () => {
+    const writing = database.snapshot((sql) => sql.write('UPDATE tally SET value = 7 WHERE id = 1'));
+    await expect(writing).rejects.toThrow();
+    expect(await value()).toBe(0);
+  });
 });

@@ -60,11 +60,8 @@ describe('sending', () => {
 
   test.each([
     ['200', 200, BOOKED, { outcome: 'sent' }],
-    ['201 with little to say', 201, {}, { outcome: 'sent' }],
-    ['409', 409, { error: 'key_reused' }, { outcome: 'rejected', reason: 'key_reused' }],
+    ['409', 409, { error: 'key_reused' }, { outcome: 'disputed', reason: 'key_reused' }],
     ['422', 422, { error: 'invalid', message: 'no such cat' }, { outcome: 'rejected', reason: 'invalid: no such cat' }],
-    ['422 without words', 422, 'nope', { outcome: 'rejected', reason: 'HTTP 422' }],
-    ['400 in another form', 400, { error: { code: 'bad', message: 'worse' } }, { outcome: 'rejected', reason: 'bad: worse' }],
   ])('%s is certain', async (_, status, body, expected) => {
     says(status, body);
     expect(await goldHat.send(TRANSFER)).toEqual(expected);
@@ -79,11 +76,15 @@ describe('sending', () => {
     ['a redirect to nowhere', 304, ''],
     ['success without a body', 200, ''],
     ['success in another tongue', 200, '<html>'],
+    ['success that names nothing', 200, {}],
+    ['409 for another reason', 409, { error: 'request_in_progress' }],
+    ['400 by somebody on the way', 400, '<html>'],
+    ['422 without words', 422, 'nope'],
     ['success of another key', 200, { ...BOOKED, key: 'payout:w2:2026-03' }],
     ['success of another amount', 200, { ...BOOKED, amount_minor: 1 }],
   ])('%s is unknown', async (_, status, body) => {
     says(status, body);
-    expect(await goldHat.send(TRANSFER)).toMatchObject({ outcome: 'unknown', reason: expect.stringContaining(String(status)) as string });
+    expect(await goldHat.send(TRANSFER)).toMatchObject({ outcome: 'unknown', reason: expect.any(String) as string });
   });
 
   test('no answer, half an answer, a broken connection and no server are unknown', async () => {
@@ -103,7 +104,7 @@ describe('sending', () => {
 describe('asking', () => {
   test('asks by the key', async () => {
     says(200, BOOKED);
-    expect(await goldHat.ask(TRANSFER.key)).toEqual({ outcome: 'sent' });
+    expect(await goldHat.ask(TRANSFER)).toEqual({ outcome: 'sent' });
     expect(seen[0]).toMatchObject({ method: 'GET', url: '/gold-hat/transfers/payout%3Aw1%3A2026-03' });
   });
 
@@ -116,11 +117,11 @@ describe('asking', () => {
     ['no JSON is unknown', 200, 'ok', { outcome: 'unknown', reason: 'an answer to something else (HTTP 200)' }],
   ])('%s', async (_, status, body, expected) => {
     says(status, body);
-    expect(await goldHat.ask(TRANSFER.key)).toEqual(expected);
+    expect(await goldHat.ask(TRANSFER)).toEqual(expected);
   });
 
   test('no answer is unknown', async () => {
     answer = () => undefined;
-    expect(await goldHat.ask(TRANSFER.key)).toEqual({ outcome: 'unknown', reason: 'no answer in time' });
+    expect(await goldHat.ask(TRANSFER)).toEqual({ outcome: 'unknown', reason: 'no answer in time' });
   });
 });

@@ -97,6 +97,6 @@ function testGoldHat(): TestGoldHat {
       if (answer.outcome === 'sent') arrived.add(transfer.key);
       return Promise.resolve(answer);
     },
-    ask: (key) => Promise.resolve(answers.shift() ?? (arrived.has(key) ? { outcome: 'sent' } : { outcome: 'absent' })),
+    ask: ({ key }) => Promise.resolve(answers.shift() ?? (arrived.has(key) ? { outcome: 'sent' } : { outcome: 'absent' })),
   };
 }

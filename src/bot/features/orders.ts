@@ -64,6 +64,7 @@ const repeat: OnThing<'order'> = async (talk, press, messageId) => {
 
 const why: OnThing<'order'> = async (talk, press, messageId) => {
   const order = await talk.query((w) => showOrder(w, press.id));
+  if (order.client.id !== talk.person?.id) return noAccess(talk);
   await show(talk, messageId, orderCard(talk, order, { why: true }));
 };
 

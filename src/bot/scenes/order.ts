@@ -1,4 +1,4 @@
-import { estimateOrder, listOrders, listServices, MAX_DESCRIPTION, MAX_PLACE, placeOrder, type OrderRequest } from '../../domain/orders';
+import { estimateOrder, listOrders, listServices, MAX_DESCRIPTION, MAX_PLACE, placedBefore, placeOrder, type OrderRequest } from '../../domain/orders';
 import { day as dayText } from '../../locales/format';
 import { longId, shortId } from '../callback-data';
 import { cardOf } from '../cards';
@@ -102,6 +102,7 @@ const confirm: Step = {
     if (value === 'edit') return { to: 'edit' };
     if (value !== 'yes') return { again: plain(talk, 'bot:wrong.press') };
     const order = { ...request(talk, data), id: data.order ?? '' };
+    if (await talk.query((w) => placedBefore(w, order.id))) return { over: { order: order.id } };
     await liveOrder(stage, order.id, estimateLines(talk, await talk.query((w) => estimateOrder(w, order))));
     await placeOrder(talk.deps.app, talk.actor, order);
     return { over: { order: order.id } };

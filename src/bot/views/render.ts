@@ -22,7 +22,6 @@ const orderNews = (reader: Reader, { order }: ContentOf<'order_failed'>) => orde
 const VIEWS: { [M in MessageKey]: View<M> } = {
   order_card: (reader, { order }) => orderCard(reader, order),
   order_assigned: orderNews,
-  order_unmatched: orderNews,
   order_completed: orderNews,
   order_no_show: orderNews,
   order_failed: orderNews,

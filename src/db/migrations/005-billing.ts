@@ -89,12 +89,13 @@ const TABLES = [
     client_id TEXT NOT NULL REFERENCES people (id),
     invoice_id TEXT REFERENCES invoices (id),
     method TEXT NOT NULL CHECK (method IN ('manual')),
-    reference TEXT NOT NULL,
+    reference_sha256 TEXT NOT NULL,
     amount_minor BIGINT NOT NULL CHECK (amount_minor > 0),
     at TEXT NOT NULL,
-    UNIQUE (method, reference)
+    UNIQUE (method, reference_sha256)
   )`,
   `CREATE INDEX payments_by_client ON payments (client_id)`,
+  `CREATE TABLE payment_notes (payment_id TEXT PRIMARY KEY REFERENCES payments (id), reference TEXT NOT NULL)`,
   `CREATE TABLE allocations (
     id TEXT PRIMARY KEY,
     invoice_id TEXT NOT NULL REFERENCES invoices (id),

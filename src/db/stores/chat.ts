@@ -41,18 +41,18 @@ function dialogues(t: Tables, wall: Date): Pick<ChatStore, 'dialogues' | 'keepDi
       (await t.all<DialogueRow>('SELECT * FROM dialogues WHERE chat_id = $chatId ORDER BY updated_at DESC, scene', { chatId })).map(toDialogue),
     keepDialogue: async ({ chatId, scene, subject, step, token, active, data, messageId }) => {
       if (active) await t.update('dialogues', { chat_id: chatId, active: 1 }, { active: 0 });
-      await t.remove('dialogues', { chat_id: chatId, scene, subject });
-      await t.insert('dialogues', {
-        chat_id: chatId,
-        scene,
-        subject,
-        step,
-        token,
-        active: active ? 1 : 0,
-        data: JSON.stringify(data),
-        message_id: messageId,
-        updated_at: wall.toISOString(),
-      });
+      await t.write(
+        `INSERT INTO dialogues (chat_id, scene, subject, step, token, active, data, message_id, updated_at)
+         VALUES ($chatId, $scene, $subject, $step, $token, $active, $data, $messageId, $updatedAt)
+         ON CONFLICT (chat_id, scene, subject) DO UPDATE SET step = excluded.step, token = excluded.token, active = excluded.active,
+           data = excluded.data, message_id = excluded.message_id, updated_at = excluded.updated_at`,
+        {
+          ...{ chatId, scene, subject, step, token, messageId },
+          active: active ? 1 : 0,
+          data: JSON.stringify(data),
+          updatedAt: wall.toISOString(),
+        },
+      );
     },
     dropDialogues: async (chatId, scene, step, exceptSubject) =>
       void (await t.write('DELETE FROM dialogues WHERE chat_id = $chatId AND scene = $scene AND step = $step AND subject <> $exceptSubject', {

@@ -49,10 +49,11 @@ export function notificationsStore(t: Tables, wall: Date): NotificationsStore {
       }
       return rows.map(toOutboxRow);
     },
-    settle: async (id, status, error) => void (await t.update('outbox', { id }, { status, settled_at: t.now.toISOString(), error })),
-    postpone: async (id, until, countAttempt, error) => {
-      await t.update('outbox', { id }, { status: 'waiting', next_at: until.toISOString(), error });
-      if (!countAttempt) await t.write('UPDATE outbox SET attempts = attempts - 1 WHERE id = $id', { id });
+    renew: async (row, leasedUntil) => (await t.update('outbox', mine(row), { next_at: leasedUntil.toISOString() })) > 0,
+    settle: async (row, status, error) => void (await t.update('outbox', mine(row), { status, settled_at: t.now.toISOString(), error })),
+    postpone: async (row, until, countAttempt, error) => {
+      const attempts = countAttempt ? row.attempts : row.attempts - 1;
+      await t.update('outbox', mine(row), { status: 'waiting', next_at: until.toISOString(), attempts, error });
     },
     revive: (person) =>
       t.update('outbox', { person_id: person, status: 'undelivered' }, { status: 'waiting', next_at: wall.toISOString(), attempts: 0, settled_at: null }),
@@ -69,6 +70,9 @@ export function notificationsStore(t: Tables, wall: Date): NotificationsStore {
   };
 }
 
+/** The row as this process claimed it: another claim has counted another attempt. */
+const mine = ({ id, attempts }: OutboxRow) => ({ id, status: 'sending', attempts });
+
 function cards(t: Tables): Pick<NotificationsStore, 'card' | 'keepCard'> {
   return {
     card: async (person, card, subject) => {
@@ -78,10 +82,12 @@ function cards(t: Tables): Pick<NotificationsStore, 'card' | 'keepCard'> {
       );
       return row && { chatId: row.chat_id, messageId: row.message_id };
     },
-    keepCard: async ({ person, card, subject, chatId, messageId }) => {
-      await t.remove('cards', { person_id: person, card, subject });
-      await t.insert('cards', { person_id: person, card, subject, chat_id: chatId, message_id: messageId });
-    },
+    keepCard: async ({ person, card, subject, chatId, messageId }) =>
+      void (await t.write(
+        `INSERT INTO cards (person_id, card, subject, chat_id, message_id) VALUES ($person, $card, $subject, $chatId, $messageId)
+         ON CONFLICT (person_id, card, subject) DO UPDATE SET chat_id = excluded.chat_id, message_id = excluded.message_id`,
+        { person, card, subject, chatId, messageId },
+      )),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { EndReason, Order, OrderStatus, Service } from '../../domain/orders';
 import type { OrderFilter, OrdersPolicy, OrdersStore, TimelineEntry } from '../../domain/orders/store';
 import type { Fact } from '../../domain/shared/work';
-import { inList, instant, instantOrNull, listParams } from '../rows';
+import { inList, inPortions, instant, instantOrNull, listParams } from '../rows';
 import type { Params } from '../sql';
 import type { Tables } from '../tables';
 
@@ -105,7 +105,16 @@ export function ordersStore(t: Tables): OrdersStore {
         note: row.note,
       }));
     },
-    updatesWait: async () => (await t.one('SELECT 1 AS waits FROM updates WHERE handled_at IS NULL LIMIT 1')) !== undefined,
+    heardFrom: async (people) => {
+      const rows = await inPortions(people, (ids) =>
+        t.all<{ person_id: string }>(
+          `SELECT DISTINCT l.person_id FROM updates u JOIN telegram_links l ON l.chat_id = u.chat_id
+           WHERE u.handled_at IS NULL AND l.person_id IN (${inList(ids)})`,
+          listParams(ids),
+        ),
+      );
+      return new Set(rows.map((row) => row.person_id));
+    },
   };
 }
 

@@ -61,11 +61,12 @@ export function usersStore(t: Tables): UsersStore {
         used_at: null,
       }),
     spendInvitation: async (code) => {
-      const spent = await t.one<{ person_id: string }>(
-        `UPDATE invitations SET used_at = $now WHERE code_sha256 = $code AND used_at IS NULL AND expires_at > $now RETURNING person_id`,
+      const open = await t.one<{ person_id: string }>(
+        'SELECT person_id FROM invitations WHERE code_sha256 = $code AND used_at IS NULL AND expires_at > $now',
         { code, now: t.now.toISOString() },
       );
-      return spent?.person_id;
+      const spent = open && (await t.update('invitations', { code_sha256: code, used_at: null }, { used_at: t.now.toISOString() })) > 0;
+      return spent ? open.person_id : undefined;
     },
     link: async (person, chatId) => {
       await t.remove('telegram_links', { person_id: person });
@@ -75,6 +76,7 @@ export function usersStore(t: Tables): UsersStore {
       void (await t.update('telegram_links', { person_id: person }, { unreachable_since: unreachable ? t.now.toISOString() : null })),
     addSession: ({ tokenSha256, person }) =>
       t.insert('sessions', { token_sha256: tokenSha256, person_id: person, created_at: t.now.toISOString() }),
+    lockPerson: (person) => t.lock(`person:${person}`),
     lockAdmins: () => t.lock('admins'),
   };
 }

@@ -5,7 +5,8 @@ import type { ConsumablesWork } from './work';
 export async function withdrawKit(w: ConsumablesWork, event: { order: string }): Promise<void> {
   const kit = await w.consumables.kit(event.order);
   if (!kit || kit.status === 'withdrawn') return;
-  if (await w.consumables.withdraw(event.order, kit.status)) {
-    await w.emit({ type: 'supplies_withdrawn', was_issued: kit.status === 'issued', ...factsOf(kit) });
+  const untouched = await w.consumables.withdraw(event.order, 'requested');
+  if (untouched || (await w.consumables.withdraw(event.order, 'issued'))) {
+    await w.emit({ type: 'supplies_withdrawn', was_issued: !untouched, ...factsOf(kit) });
   }
 }

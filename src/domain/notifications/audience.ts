@@ -21,7 +21,12 @@ type Audience = { [T in ToldEvent['type']]?: (event: Extract<ToldEvent, { type: 
 
 /** Who hears of what (N1, bot.md §5): a person's id, or everybody active in a role. */
 const audience: Audience = {
-  order_unmatched: (e) => [tell(e.client, 'order_card', e.order), tell('manager', 'alert_unmatched', e.order)],
+  order_unmatched: (e) => [
+    tell(e.client, 'order_card', e.order),
+    tell('manager', 'alert_unmatched', e.order),
+    tell(e.previous_worker, 'job_card', e.order),
+    tell(e.previous_worker, 'job_withdrawn', e.order),
+  ],
   order_assigned: (e) => [
     tell(e.client, 'order_card', e.order),
     ...(e.waited ? [tell(e.client, 'order_assigned', e.order)] : []),

@@ -1,6 +1,8 @@
 import { showBonus, showInvoice, showPayout, showPayslip, workerTerms, type Bonus, type Invoice, type Payout, type Payslip } from '../billing';
 import { kitsOf, kitTemplate, type Kit } from '../consumables';
 import { showOrder, type OrderView } from '../orders';
+import { showReview } from '../quality';
+import { showCandidate } from '../staffing';
 import { peopleById } from '../users';
 import type { Content, JobTerms, OutboxRow } from './message';
 import type { NotificationsWork } from './work';
@@ -25,7 +27,7 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
       return { message, bonus: await showBonus(w, row.subject) };
     case 'candidate_accepted':
     case 'candidate_rejected':
-      return { message };
+      return message === `candidate_${(await showCandidate(w, row.subject)).status}` ? { message } : null;
     case 'job_card':
     case 'job_failed':
       return jobContent(w, message, row, posted);
@@ -43,10 +45,12 @@ type OrderMessage = Exclude<Content, { terms: JobTerms } | { kit: Kit } | { invo
 async function orderContent(w: NotificationsWork, message: OrderMessage, row: { subject: string; person: string }): Promise<Content | null> {
   const order = await showOrder(w, row.subject);
   const stillTrue: Partial<Record<OrderMessage, boolean>> = {
+    // A client's card is no business of its worker.
+    order_card: order.client.id === row.person,
     order_assigned: order.status === 'assigned',
-    order_unmatched: order.status === 'unmatched',
     alert_unmatched: order.status === 'unmatched',
     alert_overdue: order.status === 'started',
+    alert_review: message === 'alert_review' && (await showReview(w, order.id)).status === 'open',
     job_withdrawn: order.worker?.id !== row.person || order.status === 'cancelled',
   };
   return (stillTrue[message] ?? true) ? { message, order } : null;

@@ -9,33 +9,57 @@ import type { NotificationsWork } from './work';
 export type DispatchApp = Runner<NotificationsWork> & { messenger: Messenger };
 
 const BATCH = 50;
+/** A row's lease outlasts one call of the messenger; it is taken anew before each. */
 const LEASE_MS = 60_000;
+/** A batch ends in good time before the lease of its job does. */
+const BATCH_MS = 2 * 60_000;
 const MAX_ATTEMPTS = 5;
 /** After an unknown outcome a message is sent once more at most: a double is worse than a gap. */
 const MAX_UNKNOWN = 2;
 
-/** Sends what waits in the outbox, in the order it was written (N1); returns how many were settled. No transaction is open while sending. */
+/** A letter, or why there is none: no longer true, nobody to write to, or a fault in making it. */
+type Prepared = Letter | 'untrue' | 'no_chat' | 'broken';
+
+/**
+ * Sends what waits in the outbox, in the order it was written (N1); returns how many were settled. No transaction is open while sending. What
+ * goes wrong with one row is that row's own trouble; where the network itself does not answer, the rest waits for the next round.
+ */
 export async function dispatchOutbox(app: DispatchApp): Promise<number> {
-  const rows = await app.run(SYSTEM, (w) => {
+  const { rows, startedAt } = await app.run(SYSTEM, async (w) => {
     allow(w, 'dispatch-outbox');
-    return w.notifications.claim(BATCH, new Date(w.wall.getTime() + LEASE_MS));
+    return { rows: await w.notifications.claim(BATCH, leaseFrom(w.wall)), startedAt: w.wall };
   });
   const busyChats = new Map<number, number>();
   let settled = 0;
   for (const row of rows) {
-    const letter = await app.query(SYSTEM, (w) => letterOf(w, row));
-    if (letter === 'untrue' || letter === 'no_chat') {
-      await app.run(SYSTEM, (w) => settleUnsent(w, row, letter));
-      settled += 1;
-      continue;
-    }
-    const wait = busyChats.get(letter.chatId);
-    const delivery: Delivery = wait === undefined ? await app.messenger.deliver(letter) : { outcome: 'later', afterMs: wait };
-    if (delivery.outcome === 'later') busyChats.set(letter.chatId, delivery.afterMs);
+    const turn = await app.run(SYSTEM, async (w) => ({
+      mine: await w.notifications.renew(row, leaseFrom(w.wall)),
+      late: w.wall.getTime() - startedAt.getTime() > BATCH_MS,
+    }));
+    if (turn.late) break;
+    if (!turn.mine) continue;
+    const { prepared, delivery } = await deliver(app, row, busyChats);
+    if (delivery.outcome === 'later' && typeof prepared === 'object') busyChats.set(prepared.chatId, delivery.afterMs);
     else settled += 1;
-    await app.run(SYSTEM, (w) => settle(w, row, letter, delivery));
+    await app.run(SYSTEM, (w) => settle(w, row, prepared, delivery));
+    if (delivery.outcome === 'unknown') break;
   }
   return settled;
+}
+
+const leaseFrom = (wall: Date) => new Date(wall.getTime() + LEASE_MS);
+
+/** Finds the facts of a row and sends them; a fault on the way is told as a refusal, so that it is tried again a bounded number of times. */
+async function deliver(app: DispatchApp, row: OutboxRow, busyChats: ReadonlyMap<number, number>): Promise<{ prepared: Prepared; delivery: Delivery }> {
+  let prepared: Prepared = 'untrue';
+  try {
+    prepared = await app.query(SYSTEM, (w) => letterOf(w, row));
+    if (typeof prepared === 'string') return { prepared, delivery: { outcome: 'rejected', reason: prepared } };
+    const wait = busyChats.get(prepared.chatId);
+    return { prepared, delivery: wait === undefined ? await app.messenger.deliver(prepared) : { outcome: 'later', afterMs: wait } };
+  } catch (error) {
+    return { prepared: 'broken', delivery: { outcome: 'rejected', reason: error instanceof Error ? error.name : 'thrown' } };
+  }
 }
 
 async function letterOf(w: NotificationsWork, row: OutboxRow): Promise<Letter | 'untrue' | 'no_chat'> {
@@ -49,37 +73,42 @@ async function letterOf(w: NotificationsWork, row: OutboxRow): Promise<Letter | 
   return { content, chatId: reader.chatId, language: reader.language, zone: w.zone, now: w.now, editMessageId, silent };
 }
 
-async function settleUnsent(w: NotificationsWork, row: OutboxRow, why: 'untrue' | 'no_chat'): Promise<void> {
-  await w.notifications.settle(row.id, why === 'untrue' ? 'untrue' : 'undelivered', why === 'untrue' ? null : why);
-  if (why === 'no_chat') await openTask(w, { kind: 'unreachable', subject: row.person, data: {} });
-}
-
-async function settle(w: NotificationsWork, row: OutboxRow, letter: Letter, delivery: Delivery): Promise<void> {
-  const retry = (seconds: number, counts: boolean, error: string | null) =>
-    w.notifications.postpone(row.id, new Date(w.wall.getTime() + seconds * 1000), counts, error);
+async function settle(w: NotificationsWork, row: OutboxRow, prepared: Prepared, delivery: Delivery): Promise<void> {
+  if (prepared === 'untrue') return w.notifications.settle(row, 'untrue', null);
+  if (prepared === 'no_chat') return unreachable(w, row, prepared);
   switch (delivery.outcome) {
     case 'sent':
-      await w.notifications.settle(row.id, 'sent', null);
-      if (isCard(row.message)) await keep(w, row, letter.chatId, delivery.messageId);
-      return;
+      await w.notifications.settle(row, 'sent', null);
+      return typeof prepared === 'object' ? keep(w, row, prepared.chatId, delivery.messageId) : undefined;
     case 'unreachable':
-      await w.notifications.settle(row.id, 'undelivered', delivery.reason);
       await markUnreachable(w, { person: row.person, unreachable: true });
-      await openTask(w, { kind: 'unreachable', subject: row.person, data: {} });
-      return;
+      return unreachable(w, row, delivery.reason);
     case 'later':
-      return retry(delivery.afterMs / 1000, false, null);
+      return postpone(w, row, delivery.afterMs, false, null);
     case 'unknown':
-      if (letter.editMessageId === null && row.attempts >= MAX_UNKNOWN) return w.notifications.settle(row.id, 'undelivered', delivery.reason);
-      return row.attempts >= MAX_ATTEMPTS ? giveUp(w, row, delivery.reason) : retry(2 ** row.attempts, true, delivery.reason);
     case 'rejected':
-      return row.attempts >= MAX_ATTEMPTS ? giveUp(w, row, delivery.reason) : retry(2 ** row.attempts, true, delivery.reason);
+      return row.attempts >= triesOf(prepared, delivery) ? giveUp(w, row, delivery.reason) : postpone(w, row, 1000 * 2 ** row.attempts, true, delivery.reason);
   }
 }
 
-async function giveUp(w: NotificationsWork, row: OutboxRow, reason: string): Promise<void> {
-  await w.notifications.settle(row.id, 'undelivered', reason);
+/** An edit may be repeated at will; a message that may have arrived is repeated once. */
+function triesOf(prepared: Prepared, delivery: Delivery): number {
+  const mayDouble = delivery.outcome === 'unknown' && typeof prepared === 'object' && prepared.editMessageId === null;
+  return mayDouble ? MAX_UNKNOWN : MAX_ATTEMPTS;
+}
+
+function postpone(w: NotificationsWork, row: OutboxRow, afterMs: number, counts: boolean, error: string | null): Promise<void> {
+  return w.notifications.postpone(row, new Date(w.wall.getTime() + afterMs), counts, error);
+}
+
+async function unreachable(w: NotificationsWork, row: OutboxRow, reason: string): Promise<void> {
+  await w.notifications.settle(row, 'undelivered', reason);
   await openTask(w, { kind: 'unreachable', subject: row.person, data: {} });
+}
+
+async function giveUp(w: NotificationsWork, row: OutboxRow, reason: string): Promise<void> {
+  await w.notifications.settle(row, 'undelivered', reason);
+  await openTask(w, { kind: 'undelivered', subject: row.person, data: { message: row.message } });
 }
 
 async function keep(w: NotificationsWork, row: OutboxRow, chatId: number, messageId: number): Promise<void> {

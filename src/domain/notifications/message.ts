@@ -8,7 +8,7 @@ const CARDS = ['order_card', 'job_card', 'kit_card'] as const;
 /** A message that is edited in place. */
 export type CardKey = (typeof CARDS)[number];
 
-type OrderNotice = 'order_assigned' | 'order_unmatched' | 'order_completed' | 'order_no_show' | 'order_failed' | 'order_cancelled';
+type OrderNotice = 'order_assigned' | 'order_completed' | 'order_no_show' | 'order_failed' | 'order_cancelled';
 
 /** What a job is worth to its worker; amounts in minor units. */
 export interface JobTerms {

@@ -6,8 +6,11 @@ export interface NotificationsStore {
   enqueue(row: Omit<OutboxRow, 'attempts'>): Promise<void>;
   /** Takes waiting rows in the order they were written and leases them until the instant (real time). */
   claim(limit: number, leasedUntil: Date): Promise<OutboxRow[]>;
-  settle(id: string, status: 'sent' | 'untrue' | 'undelivered', error: string | null): Promise<void>;
-  postpone(id: string, until: Date, countAttempt: boolean, error: string | null): Promise<void>;
+  /** Leases a claimed row for longer; false where another process has taken it. */
+  renew(row: OutboxRow, leasedUntil: Date): Promise<boolean>;
+  /** Ends a row that is still this process's. */
+  settle(row: OutboxRow, status: 'sent' | 'untrue' | 'undelivered', error: string | null): Promise<void>;
+  postpone(row: OutboxRow, until: Date, countAttempt: boolean, error: string | null): Promise<void>;
   /** Puts what could not be delivered to a person back in line; returns how many. */
   revive(person: string): Promise<number>;
   /** How many messages wait, how many of them may go now (real time), and when the oldest was written. */

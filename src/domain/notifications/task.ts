@@ -1,5 +1,5 @@
 /** What needs a person's hand. */
-export type TaskKind = 'unreachable' | 'kit_return' | 'account_parked' | 'payout_failed';
+export type TaskKind = 'unreachable' | 'undelivered' | 'kit_return' | 'account_parked' | 'payout_failed';
 
 /** One thing to do for staff (`mcf tasks`). */
 export interface StaffTask {

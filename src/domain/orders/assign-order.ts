@@ -3,14 +3,14 @@ import { bookByHand, releaseBooking } from '../staffing';
 import { allow, findPerson, requiredText } from '../users';
 import { sameWorker, wrongState } from './errors';
 import { factsOf, type Order, type OrderView } from './order';
-import { findOrder, viewOrder } from './show-order';
+import { takeOrder, viewOrder } from './show-order';
 import type { OrdersWork } from './work';
 
 /** Gives an order another worker, or its first, by hand and with a reason; a fixed price stays (M4). */
 export async function assignOrder(w: OrdersWork, input: { order: string; worker: string; reason: string }): Promise<OrderView> {
   allow(w, 'assign-order');
   const note = requiredText('reason', input.reason, 500);
-  const order = await findOrder(w, input.order);
+  const order = await takeOrder(w, input.order);
   if (order.status !== 'assigned' && order.status !== 'unmatched') throw wrongState(order.id, order.number, order.status, 'assigned');
   const worker = await findPerson(w, input.worker);
   if (worker.id === order.worker) throw sameWorker(order.id, order.number);

@@ -3,12 +3,12 @@ import { allow, requiredText } from '../users';
 import { wrongState } from './errors';
 import type { EndReason } from './events';
 import { factsOf, owedFor, type OrderView } from './order';
-import { findOrder, viewOrder } from './show-order';
+import { takeOrder, viewOrder } from './show-order';
 import type { OrdersWork } from './work';
 
 /** Cancels an order before its start, with a reason; the price is owed all the same, but for an unmatched order (O6, O7). */
 export async function cancelOrder(w: OrdersWork, input: { order: string; reason: EndReason; note?: string }): Promise<OrderView> {
-  const order = await findOrder(w, input.order);
+  const order = await takeOrder(w, input.order);
   allow(w, 'cancel-order', order.client);
   const note = input.reason === 'other' ? requiredText('reason', input.note ?? '', 500) : null;
   if (order.status !== 'assigned' && order.status !== 'unmatched') throw wrongState(order.id, order.number, order.status, 'assigned');

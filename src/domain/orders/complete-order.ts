@@ -2,13 +2,13 @@ import { allow } from '../users';
 import { wrongState } from './errors';
 import { factsOf, type OrderView } from './order';
 import { photoHash, type Photo } from './photo';
-import { findOrder, viewOrder } from './show-order';
+import { takeOrder, viewOrder } from './show-order';
 import { reasonOf } from './start-order';
 import type { OrdersWork } from './work';
 
 /** The work is done, shown by a photo of the acceptance form (O4); the charge accrues with it (B4). */
 export async function completeOrder(w: OrdersWork, input: { order: string; photo: Photo; reason?: string }): Promise<OrderView> {
-  const order = await findOrder(w, input.order);
+  const order = await takeOrder(w, input.order);
   allow(w, 'complete-order', order.worker);
   const note = reasonOf(w, order.worker, input.reason);
   if (!(await w.orders.end(order.id, 'started', 'completed', null))) {

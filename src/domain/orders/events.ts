@@ -20,7 +20,7 @@ export type EndReason = 'no_show' | 'supplies_missing' | 'nobody_free' | 'plans_
 /** What happens to orders. */
 export type OrdersEvent =
   | ({ type: 'order_placed' } & OrderFacts)
-  | ({ type: 'order_unmatched' } & OrderFacts)
+  | ({ type: 'order_unmatched'; previous_worker: string | null } & OrderFacts)
   | ({ type: 'order_assigned'; previous_worker: string | null; by_hand: boolean; waited: boolean } & OrderFacts)
   | ({ type: 'order_started' } & OrderFacts)
   | ({ type: 'order_overdue' } & OrderFacts)

@@ -6,12 +6,12 @@ import { allow, requiredText } from '../users';
 import { wrongState } from './errors';
 import type { EndReason } from './events';
 import { factsOf, isFined, type Order, type OrderView } from './order';
-import { findOrder, viewOrder } from './show-order';
+import { takeOrder, viewOrder } from './show-order';
 import type { OrdersWork } from './work';
 
 /** Fails a started order, with a reason (O6); the client pays in full, the worker is fined (O7, B8). */
 export async function failOrder(w: OrdersWork, input: { order: string; reason: EndReason; note?: string }): Promise<OrderView> {
-  const order = await findOrder(w, input.order);
+  const order = await takeOrder(w, input.order);
   allow(w, 'fail-order', order.worker);
   const note = input.reason === 'other' ? requiredText('reason', input.note ?? '', 500) : null;
   if (order.status !== 'started') throw wrongState(order.id, order.number, order.status, 'started');
@@ -31,15 +31,17 @@ export async function failNoShows(app: Runner<OrdersWork>, actor: Actor): Promis
   return late.length;
 }
 
-/** Orders that somebody should have started by now; none while messages wait that may say that somebody did. */
+/** Orders that somebody should have started by now; not those whose worker has written something that is not worked off yet. */
 export async function lateOrders(w: OrdersWork): Promise<Order[]> {
-  if (await w.orders.updatesWait()) return [];
   const { no_show_minutes } = await w.orders.policy();
-  return w.orders.orders({ statuses: ['assigned'], before: plusMinutes(w.now, -no_show_minutes) });
+  const late = await w.orders.orders({ statuses: ['assigned'], before: plusMinutes(w.now, -no_show_minutes) });
+  const heard = await w.orders.heardFrom(late.flatMap((order) => order.worker ?? []));
+  return late.filter((order) => order.worker === null || !heard.has(order.worker));
 }
 
-async function failNoShow(w: OrdersWork, order: Order): Promise<void> {
+async function failNoShow(w: OrdersWork, late: Order): Promise<void> {
   allow(w, 'fail-no-show');
+  const order = await takeOrder(w, late.id);
   const reason = (await mayStart(w, order.id)) ? 'no_show' : 'supplies_missing';
   if (!(await w.orders.end(order.id, 'assigned', 'failed', reason))) return;
   await releaseBooking(w, { order: order.id, worker: order.worker });

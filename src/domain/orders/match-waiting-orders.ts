@@ -4,6 +4,7 @@ import { bookMatch, type Match } from '../staffing';
 import { allow } from '../users';
 import { factsOf, type Order } from './order';
 import { isBookingConflict, proposeWorker } from './place-order';
+import { takeOrder } from './show-order';
 import type { OrdersWork } from './work';
 
 /** Tries to match every order that waits for a worker, and gives up those whose time has come (M5). Returns how many found one. */
@@ -30,9 +31,10 @@ async function matchOne(app: Runner<OrdersWork>, actor: Actor, order: Order): Pr
 }
 
 /** Gives a waiting order the worker that was found; a price fixed before stays (M5, U4). False where somebody was faster. */
-async function matchWaitingOrder(w: OrdersWork, order: Order, match: Match): Promise<boolean> {
+async function matchWaitingOrder(w: OrdersWork, waiting: Order, match: Match): Promise<boolean> {
   allow(w, 'match-waiting-order');
-  if (match.picked === null) return false;
+  const order = await takeOrder(w, waiting.id);
+  if (match.picked === null || order.status !== 'unmatched') return false;
   const price = order.price ?? (await fixPrice(w, { client: order.client, service: order.service.id, worker: match.picked }));
   if (!(await w.orders.assign(order, match.picked, price))) return false;
   await bookMatch(w, { order: order.id, client: order.client, at: order.at, endsAt: order.endsAt }, match);
@@ -42,9 +44,10 @@ async function matchWaitingOrder(w: OrdersWork, order: Order, match: Match): Pro
 }
 
 /** Cancels an order for which nobody was found by its time; it costs nothing (M5). False while there is time. */
-async function giveUpOrder(w: OrdersWork, order: Order): Promise<boolean> {
-  if (order.at > w.now) return false;
+async function giveUpOrder(w: OrdersWork, waiting: Order): Promise<boolean> {
+  if (waiting.at > w.now) return false;
   allow(w, 'give-up-order');
+  const order = await takeOrder(w, waiting.id);
   if (await w.orders.end(order.id, 'unmatched', 'cancelled', 'nobody_free')) {
     await w.emit({ type: 'order_cancelled', reason: 'nobody_free', charged: false, ...factsOf(order) });
   }

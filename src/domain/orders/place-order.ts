@@ -1,8 +1,8 @@
 import { fixPrice } from '../billing';
 import type { Actor, Runner } from '../shared/work';
 import { bookMatch, gatherSamples, runPipeline, seedOf, type Match } from '../staffing';
-import { allow } from '../users';
-import { alreadyCopied, orderNotFound } from './errors';
+import { allow, holdPerson } from '../users';
+import { alreadyCopied, notAClient, orderNotFound } from './errors';
 import { estimateOrder, type Estimate, type OrderRequest } from './estimate-order';
 import { factsOf, type Order, type OrderView } from './order';
 import { viewOrder } from './show-order';
@@ -20,6 +20,8 @@ const MATCH_TRIES = 3;
 
 /** Places an order: matching runs with no transaction open, then one books, prices and stores it all (O2, M2, M5). */
 export async function placeOrder(app: Runner<OrdersWork>, actor: Actor, placement: Placement): Promise<OrderView> {
+  const placed = await app.query(actor, (w) => placedBefore(w, placement.id));
+  if (placed) return placed;
   for (let attempt = 1; attempt <= MATCH_TRIES; attempt++) {
     const { estimate, match } = await app.query(actor, async (w) => {
       const checked = await estimateOrder(w, placement);
@@ -32,6 +34,14 @@ export async function placeOrder(app: Runner<OrdersWork>, actor: Actor, placemen
     }
   }
   return app.run(actor, async (w) => storeOrder(w, placement, await estimateOrder(w, placement), null));
+}
+
+/** The order that a confirmation has made already: whoever confirms again gets it, whatever the time is by then (O2). */
+export async function placedBefore(w: OrdersWork, id: string): Promise<OrderView | undefined> {
+  const order = await w.orders.order(id);
+  if (!order) return undefined;
+  allow(w, 'place-order', order.client);
+  return viewOrder(w, order);
 }
 
 /** The pipeline's answer for one order at one time; writes nothing. */
@@ -53,8 +63,9 @@ async function storeOrder(w: OrdersWork, placement: Placement, estimate: Estimat
   const client = estimate.client.id;
   allow(w, 'place-order', client);
   await w.orders.lock(placement.id);
-  const placedBefore = await w.orders.order(placement.id);
-  if (placedBefore) return placedBefore.client === client ? viewOrder(w, placedBefore) : Promise.reject(orderNotFound(placement.id));
+  const placed = await placedBefore(w, placement.id);
+  if (placed) return placed;
+  if ((await holdPerson(w, client)).status !== 'active') throw notAClient(client);
   const worker = match?.picked ?? null;
   const price = worker === null ? null : await fixPrice(w, { client, service: estimate.service.id, worker });
   const order: Order = {
@@ -80,7 +91,7 @@ async function storeOrder(w: OrdersWork, placement: Placement, estimate: Estimat
   if (!(await w.orders.add(order))) throw order.copyOf ? alreadyCopied(order.copyOf.id, order.copyOf.number) : orderNotFound(order.id);
   if (match) await bookMatch(w, { order: order.id, client, at: order.at, endsAt: order.endsAt }, match);
   await w.emit({ type: 'order_placed', ...factsOf(order) });
-  await w.emit(worker === null ? { type: 'order_unmatched', ...factsOf(order) } : { type: 'order_assigned', previous_worker: null, by_hand: false, waited: false, ...factsOf(order) });
+  await w.emit(worker === null ? { type: 'order_unmatched', previous_worker: null, ...factsOf(order) } : { type: 'order_assigned', previous_worker: null, by_hand: false, waited: false, ...factsOf(order) });
   return viewOrder(w, order);
 }
 

@@ -5,11 +5,20 @@ import type { OrdersWork } from './work';
 
 /** When somebody is deactivated: a client with open orders may not be; a worker's orders wait for another, at unchanged prices (U4). */
 export async function releasePerson(w: OrdersWork, event: { person: string }): Promise<void> {
-  const open = await w.orders.orders({ client: event.person, statuses: ['unmatched', 'assigned', 'started'] });
-  if (open.length > 0) throw clientHasOrders(event.person);
+  await refuseOpenOrders(w, event.person);
   for (const order of await w.orders.orders({ worker: event.person, statuses: ['assigned'] })) {
     if (!(await w.orders.unassign(order))) continue;
     await releaseBooking(w, { order: order.id, worker: null });
-    await w.emit({ type: 'order_unmatched', ...factsOf({ ...order, worker: null }) });
+    await w.emit({ type: 'order_unmatched', previous_worker: order.worker, ...factsOf({ ...order, worker: null }) });
   }
+}
+
+/** Nobody ceases to be a client while orders are open: they would belong to nobody (U4). */
+export async function keepClient(w: OrdersWork, event: { person: string; role: string; granted: boolean }): Promise<void> {
+  if (event.role === 'client' && !event.granted) await refuseOpenOrders(w, event.person);
+}
+
+async function refuseOpenOrders(w: OrdersWork, client: string): Promise<void> {
+  const open = await w.orders.orders({ client, statuses: ['unmatched', 'assigned', 'started'], limit: 1 });
+  if (open.length > 0) throw clientHasOrders(client);
 }

@@ -14,6 +14,13 @@ export async function findOrder(w: OrdersWork, reference: string): Promise<Order
   return order;
 }
 
+/** The order as it is once nobody else is changing it: what every change begins with, so that it never acts on an older state. */
+export async function takeOrder(w: OrdersWork, reference: string): Promise<Order> {
+  const found = await findOrder(w, reference);
+  await w.orders.lock(found.id);
+  return findOrder(w, found.id);
+}
+
 /** One order, for staff, its client or its worker. */
 export async function showOrder(w: OrdersWork, reference: string): Promise<OrderView> {
   const order = await findOrder(w, reference);

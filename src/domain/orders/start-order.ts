@@ -3,7 +3,7 @@ import { allow, requiredText } from '../users';
 import { suppliesNotIssued, wrongState } from './errors';
 import { factsOf, type OrderView } from './order';
 import { photoHash, type Photo } from './photo';
-import { findOrder, viewOrder } from './show-order';
+import { takeOrder, viewOrder } from './show-order';
 import type { OrdersWork } from './work';
 
 /** The worker is at the place, shown by a photo (O3, O4); staff say so on its behalf with a reason. `takenAt` is the photo's own date (O5). */
@@ -11,7 +11,7 @@ export async function startOrder(
   w: OrdersWork,
   input: { order: string; photo: Photo; takenAt?: Date; reason?: string },
 ): Promise<OrderView> {
-  const order = await findOrder(w, input.order);
+  const order = await takeOrder(w, input.order);
   allow(w, 'start-order', order.worker);
   const note = reasonOf(w, order.worker, input.reason);
   if (order.status !== 'assigned') throw wrongState(order.id, order.number, order.status, 'assigned');

@@ -68,6 +68,6 @@ export interface OrdersStore {
   note(order: string, about: OrdersEvent['type'], note: string): Promise<void>;
   keepPhoto(order: string, kind: 'started' | 'completed', sha256: string, photo: Photo): Promise<void>;
   timeline(order: string): Promise<TimelineEntry[]>;
-  /** Whether any stored message of the chat still waits to be worked off (O5). */
-  updatesWait(): Promise<boolean>;
+  /** Which of these people have written something that still waits to be worked off (O5). */
+  heardFrom(people: readonly string[]): Promise<Set<string>>;
 }

@@ -13,7 +13,7 @@ export async function closeReview(w: QualityWork, input: { review: string; verdi
   if (!review) throw reviewNotFound(input.review);
   if (await tookPart(w, review)) throw ownWork(review.id);
   if (!(await w.quality.close(review.id, verdict, note))) throw reviewClosed(review.id);
-  await w.emit({ type: 'review_closed', review: review.id, order: review.order.id, number: review.order.number, verdict });
+  await w.emit({ type: 'review_closed', review: review.id, order: review.order.id, number: review.order.number });
   return { ...review, status: 'closed', verdict, note, closedAt: w.now };
 }
 

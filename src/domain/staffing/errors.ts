@@ -7,6 +7,8 @@ export const alreadyDecided = (candidate: string, status: string) =>
   new DomainError('staffing.already_decided', 'conflict', { candidate, status });
 /** An accepted candidate is a worker, who is deactivated instead of rejected. */
 export const alreadyWorker = (candidate: string) => new DomainError('staffing.already_worker', 'conflict', { candidate });
+/** The person behind the application is deactivated. */
+export const candidateNotActive = (candidate: string) => new DomainError('staffing.candidate_not_active', 'conflict', { candidate });
 /** No worker has this id or number. */
 export const workerNotFound = (worker: string) => new DomainError('staffing.worker_not_found', 'not_found', { worker });
 /** The worker is deactivated. */

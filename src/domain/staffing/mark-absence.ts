@@ -1,4 +1,4 @@
-import { allow, findPerson } from '../users';
+import { allow, findPerson, holdPerson } from '../users';
 import { badAbsence, workerNotFound } from './errors';
 import type { StaffingWork } from './work';
 
@@ -8,6 +8,7 @@ export async function markAbsence(w: StaffingWork, input: { worker: string; from
   allow(w, 'mark-absence', person.id);
   if (!(await w.staffing.worker(person.id))) throw workerNotFound(input.worker);
   if (!(input.from < input.to) || input.to <= w.now) throw badAbsence();
+  await holdPerson(w, person.id);
   await w.staffing.addAbsence({ id: w.newId(), worker: person.id, from: input.from, to: input.to });
   return { worker: person.id, from: input.from, to: input.to };
 }

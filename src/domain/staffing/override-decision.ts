@@ -1,6 +1,6 @@
-import { allow, changeRolesOf, findPerson, requiredText } from '../users';
+import { allow, changeRolesOf, findPerson, holdPerson, requiredText } from '../users';
 import type { Candidate } from './candidate';
-import { alreadyDecided, alreadyWorker, candidateNotFound } from './errors';
+import { alreadyDecided, alreadyWorker, candidateNotActive, candidateNotFound } from './errors';
 import type { StaffingWork } from './work';
 
 /** Accepts or rejects a candidate over whatever was or would be decided, with a reason that is kept (S5). */
@@ -10,9 +10,10 @@ export async function overrideDecision(
 ): Promise<Candidate> {
   allow(w, 'override-decision');
   const reason = requiredText('reason', input.reason, 500);
-  const person = await findPerson(w, input.candidate);
+  const person = await holdPerson(w, (await findPerson(w, input.candidate)).id);
   const candidate = await w.staffing.candidate(person.id);
   if (!candidate) throw candidateNotFound(input.candidate);
+  if (person.status !== 'active') throw candidateNotActive(candidate.id);
   const status = input.accept ? 'accepted' : 'rejected';
   if (candidate.status === status) throw alreadyDecided(candidate.id, status);
   if (candidate.status === 'accepted') throw alreadyWorker(candidate.id);

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 import type { Language, Role } from '../shared/work';
-import { noRole, personNotFound, roleNotGiven } from './errors';
+import { alreadyDeactivated, noRole, personNotFound, roleNotGiven } from './errors';
 import { allow } from './permissions';
 import { INVITATION_DAYS, requiredText, type Person } from './person';
 import type { UsersWork } from './work';
@@ -43,6 +43,9 @@ export async function inviteUser(w: UsersWork, input: { person: string }): Promi
   allow(w, 'invite-user');
   const person = await w.users.person(input.person);
   if (!person) throw personNotFound(input.person);
+  if (person.status !== 'active') throw alreadyDeactivated(person.id);
+  // A new chat takes the account over: only an admin may hand out another admin's.
+  if (person.roles.includes('admin')) allow(w, 'add-user');
   return { person, invitation: await invite(w, person.id) };
 }
 

@@ -1,5 +1,5 @@
 import type { Role } from '../shared/work';
-import { lastAdmin, personNotFound, roleNotGiven } from './errors';
+import { lastAdmin, noRole, personNotFound, roleNotGiven } from './errors';
 import { allow } from './permissions';
 import type { Person } from './person';
 import type { UsersWork } from './work';
@@ -15,6 +15,7 @@ export async function changeRoles(
   const person = await w.users.person(input.person);
   if (!person) throw personNotFound(input.person);
   if (input.remove.includes('admin')) await keepAnAdmin(w, person.id);
+  if (person.roles.concat(input.add).every((role) => input.remove.includes(role))) throw noRole();
   await changeRolesOf(w, person.id, input);
   return (await w.users.person(person.id)) ?? person;
 }

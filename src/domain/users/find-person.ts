@@ -13,6 +13,12 @@ export async function findPerson(w: UsersWork, reference: string): Promise<Perso
   return found;
 }
 
+/** A person as it is now, who is not deactivated before this unit of work ends. For other contexts, which authorise themselves. */
+export async function holdPerson(w: UsersWork, id: string): Promise<Person> {
+  await w.users.lockPerson(id);
+  return findPerson(w, id);
+}
+
 /** One person, for staff or for the person itself. */
 export async function showPerson(w: UsersWork, reference: string): Promise<Person> {
   const person = await findPerson(w, reference);

@@ -4,7 +4,7 @@ export { chooseLanguage } from './choose-language';
 export { deactivateUser } from './deactivate-user';
 export { alreadyInitialised, badText, clientHasOrders, notInitialised, notSignedIn } from './errors';
 export type { UsersEvent } from './events';
-export { findPerson, listPeople, peopleById, peopleInRole, showPerson } from './find-person';
+export { findPerson, holdPerson, listPeople, peopleById, peopleInRole, showPerson } from './find-person';
 export { markUnreachable } from './mark-unreachable';
 export { allow, COLUMNS, permissions, reach, type Column, type Reach, type UseCase } from './permissions';
 export { requiredText, type Person } from './person';

@@ -29,7 +29,7 @@ export const permissions = {
   // staffing
   'add-candidate': managers,
   'override-decision': managers,
-  'list-candidates': managers,
+  'list-candidates': clockAndManagers,
   'list-workers': managers,
   'mark-absence': { ...managers, worker: 'own' },
   'book-worker': { ...clockAndManagers, client: 'any' },
@@ -71,7 +71,7 @@ export const permissions = {
   'list-kits': { ...staff, system: 'any' },
   'set-kit': { ...staff, system: 'any' },
   // quality
-  'list-reviews': managers,
+  'list-reviews': clockAndManagers,
   'close-review': managers,
   // notifications
   'dispatch-outbox': { system: 'any', manager: 'any', admin: 'any' },

@@ -20,6 +20,8 @@ export interface UsersStore {
   link(person: string, chatId: number): Promise<boolean>;
   setUnreachable(person: string, unreachable: boolean): Promise<void>;
   addSession(session: { tokenSha256: string; person: string }): Promise<void>;
+  /** Makes concurrent units of work that rely on a person's being active wait for its deactivation, and the reverse. */
+  lockPerson(person: string): Promise<void>;
   /** Makes concurrent changes of the set of admins wait for each other. */
   lockAdmins(): Promise<void>;
 }

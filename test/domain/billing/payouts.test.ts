@@ -120,12 +120,12 @@ describeOnBoth('the monthly payouts', (db) => {
     expect(await reconcilePayouts(t.app, t.boss)).toEqual([]);
   });
 
-  test('a key that Gold Hat knows for another transfer fails and parks the account: money may have moved', async () => {
+  test('a key that Gold Hat knows for another transfer is parked with the account, and nothing is returned: money may have moved', async () => {
     const t = await openCompany(db);
     await t.end();
-    t.goldHat.answers.push({ outcome: 'rejected', reason: 'key_reused' });
+    t.goldHat.answers.push({ outcome: 'disputed', reason: 'key_reused' });
     const run = await t.billAt(MARCH_END);
-    expect(run.payouts.map(short)).toEqual(['Vasya 2026-03 6000 failed']);
+    expect(run.payouts.map(short)).toEqual(['Vasya 2026-03 6000 parked']);
     expect(run.parked).toEqual([{ account: `workers:${t.vasya.id}`, reason: `${catNumber(t.vasya.number)}/2026-03: key_reused` }]);
     expect((await t.billAt(APRIL_END)).payouts).toEqual([]);
   });

@@ -157,7 +157,7 @@ describe('planned invoices', () => {
 
 describe('payout', () => {
   const states: PayoutStatus[] = ['pending', 'sent', 'unknown', 'failed', 'parked', 'carried_forward'];
-  const news: Settlement[] = ['sent', 'rejected', 'unknown', 'expired'];
+  const news: Settlement[] = ['sent', 'rejected', 'unknown', 'disputed'];
 
   test('goes on as Gold Hat says, and what arrived has arrived (B8)', () => {
     const moves = states.flatMap((from) => news.flatMap((said) => nextStatus(from, said) ?? []).map((to) => `${from} → ${to}`));

@@ -2,6 +2,7 @@ import { grantBonus } from '../../../src/domain/billing';
 import { issueKit } from '../../../src/domain/consumables';
 import { closeTask, dispatchOutbox, listTasks, outboxStatus, type Delivery, type Letter } from '../../../src/domain/notifications';
 import { cancelOrder, placeOrder, type OrderView } from '../../../src/domain/orders';
+import { addCandidate, overrideDecision } from '../../../src/domain/staffing';
 import { SYSTEM, type Actor } from '../../../src/domain/shared/work';
 import { addUser, redeemInvitation, type Person } from '../../../src/domain/users';
 import { as, hire, join, MONDAY, offer, openTestApp, type TestApp } from '../../support/app';
@@ -148,7 +149,7 @@ describeOnBoth('the outbox', (db) => {
       t.clock.advance(5);
     }
     expect(t.letters).toHaveLength(5);
-    expect(await t.app.query(t.boss, (w) => listTasks(w))).toMatchObject([{ subject: worker.id }]);
+    expect(await t.app.query(t.boss, (w) => listTasks(w))).toMatchObject([{ kind: 'undelivered', subject: worker.id }]);
   });
 
   test('two dispatchers never send the same message', async () => {
@@ -156,5 +157,44 @@ describeOnBoth('the outbox', (db) => {
     await Promise.all([send(), send()]);
     const sent = told().map(String);
     expect(sent).toHaveLength(3);
+  });
+
+  test('one message that cannot be made holds up no other, and ends as a task', async () => {
+    const bonus = (reason: string) => t.app.run(t.boss, (w) => grantBonus(w, { worker: worker.id, amount: 100, reason }));
+    await bonus('broken');
+    await bonus('fine');
+    const isBroken = (letter: Letter) => letter.content.message === 'bonus_granted' && letter.content.bonus.reason === 'broken';
+    const throwing = {
+      ...t.app,
+      messenger: { deliver: (letter: Letter) => (isBroken(letter) ? Promise.reject(new TypeError('no such button')) : t.app.messenger.deliver(letter)) },
+    };
+    await dispatchOutbox(throwing);
+    expect(t.letters).toHaveLength(1);
+    for (let round = 0; round < 9; round++) {
+      t.clock.advance(5);
+      await dispatchOutbox(throwing);
+    }
+    expect((await t.app.query(SYSTEM, (w) => outboxStatus(w))).count).toBe(0);
+    expect(await t.app.query(t.boss, (w) => listTasks(w))).toMatchObject([{ kind: 'undelivered', subject: worker.id }]);
+  });
+
+  test('a row that another process has taken over meanwhile is left to it', async () => {
+    await place();
+    const claimed = await t.app.run(SYSTEM, (w) => w.notifications.claim(10, w.wall));
+    t.clock.advance(1);
+    await send();
+    const sent = t.letters.length;
+    expect(await t.app.run(SYSTEM, async (w) => Promise.all(claimed.map((row) => w.notifications.renew(row, w.wall))))).toEqual(claimed.map(() => false));
+    expect(t.letters).toHaveLength(sent);
+  });
+
+  test('a candidate hears only the decision that stands (N2)', async () => {
+    const { candidate, invitation } = await t.app.run(t.boss, (w) => addCandidate(w, { name: 'Leo', vacancy: 'courier' }));
+    for (const accept of [false, true]) {
+      await t.app.run(t.boss, (w) => overrideDecision(w, { candidate: candidate.id, accept, reason: 'seen at work' }));
+    }
+    await t.app.run(STRANGER, (w) => redeemInvitation(w, { code: invitation.code, chatId: 77 }));
+    await send();
+    expect(told()).toEqual([[77, 'candidate_accepted']]);
   });
 });

@@ -97,12 +97,18 @@ describeOnBoth('an order', (db) => {
     expect(await t.app.query(t.boss, (w) => listReviews(w, { open: true }))).toMatchObject([{ order: { number: 1 }, reason: 'failed' }]);
   });
 
-  test('waits with the no-show until stored messages are worked off (O5)', async () => {
+  test('waits with the no-show until the messages of its worker are worked off (O5)', async () => {
     const order = await place();
     t.clock.advance(180);
-    await t.app.run(SYSTEM, (w) => w.chat.keepUpdate({ updateId: 1, chatId: 1, body: '{}' }));
+    await t.app.run(SYSTEM, (w) => w.chat.keepUpdate({ updateId: 1, chatId: worker.chatId ?? 0, body: '{}' }));
     await failNoShows(t.app, SYSTEM);
     expect(await show(order)).toMatchObject({ status: 'assigned' });
+    await t.app.run(SYSTEM, async (w) => {
+      await w.chat.updateHandled(1, null);
+      await w.chat.keepUpdate({ updateId: 2, chatId: client.chatId ?? 0, body: '{}' });
+    });
+    await failNoShows(t.app, SYSTEM);
+    expect(await show(order)).toMatchObject({ status: 'failed' });
   });
 
   test('started and two hours past its end alerts managers, once (O3)', async () => {

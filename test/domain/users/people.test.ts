@@ -11,7 +11,7 @@ import {
   type Person,
 } from '../../../src/domain/users';
 import { cancelOrder, placeOrder, showOrder } from '../../../src/domain/orders';
-import { SYSTEM, type Actor } from '../../../src/domain/shared/work';
+import { SYSTEM, type Actor, type Role } from '../../../src/domain/shared/work';
 import { as, hire, join, MONDAY, offer, openTestApp, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
 
@@ -67,6 +67,23 @@ describeOnBoth('people', (db) => {
     const other = await join(t, 'Second', ['admin']);
     await demote();
     expect((await t.app.query(as(other), (w) => listPeople(w, { role: 'admin' }))).map((person) => person.id)).toEqual([other.id]);
+  });
+
+  test("only an admin hands out another admin's account, and nobody a deactivated one's", async () => {
+    const max = await join(t, 'Max', ['manager']);
+    const { person } = await add('Barsik');
+    const inviteAgain = (actor: Actor, id: string) => t.app.run(actor, (w) => inviteUser(w, { person: id }));
+    await expect(inviteAgain(as(max), t.bossPerson.id)).rejects.toMatchObject({ code: 'users.forbidden' });
+    await inviteAgain(as(max), person.id);
+    await t.app.run(t.boss, (w) => deactivateUser(w, { person: person.id }));
+    await expect(inviteAgain(t.boss, person.id)).rejects.toMatchObject({ code: 'users.already_deactivated' });
+  });
+
+  test('nobody is left without a role', async () => {
+    const { person } = await add('Barsik');
+    const change = (input: { add: Role[]; remove: Role[] }) => t.app.run(t.boss, (w) => changeRoles(w, { person: person.id, ...input }));
+    await expect(change({ add: [], remove: ['client'] })).rejects.toMatchObject({ code: 'users.no_role' });
+    expect(await change({ add: ['supplies'], remove: ['client'] })).toMatchObject({ roles: ['supplies'] });
   });
 
   test('nobody gets candidate or worker by hand (U1)', async () => {
@@ -126,6 +143,13 @@ describeOnBoth('people', (db) => {
       await expect(deactivate()).rejects.toMatchObject({ code: 'users.client_has_orders' });
       await t.app.run(as(client), (w) => cancelOrder(w, { order: order.id, reason: 'plans_changed' }));
       expect(await deactivate()).toMatchObject({ status: 'deactivated' });
+    });
+
+    test('a client with open orders stays a client (U4)', async () => {
+      await hire(t, 'Tom');
+      await place();
+      const change = t.app.run(t.boss, (w) => changeRoles(w, { person: client.id, add: ['supplies'], remove: ['client'] }));
+      await expect(change).rejects.toMatchObject({ code: 'users.client_has_orders' });
     });
 
     test("a deactivated worker's orders go to another at the same price (U4)", async () => {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { inList, listParams } from '../../rows';
 import type { Tables } from '../../tables';
 import { chunks, sum, upTo, upToParams, type Part } from './parts';
@@ -5,16 +7,20 @@ import { chunks, sum, upTo, upToParams, type Part } from './parts';
 /** Payments, and what they were applied to. */
 export function payments(t: Tables): Part<'addPayment' | 'allocate' | 'paidBy' | 'credit'> {
   return {
-    addPayment: ({ id, client, invoice, reference, amount }) =>
-      t.insertNew('payments', {
+    // A bank's text may name people: what can't be erased keeps but its hash (U5).
+    addPayment: async ({ id, client, invoice, reference, amount }) => {
+      const isNew = await t.insertNew('payments', {
         id,
         client_id: client,
         invoice_id: invoice,
         method: 'manual',
-        reference,
+        reference_sha256: createHash('sha256').update(reference).digest('hex'),
         amount_minor: amount,
         at: t.now.toISOString(),
-      }),
+      });
+      if (isNew) await t.insert('payment_notes', { payment_id: id, reference });
+      return isNew;
+    },
     allocate: ({ id, invoice, client, amount }) =>
       t.insert('allocations', { id, invoice_id: invoice, client_id: client, amount_minor: amount, at: t.now.toISOString() }),
     paidBy: async (client, asOf) => {

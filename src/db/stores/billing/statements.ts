@@ -32,8 +32,8 @@ const CLIENT_ENTRIES = `
   FROM charges c LEFT JOIN invoice_lines l ON l.order_id = c.order_id LEFT JOIN invoices i ON i.id = l.invoice_id
   WHERE c.client_id = $person
   UNION ALL
-  SELECT p.id, p.at, 'payment', -p.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, p.reference, i.number, ${NOTHING('status', 'granted_by')}
-  FROM payments p LEFT JOIN invoices i ON i.id = p.invoice_id WHERE p.client_id = $person`;
+  SELECT p.id, p.at, 'payment', -p.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, n.reference, i.number, ${NOTHING('status', 'granted_by')}
+  FROM payments p LEFT JOIN invoices i ON i.id = p.invoice_id LEFT JOIN payment_notes n ON n.payment_id = p.id WHERE p.client_id = $person`;
 
 const WORKER_ENTRIES = `
   SELECT order_id AS id, accrued_at AS at, kind, CASE WHEN kind = 'fine' THEN -amount_minor ELSE amount_minor END AS amount, ${ORDER_COLUMNS},

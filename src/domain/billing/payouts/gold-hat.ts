@@ -11,12 +11,12 @@ export interface GoldHatTransfer {
   reference: string;
 }
 
-/** What is known after asking Gold Hat for a transfer; `unknown` means it may or may not have happened. */
-export type TransferAnswer = { outcome: 'sent' } | { outcome: 'rejected'; reason: string } | { outcome: 'unknown'; reason: string };
+/** What is known after asking Gold Hat for a transfer: `unknown` means it may or may not have happened, `disputed` that the key moved other money. */
+export type TransferAnswer = { outcome: 'sent' } | { outcome: 'rejected' | 'unknown' | 'disputed'; reason: string };
 
 /** The money-transfer service that pays workers. Neither call throws: what cannot be told is `unknown`. */
 export interface GoldHat {
   send(transfer: GoldHatTransfer): Promise<TransferAnswer>;
   /** What became of an earlier transfer; `absent` means it never happened. */
-  ask(key: string): Promise<TransferAnswer | { outcome: 'absent' }>;
+  ask(transfer: Pick<GoldHatTransfer, 'key' | 'amount'>): Promise<TransferAnswer | { outcome: 'absent' }>;
 }

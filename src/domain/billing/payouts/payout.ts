@@ -29,12 +29,12 @@ export interface Payout {
   error: string | null;
 }
 
-/** What can be learnt about a payout; `expired` means that Gold Hat may have forgotten the key, so nobody may send it again. */
-export type Settlement = 'sent' | 'rejected' | 'unknown' | 'expired';
+/** What can be learnt about a payout; `disputed` means that money may have moved and nobody can tell by the key: nobody may send it again. */
+export type Settlement = 'sent' | 'rejected' | 'unknown' | 'disputed';
 
 const NEXT: Record<PayoutStatus, Partial<Record<Settlement, PayoutStatus>>> = {
-  pending: { sent: 'sent', rejected: 'failed', unknown: 'unknown', expired: 'parked' },
-  unknown: { sent: 'sent', rejected: 'failed', expired: 'parked' },
+  pending: { sent: 'sent', rejected: 'failed', unknown: 'unknown', disputed: 'parked' },
+  unknown: { sent: 'sent', rejected: 'failed', disputed: 'parked' },
   parked: { sent: 'sent' },
   failed: { sent: 'sent' },
   sent: {},

@@ -32,7 +32,7 @@ export async function sendPayout(app: BillingApp, actor: Actor, payout: string):
   await app.run(actor, async (w) => {
     const changed = await settlePayout(w, { payout, news });
     const reason = `${sending.transfer.reference}: ${news.reason}`;
-    if (changed && needsAPerson(news)) await parkAccount(w, { account: workerAccount(sending.worker), reason });
+    if (changed && news.outcome === 'disputed') await parkAccount(w, { account: workerAccount(sending.worker), reason });
   });
 }
 
@@ -52,15 +52,12 @@ async function sendingOf(w: BillingWork, id: string): Promise<Sending> {
 async function newsOf(goldHat: GoldHat, { status, transfer, expired }: Sending): Promise<News> {
   try {
     if (status === 'pending' && !expired) return await goldHat.send(transfer);
-    const answer = await goldHat.ask(transfer.key);
-    if (answer.outcome === 'sent' || answer.outcome === 'rejected') return answer;
-    if (expired) return { outcome: 'expired', reason: `no certain answer before the key ${transfer.key} expired` };
+    const answer = await goldHat.ask(transfer);
+    if (answer.outcome === 'sent' || answer.outcome === 'rejected' || answer.outcome === 'disputed') return answer;
+    if (expired) return { outcome: 'disputed', reason: `no certain answer before the key ${transfer.key} expired` };
     return answer.outcome === 'absent' ? await goldHat.send(transfer) : answer;
   } catch (error) {
     if (error instanceof DomainError) throw error;
     return { outcome: 'unknown', reason: error instanceof Error ? error.message : String(error) };
   }
 }
-
-/** Nobody may pay on by the clock where the key has expired, or where Gold Hat knows it for another amount: money may have moved. */
-const needsAPerson = (news: News) => news.outcome === 'expired' || (news.outcome === 'rejected' && news.reason?.startsWith('key_reused'));

@@ -1,5 +1,5 @@
 import { plusMinutes, quarters } from '../../shared/time';
-import { allow } from '../../users';
+import { allow, holdPerson } from '../../users';
 import { workerIsClient, workerNotActive, workerNotFound, workerNotFree } from '../errors';
 import type { StaffingWork } from '../work';
 import type { Match, Pipeline, Sample } from './pipeline';
@@ -32,9 +32,6 @@ export async function bookByHand(w: StaffingWork, slot: Slot, workerId: string):
   if (!worker) throw workerNotFound(workerId);
   if (worker.status !== 'active') throw workerNotActive(workerId);
   if (worker.id === slot.client) throw workerIsClient(workerId);
-  const [from, to] = await span(w, slot);
-  const sample = (await w.staffing.samples(from, to)).find((found) => found.worker === workerId);
-  if (sample?.absent) throw workerNotFree(workerId);
   await book(w, slot, workerId);
 }
 
@@ -44,8 +41,12 @@ export async function releaseBooking(w: StaffingWork, input: { order: string; wo
   if (input.worker !== null) await w.emit({ type: 'worker_available', worker: input.worker });
 }
 
+/** Whoever left or went away since the samples were gathered is as little free as somebody who is booked. */
 async function book(w: StaffingWork, slot: Slot, worker: string): Promise<void> {
   const [from, to] = await span(w, slot);
+  await holdPerson(w, worker);
+  const sample = (await w.staffing.samples(from, to)).find((found) => found.worker === worker);
+  if (!sample?.active || sample.absent) throw workerNotFree(worker);
   if (!(await w.staffing.book(worker, slot.order, quarters(from, to)))) throw workerNotFree(worker);
 }
 

@@ -1,0 +1,98 @@
+import { showStatement } from '../../../src/domain/billing';
+import { issueKit } from '../../../src/domain/consumables';
+import { assignOrder, cancelOrder, failNoShows, placeOrder, showOrder, startOrder, type OrderView } from '../../../src/domain/orders';
+import { SYSTEM } from '../../../src/domain/shared/work';
+import { deactivateUser, type Person } from '../../../src/domain/users';
+import { as, hire, join, MONDAY, offer, openTestApp, photo, type TestApp } from '../../support/app';
+import { describeOnBoth } from '../../support/databases';
+
+describeOnBoth('two who change one order at the same time', (db) => {
+  let t: TestApp;
+  let client: Person;
+  let tom: Person;
+  let leo: Person;
+  let order: OrderView;
+
+  beforeEach(async () => {
+    t = await openTestApp(await db.url());
+    client = await join(t, 'Barsik', ['client']);
+    await join(t, 'Ann', ['supplies']);
+    tom = await hire(t, 'Tom');
+    await offer(t);
+    order = await place(t.app);
+    leo = await hire(t, 'Leo');
+  });
+  afterEach(() => t.app.close());
+
+  const place = (app: TestApp['app'], id = t.app.newId()) =>
+    placeOrder(app, as(client), { id, client: client.id, service: 'Glass dropping', place: 'Kitchen', at: new Date(MONDAY.getTime() + 7_200_000) });
+  const assign = (worker: Person) => t.app.run(t.boss, (w) => assignOrder(w, { order: order.id, worker: worker.id, reason: 'Tom is ill' }));
+  const deactivate = (person: Person) => t.app.run(t.boss, (w) => deactivateUser(w, { person: person.id }));
+  const show = (id = order.id) => t.app.query(SYSTEM, (w) => showOrder(w, id));
+
+  /** The same app, in which something else happens between each look and the next change. */
+  function meanwhile(what: () => Promise<unknown>): TestApp['app'] {
+    let happened = false;
+    const run: TestApp['app']['run'] = async (actor, work) => {
+      if (!happened) await what();
+      happened = true;
+      return t.app.run(actor, work);
+    };
+    return { ...t.app, run };
+  }
+
+  test('reassigned while its no-show is noted: the fine is for whose order it is now', async () => {
+    await t.app.run(t.boss, (w) => issueKit(w, { order: order.id }));
+    t.clock.advance(151);
+    await failNoShows(meanwhile(() => assign(leo)), SYSTEM);
+    const fined = async (worker: Person) => t.app.query(t.boss, (w) => showStatement(w, { person: worker.id, as: 'worker' }));
+    expect(await show()).toMatchObject({ status: 'failed', worker: { id: leo.id } });
+    expect([await fined(tom), await fined(leo)]).toMatchObject([{ fined: 0 }, { fined: 4000 }]);
+  });
+
+  test('started by the one and given to the other: one of both happens, never a start by whom it was taken from', async () => {
+    await t.app.run(t.boss, (w) => issueKit(w, { order: order.id }));
+    const start = t.app.run(as(tom), (w) => startOrder(w, { order: order.id, photo: photo('place') }));
+    const results = await Promise.allSettled([start, assign(leo)]);
+    const now = await show();
+    expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect([`${now.status} ${now.worker?.name}`]).toEqual([results[0]?.status === 'fulfilled' ? 'started Tom' : 'assigned Leo']);
+  });
+
+  test('cancelled twice at once: once', async () => {
+    const cancel = () => t.app.run(as(client), (w) => cancelOrder(w, { order: order.id, reason: 'plans_changed' }));
+    const results = await Promise.allSettled([cancel(), cancel()]);
+    expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+    const statement = await t.app.query(t.boss, (w) => showStatement(w, { person: client.id }));
+    expect(statement).toMatchObject({ charged: 10_000 });
+  });
+
+  test('a worker who is deactivated while an order is placed is not booked: another one is', async () => {
+    await t.app.run(as(client), (w) => cancelOrder(w, { order: order.id, reason: 'plans_changed' }));
+    await deactivate(leo);
+    const max = await hire(t, 'Max');
+    const placed = await place(meanwhile(() => deactivate(tom)));
+    expect(placed).toMatchObject({ status: 'assigned', worker: { id: max.id } });
+  });
+
+  test('a client who is deactivated while ordering orders nothing', async () => {
+    await t.app.run(as(client), (w) => cancelOrder(w, { order: order.id, reason: 'plans_changed' }));
+    const id = t.app.newId();
+    await expect(place(meanwhile(() => deactivate(client)), id)).rejects.toMatchObject({ code: 'orders.not_a_client' });
+    await expect(show(id)).rejects.toMatchObject({ code: 'orders.not_found' });
+  });
+
+  test('a kit that is issued while its order is cancelled is to be returned (O6)', async () => {
+    const issue = t.app.run(t.boss, (w) => issueKit(w, { order: order.id }));
+    const cancel = t.app.run(as(client), (w) => cancelOrder(w, { order: order.id, reason: 'plans_changed' }));
+    const [issued] = await Promise.allSettled([issue, cancel]);
+    const tasks = await t.app.query(t.boss, (w) => w.notifications.tasks({ open: true }));
+    expect(tasks.filter((task) => task.kind === 'kit_return')).toHaveLength(issued.status === 'fulfilled' ? 1 : 0);
+    expect(await show()).toMatchObject({ status: 'cancelled', supplies: 'withdrawn' });
+  });
+
+  test('a confirmation repeated when its time has passed answers with the order it made (O2)', async () => {
+    t.clock.advance(90);
+    expect(await place(t.app, order.id)).toMatchObject({ id: order.id, number: order.number });
+  });
+});
