@@ -51,9 +51,8 @@ const leaseFrom = (wall: Date) => new Date(wall.getTime() + LEASE_MS);
 
 /** Finds the facts of a row and sends them; a fault on the way is told as a refusal, so that it is tried again a bounded number of times. */
 async function deliver(app: DispatchApp, row: OutboxRow, busyChats: ReadonlyMap<number, number>): Promise<{ prepared: Prepared; delivery: Delivery }> {
-  let prepared: Prepared = 'untrue';
   try {
-    prepared = await app.query(SYSTEM, (w) => letterOf(w, row));
+    const prepared: Prepared = await app.query(SYSTEM, (w) => letterOf(w, row));
     if (typeof prepared === 'string') return { prepared, delivery: { outcome: 'rejected', reason: prepared } };
     const wait = busyChats.get(prepared.chatId);
     return { prepared, delivery: wait === undefined ? await app.messenger.deliver(prepared) : { outcome: 'later', afterMs: wait } };
