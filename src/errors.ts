@@ -24,3 +24,5 @@ export const noBotToken = () => new DomainError('machine.no_bot_token', 'usage')
 export const tokenRefused = () => new DomainError('machine.token_refused', 'usage');
 /** A rule that the database itself holds up was broken: a fault of the program, and of nothing but the one thing it was doing. */
 export const refusedByDatabase = (rule: string) => new DomainError('machine.refused_by_database', 'unexpected', { rule });
+/** The simulator of this home runs in another process. */
+export const alreadyRunning = (page: string, pid: number) => new DomainError('machine.already_running', 'conflict', { page, pid });

@@ -4,7 +4,7 @@ import { addService } from './domain/orders';
 import type { Language, Role } from './domain/shared/work';
 import { addCandidate, overrideDecision } from './domain/staffing';
 import { actorOf, addUser, type Invitation } from './domain/users';
-import { prepareSession, writeSession } from './output/session';
+import { prepareSession, protectDatabase, writeSession } from './output/session';
 
 /** A cat to play in the simulator's page, with the code that opens its account. */
 export interface Newcomer {
@@ -22,6 +22,7 @@ export async function makeFirstCompany(app: App, config: Config, zone: string): 
   prepareSession(config.sessionFile);
   const keep = (token: string) => writeSession(config.sessionFile, token);
   const { admin, invitation } = await app.init({ zone, name: 'Boss', language: 'en', keep });
+  protectDatabase(config.databaseUrl);
   const boss = actorOf(admin, 'cli');
   const newcomers: Newcomer[] = [];
   const welcome = (name: string, language: Language, role: Role, { code }: Invitation) => newcomers.push({ name, language, role, code });

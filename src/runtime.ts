@@ -11,6 +11,8 @@ export interface Runtime {
   bot: string;
   /** The simulator's token; a real one is never written down. */
   token: string | null;
+  /** The process that wrote this; what it left behind when it was killed counts for nothing. */
+  pid: number;
 }
 
 const fileOf = (config: Config) => join(config.home, 'runtime.json');
@@ -24,7 +26,10 @@ export function writeRuntime(config: Config, runtime: Runtime): void {
 /** The addresses of a running `mcf start`; undefined where none runs. */
 export function readRuntime(config: Config): Runtime | undefined {
   try {
-    return JSON.parse(readFileSync(fileOf(config), 'utf8')) as Runtime;
+    const runtime = JSON.parse(readFileSync(fileOf(config), 'utf8')) as Runtime;
+    // Signal 0 reaches nobody: it only asks whether the process is there.
+    process.kill(runtime.pid, 0);
+    return runtime;
   } catch {
     return undefined;
   }

@@ -6,10 +6,10 @@ import type { Config } from './config';
 import { nextBilling } from './domain/billing';
 import { DomainError } from './domain/shared/errors';
 import { SYSTEM } from './domain/shared/work';
-import { noBotToken } from './errors';
+import { alreadyRunning, noBotToken } from './errors';
 import { makeFirstCompany, type Newcomer } from './first-company';
 import { jobNames, startTicking, type Log } from './jobs';
-import { removeRuntime, writeRuntime, type Runtime } from './runtime';
+import { readRuntime, removeRuntime, writeRuntime, type Runtime } from './runtime';
 import type { Simulated } from './simulate';
 
 /** A running `mcf start`. */
@@ -29,6 +29,8 @@ export type ServeLog = Log & { warn(data: object, message: string): void };
 
 /** Runs the bot, the jobs and the sending; without a token also the simulator, on a company made for it if there is none yet. */
 export async function serve(config: Config, log: ServeLog, port: number): Promise<Serving> {
+  const running = config.botToken ? undefined : readRuntime(config);
+  if (running) throw alreadyRunning(running.page ?? '', running.pid);
   const { company, newcomers } = await prepare(config);
   const simulated = config.botToken ? null : await (await import('./simulate')).simulate(config, company, newcomers, port);
   const runtime = runtimeOf(config, simulated);
@@ -90,6 +92,7 @@ function runtimeOf(config: Config, simulated: Simulated | null): Runtime {
     telegram_api_root: simulated?.simulator.telegramApiRoot ?? config.telegramApiRoot,
     gold_hat: simulated?.simulator.goldHatUrl ?? config.goldHatUrl,
     token: simulated?.simulator.botToken ?? null,
+    pid: process.pid,
     bot: '',
   };
 }

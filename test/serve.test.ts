@@ -32,6 +32,7 @@ test('without a company one is made to try: an admin signed in here, a cat for e
   const runtime = JSON.parse(readFileSync(join(config.home, 'runtime.json'), 'utf8')) as Record<string, string>;
   expect(runtime).toMatchObject({ page: serving.page, bot: serving.bot });
   expect(await (await fetch(serving.page ?? '')).text()).toContain('<title>');
+  await expect(serve(config, quiet, 0)).rejects.toMatchObject({ code: 'machine.already_running', params: { page: serving.page } });
   await serving.stop();
   expect(existsSync(join(config.home, 'runtime.json'))).toBe(false);
 

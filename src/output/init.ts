@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 
 import type { App } from '../app';
@@ -9,7 +9,7 @@ import { requiredText, type Person } from '../domain/users';
 import { readRuntime } from '../runtime';
 import type { Question } from './ask';
 import { invitation } from './people';
-import { prepareSession, writeSession } from './session';
+import { prepareSession, protectDatabase, writeSession } from './session';
 import { badValue } from './usage';
 
 interface Given {
@@ -43,7 +43,7 @@ export async function makeCompany(app: App, settings: Config, input: { admin: st
   prepareSession(settings.sessionFile);
   const keep = (token: string) => writeSession(settings.sessionFile, token);
   const made = await app.init({ zone: input.timeZone, name, language: input.language, keep });
-  if (settings.databaseUrl.startsWith('sqlite:')) chmodSync(settings.databaseUrl.slice('sqlite:'.length), 0o600);
+  protectDatabase(settings.databaseUrl);
   const admin: Person = made.admin;
   return { admin, invite: invitation(made.invitation, readRuntime(settings)) };
 }

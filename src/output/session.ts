@@ -22,6 +22,11 @@ export function prepareSession(file: string): void {
   accessSync(dirname(file), constants.W_OK);
 }
 
+/** Lets nobody but this user read a SQLite database. */
+export function protectDatabase(databaseUrl: string): void {
+  if (databaseUrl.startsWith('sqlite:')) chmodSync(databaseUrl.slice('sqlite:'.length), 0o600);
+}
+
 /** Keeps the token where only this user can read it. */
 export function writeSession(file: string, token: string): void {
   const unfinished = `${file}.new`;
