@@ -12,7 +12,7 @@ import { beginOrders } from './domain/orders';
 import { SYSTEM, type Actor, type Fact, type Language, type Runner } from './domain/shared/work';
 import { beginStaffing } from './domain/staffing';
 import { makeFirstAdmin, notInitialised, type Invitation, type Person } from './domain/users';
-import { databaseBusy, databaseNewer, databaseUnreachable, diskFull, migrationsPending, refusedByDatabase, zoneFixed } from './errors';
+import { databaseBusy, databaseNewer, databaseReadOnly, databaseUnreachable, diskFull, migrationsPending, notADatabase, refusedByDatabase, zoneFixed } from './errors';
 import type { MachineStore } from './jobs/store';
 import { reactions, type AnyEvent } from './reactions';
 
@@ -157,6 +157,8 @@ async function told<T>(work: Promise<T>): Promise<T> {
     if (!(error instanceof StatementError)) throw error;
     if (error.reason === 'missing_table' || error.reason === 'missing_file') throw notInitialised();
     if (error.reason === 'unique' || error.reason === 'constraint') throw refusedByDatabase(error.message);
+    if (error.reason === 'readonly') throw databaseReadOnly();
+    if (error.reason === 'not_a_database') throw notADatabase();
     if (error.reason === 'busy') throw databaseBusy();
     if (error.reason === 'full') throw diskFull();
     if (error.reason === 'transient' || error.reason === 'unreachable') throw databaseUnreachable();

@@ -16,10 +16,10 @@ export function openApp(config: Config, running: Runtime | undefined = config.bo
   return app;
 }
 
-/** Gold Hat at an address; without one every transfer stays unknown until somebody names it. */
+/** Gold Hat at an address; without one payouts wait until somebody names it. */
 function goldHat(url: string | null): GoldHat {
-  const unknown = { outcome: 'unknown', reason: 'MCF_GOLD_HAT_URL is not set' } as const;
-  if (url === null) return { send: () => Promise.resolve(unknown), ask: () => Promise.resolve(unknown) };
+  const nobody = { outcome: 'not_sent', reason: 'MCF_GOLD_HAT_URL is not set' } as const;
+  if (url === null) return { send: () => Promise.resolve(nobody), ask: () => Promise.resolve(nobody) };
   const gateway = async () => (await import('./gateways/gold-hat')).goldHatOver(url);
   return { send: async (transfer) => (await gateway()).send(transfer), ask: async (transfer) => (await gateway()).ask(transfer) };
 }

@@ -26,3 +26,9 @@ export const tokenRefused = () => new DomainError('machine.token_refused', 'usag
 export const refusedByDatabase = (rule: string) => new DomainError('machine.refused_by_database', 'unexpected', { rule });
 /** The simulator of this home runs in another process. */
 export const alreadyRunning = (page: string, pid: number) => new DomainError('machine.already_running', 'conflict', { page, pid });
+/** The database may be read but not written by this user. */
+export const databaseReadOnly = () => new DomainError('machine.database_read_only', 'unavailable');
+/** The file is something else. */
+export const notADatabase = () => new DomainError('machine.not_a_database', 'unavailable');
+/** The home directory cannot be made or written. */
+export const homeUnwritable = (home: string) => new DomainError('machine.home_unwritable', 'unavailable', { home });

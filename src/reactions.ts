@@ -1,6 +1,6 @@
 import { accrueOrder, type BillingEvent } from './domain/billing';
 import { requestKit, withdrawKit, type ConsumablesEvent } from './domain/consumables';
-import { askForPayout, askForRelease, askForReturn, notify, welcomeBack, type NotificationsWork } from './domain/notifications';
+import { askForPayout, askForRelease, askForReturn, notify, payoutArrived, welcomeBack, type NotificationsWork } from './domain/notifications';
 import { keepClient, matchWaitingOrders, releasePerson, type OrdersEvent, type OrdersWork } from './domain/orders';
 import { openReview, type QualityEvent } from './domain/quality';
 import { SYSTEM, type Runner } from './domain/shared/work';
@@ -55,9 +55,9 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   invoice_issued: { with: [notify], after: [] },
   invoice_paid: { with: [notify], after: [] },
   payment_received: { with: [], after: [] },
-  payout_sent: { with: [notify], after: [] },
+  payout_sent: { with: [payoutArrived, notify], after: [] },
   payout_unknown: { with: [notify], after: [] },
-  payout_failed: { with: [askForPayout], after: [] },
+  payout_failed: { with: [askForPayout, notify], after: [] },
   payout_carried_forward: { with: [notify], after: [] },
   bonus_granted: { with: [notify], after: [] },
   account_parked: { with: [askForRelease], after: [] },

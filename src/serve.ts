@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-
 import type { App, Company } from './app';
 import { openApp } from './compose';
 import type { Config } from './config';
@@ -9,6 +7,7 @@ import { SYSTEM } from './domain/shared/work';
 import { alreadyRunning, noBotToken } from './errors';
 import { makeFirstCompany, type Newcomer } from './first-company';
 import { jobNames, startTicking, type Log } from './jobs';
+import { makeHome } from './output/session';
 import { readRuntime, removeRuntime, writeRuntime, type Runtime } from './runtime';
 import type { Simulated } from './simulate';
 
@@ -60,7 +59,7 @@ export async function serve(config: Config, log: ServeLog, port: number): Promis
 
 /** Brings the database up to date; without a token and without a company makes one to try. */
 async function prepare(config: Config): Promise<{ company: Company; newcomers: Newcomer[] }> {
-  mkdirSync(config.home, { recursive: true, mode: 0o700 });
+  makeHome(config.home);
   const app = openApp(config, undefined);
   try {
     const state = await stateOf(app);

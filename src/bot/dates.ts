@@ -18,7 +18,9 @@ export function readDate(typed: string, reader: { language: Language; zone: stri
     [date, month, year].filter(Boolean).join('/'),
   );
   const found = best(text, reader);
-  return found && toTyped(found, reader.zone, day);
+  // A date of which a part was not understood is no date: "31 Feb 10:00" is not ten o'clock.
+  const isWhole = found && !/\d/.test(text.replace(found.text, ''));
+  return isWhole ? toTyped(found, reader.zone, day) : undefined;
 }
 
 const TIME = /^(?:в|к|at)?\s*(\d{1,2})(?:[:.-](\d{2}))?\s*(?:ч\.?|час(?:ов|а)?|o'clock)?\s*(am|pm|утра|дня|вечера)?$/i;

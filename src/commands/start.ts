@@ -23,14 +23,16 @@ export default class Start extends BaseCommand {
     if (process.stderr.isTTY && !this.jsonEnabled()) {
       this.beside('secondary', sign.next(), serving.page === null ? 'Ctrl-C stops' : 'open the page and order · Ctrl-C stops');
     }
-    await askedToStop();
+    const signal = await askedToStop();
     await serving.stop();
+    this.beside('done', sign.done(), 'stopped: everything under way has ended, the rest waits');
+    if (signal === 'SIGINT') process.exitCode = 130;
   }
 }
 
-/** Resolves at Ctrl-C, SIGTERM, or when the terminal goes. */
-function askedToStop(): Promise<void> {
+/** Resolves with the signal at Ctrl-C, SIGTERM, or when the terminal goes. */
+function askedToStop(): Promise<string> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal));
   });
 }

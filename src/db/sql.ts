@@ -30,7 +30,7 @@ export interface Database {
 /** A statement that failed, told in the same words on both databases. */
 export class StatementError extends Error {
   constructor(
-    readonly reason: 'unique' | 'constraint' | 'busy' | 'transient' | 'full' | 'missing_table' | 'missing_file' | 'unreachable' | 'other',
+    readonly reason: 'readonly' | 'not_a_database' | 'unique' | 'constraint' | 'busy' | 'transient' | 'full' | 'missing_table' | 'missing_file' | 'unreachable' | 'other',
     cause: unknown,
   ) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
@@ -46,6 +46,8 @@ export function statementError(error: unknown): StatementError {
   const said = message ?? '';
   if (code === '23505' || said.includes('UNIQUE constraint failed')) return new StatementError('unique', parent);
   if (code?.startsWith('23') || code === 'P0001' || said.includes('SQLITE_CONSTRAINT')) return new StatementError('constraint', parent);
+  if (code === 'SQLITE_READONLY' || said.includes('SQLITE_READONLY') || code === '25006') return new StatementError('readonly', parent);
+  if (code === 'SQLITE_NOTADB' || said.includes('SQLITE_NOTADB')) return new StatementError('not_a_database', parent);
   if (code === 'SQLITE_BUSY' || said.includes('SQLITE_BUSY')) return new StatementError('busy', parent);
   if (code === 'SQLITE_FULL' || said.includes('SQLITE_FULL') || code === '53100') return new StatementError('full', parent);
   if (code === '42P01' || said.includes('no such table')) return new StatementError('missing_table', parent);

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 
 import type { App } from '../app';
@@ -9,7 +8,7 @@ import { requiredText, type Person } from '../domain/users';
 import { readRuntime } from '../runtime';
 import type { Question } from './ask';
 import { invitation } from './people';
-import { prepareSession, protectDatabase, writeSession } from './session';
+import { makeHome, prepareSession, protectDatabase, writeSession } from './session';
 import { badValue } from './usage';
 
 interface Given {
@@ -39,7 +38,7 @@ export function askForCompany(given: Given, settings: Config, askAll: boolean) {
 export async function makeCompany(app: App, settings: Config, input: { admin: string; language: Language; timeZone: string }) {
   if (!isZone(input.timeZone)) throw badValue('--time-zone', input.timeZone, 'Europe/Moscow');
   const name = requiredText('name', input.admin, 100);
-  mkdirSync(settings.home, { recursive: true, mode: 0o700 });
+  makeHome(settings.home);
   prepareSession(settings.sessionFile);
   const keep = (token: string) => writeSession(settings.sessionFile, token);
   const made = await app.init({ zone: input.timeZone, name, language: input.language, keep });

@@ -1,3 +1,4 @@
+import type { Chrono } from 'chrono-node';
 import { DateTime } from 'luxon';
 
 import type { Language } from '../domain/shared/work';
@@ -5,7 +6,7 @@ import type { Clock } from './time';
 import { badTime, badValue } from './usage';
 
 const EXAMPLE = '2026-11-21T12:00:00Z, 2026-11-21 15:00';
-const FORM = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(Z|[+-]\d\d:?\d\d)?$/i;
+const FORM = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/i;
 
 /** Reads ISO 8601, or `2026-11-21 15:00` in the company's zone; throws `cli.usage` for anything else and for hours that the clocks skip. */
 export function readInstant(name: string, text: string, zone: string): Date {
@@ -25,7 +26,7 @@ export async function spokenInstant(text: string, clock: Clock, language: Langua
   const local = DateTime.fromJSDate(clock.now, { zone: clock.zone });
   const reference = { instant: clock.now, timezone: local.offset };
   const parsers = language === 'ru' ? [chrono.ru, chrono.casual] : [chrono.casual, chrono.ru];
-  const found = parsers.map((parser) => parser.parse(text, reference, { forwardDate: true })[0]?.start).find((start) => start?.isCertain('hour'));
+  const found = parsers.map((parser) => reading(parser, text, reference)).find((start) => start?.isCertain('hour'));
   if (!found) return undefined;
   const part = (name: 'year' | 'month' | 'day' | 'hour' | 'minute') => found.get(name) ?? 0;
   const at = DateTime.fromObject(
@@ -33,4 +34,16 @@ export async function spokenInstant(text: string, clock: Clock, language: Langua
     { zone: clock.zone },
   );
   return at.isValid ? at.toJSDate() : undefined;
+}
+
+/** Words that stand between a day and its time and say nothing. */
+const FILLERS = /\b(at|on|the)\b|(?<!\p{L})(в|во|на|к)(?!\p{L})|[\s,.]/giu;
+
+/** What a text says, if all of it is understood. A day without its year, or none, means the next such day; one named in full may have passed. */
+function reading(parser: Pick<Chrono, 'parse'>, text: string, reference: { instant: Date; timezone: number }) {
+  const parse = (forwardDate: boolean) => parser.parse(text, reference, { forwardDate })[0];
+  const plain = parse(false);
+  if (!plain || text.replace(plain.text, '').replace(FILLERS, '') !== '') return undefined;
+  const isFull = plain.start.isCertain('day') && plain.start.isCertain('month') && plain.start.isCertain('year');
+  return (isFull ? plain : parse(true))?.start;
 }

@@ -72,7 +72,8 @@ export function doneBy({ actor, actorKind, channel, event, note }: TimelineEntry
 }
 
 /** What an entry tells: `placed`, `supplies issued`. */
-export const happened = ({ event }: TimelineEntry) => event.type.replace(/^order_/, '').replaceAll('_', ' ');
+export const happened = ({ event }: TimelineEntry) =>
+  event.overridden === true ? 'supplies overridden' : event.type.replace(/^order_/, '').replaceAll('_', ' ');
 
 /** An order's history as a list. */
 export const timeline = (clock: Clock): Listing<TimelineEntry, ReturnType<typeof json.timelineEntry>> => ({

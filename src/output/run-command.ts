@@ -49,9 +49,11 @@ export abstract class RunCommand extends BaseCommand {
     const people = await this.query((w) => peopleById(w, run.parked.flatMap(({ account }) => account.split(':').slice(1))));
     const paid = run.invoices.filter(({ status }) => status === 'paid').length;
     const states = run.invoices.length === 0 ? '' : `: ${paid} paid, ${run.invoices.length - paid} open`;
-    this.done(`${invoicesTold(run.invoices)}${states}; ${payoutsTold(run.payouts)}`);
+    this.done(`${invoicesTold(run.invoices)}${states}; ${payoutsTold(run.payouts.filter(({ status }) => status !== 'pending'))}`);
     for (const text of tellParked(run.parked, people)) this.caution(text);
-    const unsure = run.payouts.filter(({ status }) => status === 'unknown' || status === 'pending').length;
+    const unsure = run.payouts.filter(({ status }) => status === 'unknown').length;
+    const waiting = run.payouts.filter(({ status }) => status === 'pending').length;
+    if (waiting > 0) this.caution(`${waiting === 1 ? '1 payout waits' : `${waiting} payouts wait`}: MCF_GOLD_HAT_URL is not set`);
     if (unsure > 0) this.caution(`${unsure} of the payouts may or may not have arrived`);
     const first = run.parked[0];
     const open = run.invoices.length > 0 ? 'mcf invoices list' : 'mcf billing status';

@@ -1,6 +1,8 @@
 import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+import { homeUnwritable } from '../errors';
+
 /** The token by which this machine is signed in; undefined where it is not. */
 export function readSession(file: string): string | undefined {
   try {
@@ -18,8 +20,17 @@ export function othersCanRead(file: string): boolean {
 
 /** Makes sure, before anything is signed in, that the session can be kept. */
 export function prepareSession(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  accessSync(dirname(file), constants.W_OK);
+  makeHome(dirname(file));
+}
+
+/** Makes a directory that only this user can enter, if there is none; throws `machine.home_unwritable` where it cannot be written. */
+export function makeHome(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    accessSync(directory, constants.W_OK);
+  } catch {
+    throw homeUnwritable(directory);
+  }
 }
 
 /** Lets nobody but this user read a SQLite database. */

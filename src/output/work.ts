@@ -92,7 +92,7 @@ export function taskText(task: StaffTask, people: People): string {
   const name = who ? `${who.name} ${catNumber(who.number)}` : '';
   switch (task.kind) {
     case 'unreachable':
-      return `tell ${name}: the bot cannot`;
+      return `reach ${name} yourself: the bot cannot`;
     case 'undelivered':
       return `tell ${name}: ${String(task.data.message).replaceAll('_', ' ')} did not get through`;
     case 'kit_return':
@@ -100,7 +100,7 @@ export function taskText(task: StaffTask, people: People): string {
     case 'account_parked':
       return `look at the account of ${name}`;
     case 'payout_failed':
-      return `pay out ${money(Number(task.data.amount_minor))} for ${task.data.month}`;
+      return `ask why Gold Hat refused ${money(Number(task.data.amount_minor))} to ${name} for ${task.data.month}; the next month's end pays it`;
   }
 }
 

@@ -5,6 +5,9 @@ import { describeOnBoth } from '../support/databases';
 import { offer } from '../support/app';
 import { closeWorlds, openBotWorld, order } from './support';
 
+/** What only the client, or only the worker, is to see of an order. */
+const CLIENTS_OWN = /Price \d|You still owe|#\d+: send/;
+
 afterEach(closeWorlds);
 
 describeOnBoth('forged presses', (databases) => {
@@ -40,6 +43,23 @@ describeOnBoth('forged presses', (databases) => {
     }
     await t.bot.idle();
     for (const cat of [murka, other, stranger]) expect(cat.transcript()).not.toContain('Secret sofa');
+    // The worker of this very order and the supplies staff know of it, but the client's card and the worker's steps are not theirs.
+    const mine = found.worker?.name === 'Tom' ? tom : felix;
+    const ann = await t.invite('Ann', ['supplies']);
+    await ann.start();
+    await ann.sees('Hello');
+    for (const [cat, things] of [[mine, ['order']], [ann, ['order', 'job']], [barsik, ['job']]] as const) {
+      const seen = cat.messages().length;
+      for (const name of things) {
+        const actions = name === 'order' ? ['show', 'cancel', 'why'] : ['here', 'done', 'fail'];
+        for (const action of actions) await cat.pressesData(thing(name, action, 'assigned'));
+      }
+      await cat.says('/help');
+      await cat.sees(/./);
+      await t.bot.idle();
+      const after = cat.messages().slice(seen).map((message) => message.text ?? '').join(' ');
+      expect(after).not.toMatch(CLIENTS_OWN);
+    }
     expect(await t.app.query(t.boss, (w) => listOrders(w))).toEqual(before);
     expect((await t.app.query(t.boss, (w) => listKits(w)))[0]?.status).toBe('requested');
     expect(t.log.filter(({ level }) => level !== 'info')).toEqual([]);

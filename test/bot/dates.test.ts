@@ -43,7 +43,7 @@ test.each([
   expect(read?.at?.toISOString().slice(11, 16)).toBe(utc);
 });
 
-test.each(['диван', 'sofa', '25:00', '10:75', '', '<b>', '🐱', 'x'.repeat(100)])('%j is no date', (typed) => {
+test.each(['диван', 'sofa', '25:00', '10:75', '', '<b>', '🐱', '31 Feb 10:00', 'x'.repeat(100)])('%j is no date', (typed) => {
   expect(readDate(typed, { language: 'ru', zone, now }, '2026-11-25')?.at ?? null).toBeNull();
 });
 

@@ -135,7 +135,16 @@ describe('payouts', () => {
     here.clock = '2026-11-30T17:01:00Z';
   });
 
+  test('payouts wait where there is nobody to ask, and say so', async () => {
+    const { code, out, err } = await here.mcf('billing', 'run');
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('; no payouts\n') as string });
+    expect(err).toContain('1 payout waits: MCF_GOLD_HAT_URL is not set');
+    expect(await here.json('payouts', 'list')).toMatchObject([{ month: '2026-11', status: 'pending', error: null }]);
+  });
+
   test('payouts run pays what is due; what nobody answers for stays open, and payouts reconcile asks again', async () => {
+    // Nobody listens at the port of "discard".
+    here.goldHat = 'http://127.0.0.1:9/gold-hat';
     const [payout] = await here.json<{ id: string }[]>('payouts', 'run');
     expect(payout).toEqual({ id: TEXT, worker: { id: TEXT, name: 'Tom' }, month: '2026-11', status: 'unknown', amount: CAT(6_000), error: TEXT });
     const again = await here.mcf('payouts', 'reconcile');

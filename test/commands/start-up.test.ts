@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { openDatabase } from '../../src/db/connection';
 import { company, machine, TEXT, textWith } from './support';
 
 test('init makes home, database and admin, and signs this machine in', async () => {
@@ -60,13 +61,24 @@ test('the movable clock begins stderr, and leaves stdout to the answer', async (
 
 test('an unexpected error shows a reference and the log, never a stack', async () => {
   const { home, mcf, error } = await company();
-  writeFileSync(join(home, 'mcf.db'), 'no database at all, but long enough to be looked at'.repeat(100));
+  const database = openDatabase(`sqlite:${join(home, 'mcf.db')}`);
+  await database.transaction((sql) => sql.write('ALTER TABLE services RENAME COLUMN minutes TO hours'));
+  await database.close();
   const { code, out, err } = await mcf('orders', 'list');
   expect({ code, out }).toEqual({ code: 1, out: '' });
   const [, reference] = /Reference ([0-9a-f]{8}), details in \S+mcf\.log\./.exec(err) ?? [];
   expect(err).not.toContain('    at ');
   expect(JSON.parse(readFileSync(join(home, 'mcf.log'), 'utf8').trim().split('\n').at(-1) ?? '')).toMatchObject({ reference, command: 'mcf orders list' });
   expect(await error('orders', 'list')).toMatchObject({ code: 1, error: { kind: 'unexpected', code: 'machine.unexpected' } });
+});
+
+test('a damaged database, and a home that cannot be made, are named', async () => {
+  const { home, error } = await company();
+  writeFileSync(join(home, 'mcf.db'), 'no database at all, but long enough to be looked at'.repeat(100));
+  expect(await error('orders', 'list')).toMatchObject({ code: 6, error: { code: 'machine.not_a_database' } });
+  const nowhere = machine();
+  nowhere.home = join(home, 'mcf.db');
+  expect(await nowhere.error('init', '--admin', 'Boss', '--yes')).toMatchObject({ code: 6, error: { code: 'machine.home_unwritable', params: { home: nowhere.home } } });
 });
 
 test('db status and db migrate need nobody to be signed in', async () => {

@@ -24,6 +24,8 @@ export interface Machine {
   home: string;
   /** Business time; null leaves it to the wall clock. */
   clock: string | null;
+  /** Gold Hat's address; null where there is none. */
+  goldHat: string | null;
   /** The terminal's width; null is a pipe. */
   columns: number | null;
   /** Runs a command line in this process; words are given one by one. */
@@ -61,10 +63,11 @@ export function machine(): Machine {
   const home = mkdtempSync(join(runDirectory(), 'home-'));
   let photos = 0;
   const mcf = (...words: string[]) =>
-    inEnvironment({ MCF_HOME: home, MCF_CLOCK: here.clock ?? undefined, NO_COLOR: '1' }, () => captured(words, here.columns));
+    inEnvironment({ MCF_HOME: here.home, MCF_CLOCK: here.clock ?? undefined, MCF_GOLD_HAT_URL: here.goldHat ?? undefined, NO_COLOR: '1' }, () => captured(words, here.columns));
   const here: Machine = {
     home,
     clock: FRIDAY,
+    goldHat: null,
     columns: null,
     mcf,
     json: async <T>(...words: string[]) => {

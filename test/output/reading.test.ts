@@ -44,7 +44,7 @@ test.each([
   expect(readInstant('--at', text, zone).toISOString()).toBe(at);
 });
 
-test.each(['', 'tomorrow', '2026-11-21', '21.11.2026 15:00', '2026-02-30 12:00', '2026-02-30T12:00Z', '2026-11-21 25:00'])('“%s” is no time', (text) => {
+test.each(['', 'tomorrow', '2026-11-21', '21.11.2026 15:00', '2026-02-30 12:00', '2026-02-30T12:00Z', '2026-11-21 25:00', '2026-11-21T10:00+25:00'])('“%s” is no time', (text) => {
   expect(told(() => readInstant('--at', text, ZONE))).toBe('cli.usage');
 });
 
@@ -57,6 +57,9 @@ test.each([
   ['завтра в 15:00', 'ru', '2026-11-21T12:00:00.000Z'],
   ['2026-11-21 15:00', 'en', '2026-11-21T12:00:00.000Z'],
   ['tuesday at 9am', 'en', '2026-11-24T06:00:00.000Z'],
+  ['yesterday 10:00', 'en', '2026-11-19T07:00:00.000Z'],
+  ['вчера в 10:00', 'ru', '2026-11-19T07:00:00.000Z'],
+  ['10:00', 'en', '2026-11-21T07:00:00.000Z'],
 ] as const)('a prompt takes “%s”', async (text, language, at) => {
   expect((await spokenInstant(text, clock, language))?.toISOString()).toBe(at);
 });
@@ -64,6 +67,7 @@ test.each([
 test('a prompt wants a day and an hour', async () => {
   expect(await spokenInstant('next week', clock, 'en')).toBeUndefined();
   expect(await spokenInstant('whenever', clock, 'en')).toBeUndefined();
+  expect(await spokenInstant('31 Feb 10:00', clock, 'en')).toBeUndefined();
 });
 
 test('money and counts', () => {

@@ -1,8 +1,8 @@
 import { Composer } from 'telegraf';
 
 import { nextBilling, showStatement } from '../../domain/billing';
-import { listOrders, showOrder, type OrderStatus, type OrderView } from '../../domain/orders';
-import { cardOf, makeLive, postCard } from '../cards';
+import { listOrders, type OrderStatus, type OrderView } from '../../domain/orders';
+import { cardContent, cardOf, makeLive, postCard } from '../cards';
 import { keptPhoto } from '../photo';
 import { say, show } from '../reply';
 import { begin, beginWithPhoto } from '../scenes/engine';
@@ -14,7 +14,7 @@ import { isKitThere } from '../views/job-card';
 import { jobList } from '../views/job-list';
 import { payCard } from '../views/money';
 import { labelled, plain, post } from '../views/view';
-import { explainStale } from './answers';
+import { explainStale, noAccess } from './answers';
 import { onPlace, onThing, type OnThing } from './route';
 
 /** Lists of jobs that are not to do any more. */
@@ -93,7 +93,12 @@ const fail: OnThing<'job'> = async (talk, press, messageId) => {
 
 /** The job as it is now; a button of another state explains itself and its card is renewed. */
 async function current(talk: Talk, press: { id: string; version: string; action: string }, messageId: number): Promise<OrderView | undefined> {
-  const order = await talk.query((w) => showOrder(w, press.id));
+  const content = await cardContent(talk, 'job_card', press.id);
+  if (content?.message !== 'job_card') {
+    await noAccess(talk);
+    return undefined;
+  }
+  const { order } = content;
   if (order.status === press.version) return order;
   const wasDone = (press.action === 'done' && order.status === 'completed') || (press.action !== 'fail' && order.status === 'started') || (press.action === 'fail' && order.status === 'failed');
   if (wasDone) talk.toast = plain(talk, 'bot:wrong.done');

@@ -1,8 +1,8 @@
 import { Composer } from 'telegraf';
 
-import { listOrders, MAX_DESCRIPTION, showOrder, type OrderView } from '../../domain/orders';
+import { listOrders, MAX_DESCRIPTION, type OrderView } from '../../domain/orders';
 import { day } from '../../locales/format';
-import { cardOf, makeLive, postCard } from '../cards';
+import { cardContent, cardOf, makeLive, postCard } from '../cards';
 import { say, show } from '../reply';
 import { begin } from '../scenes/engine';
 import { dialoguesOf } from '../scenes/dialogues';
@@ -50,22 +50,31 @@ function listLine(talk: Talk, order: OrderView): string {
   return [number, serviceName(order.service, talk.language), day(order.at, talk.zone, talk.language), orderState(talk, order)].join(' · ');
 }
 
+/** The client's own order; whoever forged the button learns nothing of it. */
+async function ownOrder(talk: Talk, id: string): Promise<OrderView | undefined> {
+  const content = await cardContent(talk, 'order_card', id);
+  if (content?.message === 'order_card') return content.order;
+  await noAccess(talk);
+  return undefined;
+}
+
 const cancel: OnThing<'order'> = async (talk, press, messageId) => {
-  const order = await talk.query((w) => showOrder(w, press.id));
+  const order = await ownOrder(talk, press.id);
+  if (!order) return;
   if (order.status !== press.version) return stale(talk, order, messageId);
   await begin(talk, 'cancel', { step: 'why', subject: order.id, messageId });
 };
 
 const repeat: OnThing<'order'> = async (talk, press, messageId) => {
-  const order = await talk.query((w) => showOrder(w, press.id));
+  const order = await ownOrder(talk, press.id);
+  if (!order) return;
   if (order.status !== press.version) return stale(talk, order, messageId);
   await begin(talk, 'repeat', { step: 'day', subject: order.id, data: { order: talk.deps.app.newId() } });
 };
 
 const why: OnThing<'order'> = async (talk, press, messageId) => {
-  const order = await talk.query((w) => showOrder(w, press.id));
-  if (order.client.id !== talk.person?.id) return noAccess(talk);
-  await show(talk, messageId, orderCard(talk, order, { why: true }));
+  const order = await ownOrder(talk, press.id);
+  if (order) await show(talk, messageId, orderCard(talk, order, { why: true }));
 };
 
 async function stale(talk: Talk, order: OrderView, messageId: number): Promise<void> {

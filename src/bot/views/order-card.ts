@@ -19,7 +19,9 @@ export function orderCard(reader: Reader, order: OrderView, options: { why?: boo
 /** A short reply to a critical event, beside the card that shows it all. */
 export function orderNotice(reader: Reader, order: OrderView): Post {
   const text = say(reader, 'messages:order.number', { no: order.number });
-  const keyboard = isOver(order) && owedFor(order) > 0 ? [[orderButton(reader, order, 'why', 'why')]] : [];
+  const keyboard: PostButton[][] = [];
+  if (order.status === 'failed' || order.status === 'cancelled') keyboard.push([orderButton(reader, order, 'repeat', 'repeat')]);
+  if (isOver(order) && owedFor(order) > 0) keyboard.push([orderButton(reader, order, 'why', 'why')]);
   return post([`${text}: ${statusLine(reader, order)}`], keyboard);
 }
 

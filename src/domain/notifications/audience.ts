@@ -63,6 +63,7 @@ const audience: Audience = {
   invoice_issued: (e) => [tell(e.client, 'invoice_issued', e.invoice)],
   invoice_paid: (e) => [tell(e.client, 'invoice_paid', e.invoice)],
   payout_sent: (e) => [tell(e.worker, 'payslip', e.payout)],
+  payout_failed: (e) => [tell(e.worker, 'payslip', e.payout)],
   payout_carried_forward: (e) => [tell(e.worker, 'payslip', e.payout)],
   payout_unknown: (e) => [tell(e.worker, 'payout_unknown', e.payout), tell('manager', 'alert_payout', e.payout)],
   bonus_granted: (e) => [tell(e.worker, 'bonus_granted', e.bonus)],

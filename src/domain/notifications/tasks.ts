@@ -34,8 +34,13 @@ export async function askForRelease(w: NotificationsWork, event: { account: stri
 }
 
 /** A payout that Gold Hat refused waits for a person (B8). */
-export async function askForPayout(w: NotificationsWork, event: { payout: string; month: string; amount_minor: number }): Promise<void> {
-  await openTask(w, { kind: 'payout_failed', subject: event.payout, data: { month: event.month, amount_minor: event.amount_minor } });
+export async function askForPayout(w: NotificationsWork, event: { worker: string; month: string; amount_minor: number }): Promise<void> {
+  await openTask(w, { kind: 'payout_failed', subject: event.worker, data: { month: event.month, amount_minor: event.amount_minor } });
+}
+
+/** A later payout carries what was refused before: nothing is left to do. */
+export async function payoutArrived(w: NotificationsWork, event: { worker: string }): Promise<void> {
+  await w.notifications.closeTasksOf('payout_failed', event.worker);
 }
 
 /** A chat that was just linked gets what could not be delivered before, and its task is done. */

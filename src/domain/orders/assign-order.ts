@@ -16,7 +16,7 @@ export async function assignOrder(w: OrdersWork, input: { order: string; worker:
   if (worker.id === order.worker) throw sameWorker(order.id, order.number);
   const price = order.price ?? (await fixPrice(w, { client: order.client, service: order.service.id, worker: worker.id }));
   await releaseBooking(w, { order: order.id, worker: order.worker });
-  await bookByHand(w, { order: order.id, client: order.client, at: order.at, endsAt: order.endsAt }, worker.id);
+  await bookByHand(w, { order: order.id, client: order.client, at: order.at, endsAt: order.endsAt }, worker);
   if (!(await w.orders.assign(order, worker.id, price))) throw wrongState(order.id, order.number, order.status, 'assigned');
   await w.orders.note(order.id, 'order_assigned', note);
   const assigned: Order = { ...order, worker: worker.id, status: 'assigned', price };

@@ -19,9 +19,9 @@ export interface Person {
 /** Invitations are good for so many days. */
 export const INVITATION_DAYS = 30;
 
-/** Trims a text a person typed; throws `users.bad_text` where it is empty or longer than `max` characters. */
+/** Trims a text a person typed, without control characters; a name is one line; throws `users.bad_text` where it is empty or longer than `max` characters. */
 export function requiredText(field: string, text: string, max: number): string {
-  const trimmed = text.trim();
+  const trimmed = text.replace(field === 'name' ? /\p{Cc}/gu : /[^\P{Cc}\n]/gu, ' ').trim();
   if (trimmed === '' || [...trimmed].length > max) throw badText(field, max);
   return trimmed;
 }

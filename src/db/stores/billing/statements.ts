@@ -63,7 +63,8 @@ export async function statement(t: Tables, as: 'client' | 'worker', person: stri
     serviceRu: row.service_ru,
     serviceEn: row.service_en,
     outcome: row.outcome,
-    note: row.note,
+    // A payment without a reference of its own has its id for one.
+    note: row.note === row.id ? null : row.note,
     invoice: row.invoice,
     status: row.status,
     by: row.granted_by,

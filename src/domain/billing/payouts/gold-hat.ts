@@ -11,8 +11,8 @@ export interface GoldHatTransfer {
   reference: string;
 }
 
-/** What is known after asking Gold Hat for a transfer: `unknown` means it may or may not have happened, `disputed` that the key moved other money. */
-export type TransferAnswer = { outcome: 'sent' } | { outcome: 'rejected' | 'unknown' | 'disputed'; reason: string };
+/** What is known after asking Gold Hat for a transfer: `unknown` means it may or may not have happened, `disputed` that the key moved other money, `not_sent` that nobody could be asked at all. */
+export type TransferAnswer = { outcome: 'sent' } | { outcome: 'rejected' | 'unknown' | 'disputed' | 'not_sent'; reason: string };
 
 /** The money-transfer service that pays workers. Neither call throws: what cannot be told is `unknown`. */
 export interface GoldHat {

@@ -11,7 +11,7 @@ import type { GoldHat, GoldHatTransfer } from './gold-hat';
 import { keyExpired, type PayoutStatus, type Settlement } from './payout';
 import { settlePayout } from './settle-payout';
 
-type News = { outcome: Settlement; reason?: string };
+type News = { outcome: Settlement; reason?: string } | { outcome: 'not_sent' };
 
 /** A payout on its way: what to ask Gold Hat for, always in the same words (B8). */
 interface Sending {
@@ -23,12 +23,13 @@ interface Sending {
 
 /**
  * Brings a payout to an end, with no transaction open while Gold Hat is asked: one that was never sent is sent, one whose fate is unknown is
- * asked about, and sent again under the same key only if it never happened. What nobody can find out is parked for a person. A gateway's
- * DomainError (no address) says that nothing was sent: the payout stays as it is.
+ * asked about, and sent again under the same key only if it never happened. What nobody can find out is parked for a person. Where
+ * there is nobody to ask, the payout stays as it is.
  */
 export async function sendPayout(app: BillingApp, actor: Actor, payout: string): Promise<void> {
   const sending = await app.query(actor, (w) => sendingOf(w, payout));
   const news = await newsOf(app.goldHat, sending);
+  if (news.outcome === 'not_sent') return;
   await app.run(actor, async (w) => {
     const changed = await settlePayout(w, { payout, news });
     const reason = `${sending.transfer.reference}: ${news.reason}`;
@@ -53,7 +54,7 @@ async function newsOf(goldHat: GoldHat, { status, transfer, expired }: Sending):
   try {
     if (status === 'pending' && !expired) return await goldHat.send(transfer);
     const answer = await goldHat.ask(transfer);
-    if (answer.outcome === 'sent' || answer.outcome === 'rejected' || answer.outcome === 'disputed') return answer;
+    if (answer.outcome === 'sent' || answer.outcome === 'rejected' || answer.outcome === 'disputed' || answer.outcome === 'not_sent') return answer;
     if (expired) return { outcome: 'disputed', reason: `no certain answer before the key ${transfer.key} expired` };
     return answer.outcome === 'absent' ? await goldHat.send(transfer) : answer;
   } catch (error) {

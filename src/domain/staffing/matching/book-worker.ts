@@ -1,5 +1,6 @@
+import { catNumber } from '../../shared/ids';
 import { plusMinutes, quarters } from '../../shared/time';
-import { allow, holdPerson } from '../../users';
+import { allow, holdPerson, type Person } from '../../users';
 import { workerIsClient, workerNotActive, workerNotFound, workerNotFree } from '../errors';
 import type { StaffingWork } from '../work';
 import type { Match, Pipeline, Sample } from './pipeline';
@@ -26,10 +27,11 @@ export async function bookMatch(w: StaffingWork, slot: Slot, match: Match): Prom
 }
 
 /** Books a worker chosen by hand, who must be active, present and free (M4). */
-export async function bookByHand(w: StaffingWork, slot: Slot, workerId: string): Promise<void> {
+export async function bookByHand(w: StaffingWork, slot: Slot, person: Pick<Person, 'id' | 'number'>): Promise<void> {
   allow(w, 'book-worker');
+  const workerId = person.id;
   const worker = await w.staffing.worker(workerId);
-  if (!worker) throw workerNotFound(workerId);
+  if (!worker) throw workerNotFound(catNumber(person.number));
   if (worker.status !== 'active') throw workerNotActive(workerId);
   if (worker.id === slot.client) throw workerIsClient(workerId);
   await book(w, slot, workerId);
