@@ -101,7 +101,8 @@ async function retried<T>(unit: () => Promise<T>): Promise<T> {
 
 /** Sequelize leaks the connection, and with it the write lock, when COMMIT fails on SQLite: roll back and close it ourselves. */
 function closeBrokenConnections(sequelize: Sequelize): void {
-  const manager = (sequelize as unknown as { connectionManager: ConnectionManager }).connectionManager;
+  // Sequelize's types leave its connection manager out.
+  const manager = Reflect.get(sequelize, 'connectionManager') as ConnectionManager;
   manager.destroyConnection = (connection) =>
     new Promise((resolve) =>
       connection.exec('ROLLBACK', () => {

@@ -11,7 +11,7 @@ export async function readPhotoFile(file: string): Promise<Photo> {
     const { size } = await opened.stat();
     const bytes = Buffer.alloc(Math.min(size, most));
     const { bytesRead } = await opened.read(bytes, 0, bytes.length, 0).catch(() => Promise.reject(badFile(file)));
-    return readPhoto(bytes.subarray(0, bytesRead));
+    return readPhoto(bytes.subarray(0, bytesRead), file);
   } finally {
     await opened.close();
   }

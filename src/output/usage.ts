@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 import { DomainError } from '../domain/shared/errors';
 
 /** Something the command needs and nobody is there to ask for: every missing name at once. */
@@ -43,11 +45,9 @@ function fromMessage(detail: string): DomainError {
 
 /** The parser's message without its advice, on one line. */
 function firstLines(message: string): string {
-  return message
+  return stripVTControlCharacters(message)
     .replace(/\n?See more help with --help/, '')
     .replace(/^The following errors? occurred:/, '')
-    // eslint-disable-next-line no-control-regex
-    .replace(/\u001b\[[0-9;]*m/g, '')
     .replace(/\s+/g, ' ')
     .trim();
 }

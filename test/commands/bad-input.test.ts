@@ -14,7 +14,7 @@ const order = (wrong: Record<string, string>) => ['orders', 'place', ...Object.e
 beforeAll(async () => {
   here = await company();
   await place(here, '2026-11-21 15:00');
-  writeFileSync(join(here.home, 'text.jpg'), 'no picture');
+  writeFileSync(join(here.home, 'text.txt'), 'no picture');
 });
 
 /** What is typed, the exit code, the error's code. */
@@ -42,7 +42,7 @@ const cases: [string, string[], number, string][] = [
   ['an order for somebody who is no client', order({ client: 'C-3' }), 4, 'orders.not_a_client'],
   ['a photo that is not there', ['orders', 'start', '1', '--photo', '/nowhere.jpg', '--reason', 'x'], 2, 'cli.usage'],
   ['a directory for a photo', ['orders', 'start', '1', '--photo', '/', '--reason', 'x'], 2, 'cli.usage'],
-  ['a text for a photo', ['orders', 'complete', '1', '--photo', 'HOME/text.jpg', '--reason', 'x'], 4, 'orders.bad_photo'],
+  ['a text for a photo', ['orders', 'complete', '1', '--photo', 'HOME/text.txt', '--reason', 'x'], 4, 'orders.bad_photo'],
   ['an empty reason', ['orders', 'cancel', '1', '--reason', ''], 4, 'users.bad_text'],
   ['a long reason', ['orders', 'cancel', '1', '--reason', LONG], 4, 'users.bad_text'],
   ['failing what has not begun', ['orders', 'fail', '1', '--reason', 'ill'], 4, 'orders.wrong_state'],
