@@ -23,7 +23,7 @@ function main() {
 function fewOrders() {
   const order = (day) => ['--client', 'C-000002', '--service', 'Scratching', '--place', 'Sofa', '--at', new Date(Date.now() + day * 86_400_000).toISOString()];
   return [
-    ['init', '--admin', 'Boss', '--yes'],
+    ['init', '--admin', 'Boss', '--time-zone', 'Europe/Moscow', '--yes'],
     ['services', 'add', '--name', 'Scratching'],
     ['users', 'add', '--name', 'Barsik', '--role', 'client'],
     ...[1, 2, 3].map((day) => ['orders', 'place', ...order(day)]),
