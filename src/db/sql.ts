@@ -53,7 +53,7 @@ export function statementError(error: unknown): StatementError {
   if (code === '42P01' || said.includes('no such table')) return new StatementError('missing_table', parent);
   if (code === 'SQLITE_CANTOPEN' || said.includes('SQLITE_CANTOPEN') || code === '3D000') return new StatementError('missing_file', parent);
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT') return new StatementError('unreachable', parent);
-  if (code !== undefined && /^(40001|40P01|57P01|08...|ECONNRESET)$/.test(code)) return new StatementError('transient', parent);
+  if (said === 'Connection terminated unexpectedly' || /^(40001|40P01|57P0[123]|08...|ECONNRESET)$/.test(code ?? '')) return new StatementError('transient', parent);
   return new StatementError('other', parent);
 }
 
