@@ -1,7 +1,8 @@
-import { listJobs, runJob } from '../../src/jobs';
+import { jobNames, listJobs, runJob } from '../../src/jobs';
 import { carryOutReactions } from '../../src/jobs/reactions';
 import { SYSTEM } from '../../src/domain/shared/work';
-import { hire, MONDAY, openTestApp, type TestApp } from '../support/app';
+import { orderTimeline, placeOrder, showOrder, type OrderView } from '../../src/domain/orders';
+import { as, hire, join, MONDAY, offer, openTestApp, type TestApp } from '../support/app';
 import { describeOnBoth } from '../support/databases';
 
 describeOnBoth('jobs', (db) => {
@@ -17,6 +18,32 @@ describeOnBoth('jobs', (db) => {
     expect(jobs.map((job) => job.name)).toEqual(['outbox', 'reactions', 'no-shows', 'matching', 'billing', 'payouts', 'purge']);
     expect(jobs.find((job) => job.name === 'no-shows')).toMatchObject({ last: MONDAY, error: null });
     expect(jobs.find((job) => job.name === 'billing')?.next).toEqual(new Date('2026-03-08T17:00:00.000Z'));
+  });
+
+  test('may all be run by a manager, whatever is due (U3)', async () => {
+    const client = await join(t, 'Barsik', ['client']);
+    const max = await join(t, 'Max', ['manager']);
+    await offer(t);
+    const place = (hours: number) =>
+      placeOrder(t.app, as(client), {
+        id: t.app.newId(),
+        client: client.id,
+        service: 'Glass dropping',
+        place: 'Kitchen',
+        at: new Date(MONDAY.getTime() + hours * 3_600_000),
+      });
+    const waiting = await place(2);
+    await hire(t, 'Tom');
+    const missed = await place(5);
+    t.clock.advance(6 * 60);
+    const done = [];
+    for (const name of jobNames) done.push(await runJob(t.app, as(max), name));
+    expect(done.map(({ job }) => job)).toEqual(jobNames);
+    const now = async (order: OrderView) => t.app.query(t.boss, (w) => showOrder(w, order.id));
+    expect(await now(waiting)).toMatchObject({ status: 'cancelled', endReason: 'nobody_free' });
+    expect(await now(missed)).toMatchObject({ status: 'failed' });
+    const ended = (await t.app.query(t.boss, (w) => orderTimeline(w, missed.id))).find(({ event }) => event.type === 'order_failed');
+    expect(ended).toMatchObject({ actorId: max.id });
   });
 
   test('are unknown by any other name', async () => {

@@ -1,4 +1,5 @@
 import { mayStart } from '../consumables';
+import { forEach } from '../shared/each';
 import { plusMinutes } from '../shared/time';
 import type { Actor, Runner } from '../shared/work';
 import { releaseBooking } from '../staffing';
@@ -26,9 +27,7 @@ export async function failOrder(w: OrdersWork, input: { order: string; reason: E
 
 /** Fails every order that nobody started in time (O5), once stored messages of the chat are worked off. Returns how many. */
 export async function failNoShows(app: Runner<OrdersWork>, actor: Actor): Promise<number> {
-  const late = await app.query(actor, lateOrders);
-  for (const order of late) await app.run(actor, (w) => failNoShow(w, order));
-  return late.length;
+  return forEach(await app.query(actor, lateOrders), (order) => app.run(actor, (w) => failNoShow(w, order)));
 }
 
 /** Orders that somebody should have started by now; not those whose worker has written something that is not worked off yet. */
@@ -39,11 +38,12 @@ export async function lateOrders(w: OrdersWork): Promise<Order[]> {
   return late.filter((order) => order.worker === null || !heard.has(order.worker));
 }
 
-async function failNoShow(w: OrdersWork, late: Order): Promise<void> {
+async function failNoShow(w: OrdersWork, late: Order): Promise<boolean> {
   allow(w, 'fail-no-show');
   const order = await takeOrder(w, late.id);
   const reason = (await mayStart(w, order.id)) ? 'no_show' : 'supplies_missing';
-  if (!(await w.orders.end(order.id, 'assigned', 'failed', reason))) return;
+  if (!(await w.orders.end(order.id, 'assigned', 'failed', reason))) return false;
   await releaseBooking(w, { order: order.id, worker: order.worker });
   await w.emit({ type: 'order_failed', reason, fined: isFined({ endReason: reason }), ...factsOf(order) });
+  return true;
 }

@@ -1,4 +1,5 @@
 import { fixPrice } from '../billing';
+import { forEach } from '../shared/each';
 import type { Actor, Runner } from '../shared/work';
 import { bookMatch, type Match } from '../staffing';
 import { allow } from '../users';
@@ -10,12 +11,7 @@ import type { OrdersWork } from './work';
 /** Tries to match every order that waits for a worker, and gives up those whose time has come (M5). Returns how many found one. */
 export async function matchWaitingOrders(app: Runner<OrdersWork>, actor: Actor): Promise<number> {
   const waiting = await app.query(actor, (w) => w.orders.orders({ statuses: ['unmatched'] }));
-  let matched = 0;
-  for (const order of waiting) {
-    if (await app.run(actor, (w) => giveUpOrder(w, order))) continue;
-    if (await matchOne(app, actor, order)) matched += 1;
-  }
-  return matched;
+  return forEach(waiting, async (order) => !(await app.run(actor, (w) => giveUpOrder(w, order))) && matchOne(app, actor, order));
 }
 
 async function matchOne(app: Runner<OrdersWork>, actor: Actor, order: Order): Promise<boolean> {

@@ -17,7 +17,7 @@ const clockAndManagers: Row = { ...managers, system: 'any' };
 /** The permission matrix (U4): a row for each use case; what is not named is denied. */
 export const permissions = {
   // users
-  'add-user': { admin: 'any', system: 'any' },
+  'add-user': { admin: 'any' },
   'invite-user': managers,
   'change-roles': { admin: 'any' },
   'deactivate-user': { admin: 'any' },
@@ -32,23 +32,23 @@ export const permissions = {
   'list-candidates': clockAndManagers,
   'list-workers': managers,
   'mark-absence': { ...managers, worker: 'own' },
-  'book-worker': { ...clockAndManagers, client: 'any' },
+  'book-worker': { ...clockAndManagers, client: 'own' },
   // orders
-  'add-service': { ...managers, system: 'any' },
+  'add-service': managers,
   'retire-service': managers,
   'list-services': { ...staff, client: 'any', worker: 'any' },
   'estimate-order': { ...managers, client: 'own' },
   'place-order': { ...managers, client: 'own' },
   'match-waiting-order': clockAndManagers,
-  'give-up-order': { system: 'any' },
+  'give-up-order': clockAndManagers,
   'assign-order': managers,
   'start-order': { ...managers, worker: 'own' },
   'complete-order': { ...managers, worker: 'own' },
   'cancel-order': { ...managers, client: 'own' },
   'repeat-order': { ...managers, client: 'own' },
   'fail-order': { ...managers, worker: 'own' },
-  'fail-no-show': { system: 'any', manager: 'any', admin: 'any' },
-  'alert-overdue': { system: 'any', manager: 'any', admin: 'any' },
+  'fail-no-show': clockAndManagers,
+  'alert-overdue': clockAndManagers,
   'show-order': { ...staff, client: 'own', worker: 'own', system: 'any' },
   'list-orders': { ...managers, client: 'own', worker: 'own', system: 'any' },
   // billing
@@ -69,18 +69,18 @@ export const permissions = {
   'issue-kit': { supplies: 'any', manager: 'any', admin: 'any' },
   'override-kit': managers,
   'list-kits': { ...staff, system: 'any' },
-  'set-kit': { ...staff, system: 'any' },
+  'set-kit': staff,
   // quality
   'list-reviews': clockAndManagers,
   'close-review': managers,
   // notifications
-  'dispatch-outbox': { system: 'any', manager: 'any', admin: 'any' },
+  'dispatch-outbox': { system: 'any' },
   'keep-card': { client: 'own', worker: 'own', supplies: 'own', manager: 'own', admin: 'own', system: 'any' },
   'list-tasks': staff,
   'close-task': staff,
   // the machine
   'run-job': clockAndManagers,
-  'move-clock': { system: 'any', admin: 'any' },
+  'move-clock': { system: 'any' },
 } satisfies Record<string, Row>;
 
 /** The name of a use case: its file's name. */

@@ -4,7 +4,7 @@ import { allow } from './permissions';
 import type { Person } from './person';
 import type { UsersWork } from './work';
 
-/** Spends an invitation and links the chat to its person (U2); a second opening by the same chat is no error. */
+/** Spends an invitation and links the chat to its person (U2); throws `users.invitation_invalid` or `users.chat_taken`. */
 export async function redeemInvitation(w: UsersWork, input: { code: string; chatId: number }): Promise<Person> {
   allow(w, 'redeem-invitation');
   const invited = await w.users.spendInvitation(sha256(input.code.trim()));

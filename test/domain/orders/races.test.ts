@@ -95,4 +95,19 @@ describeOnBoth('two who change one order at the same time', (db) => {
     t.clock.advance(90);
     expect(await place(t.app, order.id)).toMatchObject({ id: order.id, number: order.number });
   });
+
+  test('one late order that cannot be failed holds up no other', async () => {
+    const second = await place(t.app);
+    expect(second).toMatchObject({ worker: { id: leo.id } });
+    t.clock.advance(151);
+    let first = true;
+    const run: TestApp['app']['run'] = (actor, work) => {
+      if (!first) return t.app.run(actor, work);
+      first = false;
+      return Promise.reject(new Error('broken'));
+    };
+    await expect(failNoShows({ ...t.app, run }, SYSTEM)).rejects.toThrow('broken');
+    expect([(await show()).status, (await show(second.id)).status].sort()).toEqual(['assigned', 'failed']);
+    expect(await failNoShows(t.app, SYSTEM)).toBe(1);
+  });
 });

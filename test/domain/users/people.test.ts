@@ -107,7 +107,7 @@ describeOnBoth('people', (db) => {
   test('the deactivated are not let in', async () => {
     const url = await db.url();
     const other = await openTestApp(url);
-    const { token } = await t.app.run(SYSTEM, async (w) => {
+    const { token } = await t.app.run(t.boss, async (w) => {
       const { createHash } = await import('node:crypto');
       const { person } = await addUser(w, { name: 'Max', roles: ['manager'] });
       await w.users.addSession({ tokenSha256: createHash('sha256').update('secret').digest('hex'), person: person.id });
