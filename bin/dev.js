@@ -3,7 +3,6 @@
 
 const { existsSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
-require('tsx/cjs');
 const { Plugin, execute, settings } = require('@oclif/core');
 const built = require('../package.json');
 
@@ -11,6 +10,8 @@ const root = join(__dirname, '..');
 
 /** Runs the command line straight from src/, without a build: commands, hooks and help are found by their files. */
 async function main() {
+  // Serves require() and the import() by which commands load what they need.
+  await import('tsx');
   settings.enableAutoTranspile = false;
   const pjson = { ...built, oclif: { ...built.oclif, ...help(), commands: './src/commands', hooks: hooks() } };
   const plugin = new Plugin({ ignoreManifest: true, isRoot: true, pjson, root });
