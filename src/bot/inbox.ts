@@ -60,14 +60,16 @@ export class Inbox {
   /** Stores a batch; only then may it be acknowledged. What came before is not handled again. */
   async receive(updates: readonly Update[]): Promise<void> {
     if (updates.length === 0) return;
+    // In one order for everybody: two processes that store the same updates crosswise would wait for each other.
+    const inOrder = updates.toSorted((one, other) => one.update_id - other.update_id);
     const fresh = await this.deps.app.run(SYSTEM, async (w) => {
-      const kept: Update[] = [];
-      for (const update of updates) {
-        if (await w.chat.keepUpdate({ updateId: update.update_id, chatId: chatOf(update), body: JSON.stringify(update) })) kept.push(update);
+      const kept = new Set<Update>();
+      for (const update of inOrder) {
+        if (await w.chat.keepUpdate({ updateId: update.update_id, chatId: chatOf(update), body: JSON.stringify(update) })) kept.add(update);
       }
       return kept;
     });
-    for (const update of fresh) this.enqueue(chatOf(update), { update, attempts: 0 });
+    for (const update of updates.filter((one) => fresh.has(one))) this.enqueue(chatOf(update), { update, attempts: 0 });
   }
 
   /** Takes up what a fault of the database left behind, once nothing else is under way. */
