@@ -6,10 +6,10 @@ export interface Migration {
   statements: (dialect: Dialect) => string[];
 }
 
-/** Writes the common tongue for one database: STRICT tables and BLOB on SQLite, BYTEA on PostgreSQL. */
+/** Writes the common tongue for one database: STRICT tables, BLOB and REAL on SQLite, BYTEA and DOUBLE PRECISION on PostgreSQL. */
 export function translate(statement: string, dialect: Dialect): string {
-  if (dialect === 'postgres') return statement.replaceAll('BYTES', 'BYTEA');
-  const words = statement.replaceAll('BYTES', 'BLOB').replaceAll('BIGINT', 'INTEGER');
+  if (dialect === 'postgres') return statement.replaceAll('BYTES', 'BYTEA').replace(/\bDOUBLE\b/g, 'DOUBLE PRECISION');
+  const words = statement.replaceAll('BYTES', 'BLOB').replaceAll('BIGINT', 'INTEGER').replace(/\bDOUBLE\b/g, 'REAL');
   return /^\s*CREATE TABLE/.test(words) ? `${words.trimEnd()} STRICT` : words;
 }
 

@@ -6,6 +6,7 @@ import { orders } from './004-orders';
 import { billing } from './005-billing';
 import { consumablesAndQuality } from './006-consumables-and-quality';
 import { notificationsAndChat } from './007-notifications-and-chat';
+import { screening } from './008-screening';
 import { translate, type Migration } from './dialect';
 
 const migrations: readonly Migration[] = [
@@ -16,6 +17,7 @@ const migrations: readonly Migration[] = [
   billing,
   consumablesAndQuality,
   notificationsAndChat,
+  screening,
 ];
 
 /** Names of all migrations this program knows, in order. */

@@ -69,3 +69,18 @@ export function monthEnds(hour: number, zone: string, after: Date, upTo: Date): 
 export function yearOf(at: Date, zone: string): number {
   return DateTime.fromJSDate(at, { zone }).year;
 }
+
+/** The company's day an instant lies in, as `YYYY-MM-DD`. */
+export function dayOf(at: Date, zone: string): string {
+  return DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd');
+}
+
+/** The instant a company's day begins. */
+export function startOfDay(day: string, zone: string): Date {
+  return DateTime.fromISO(day, { zone }).startOf('day').toJSDate();
+}
+
+/** The day so many days after (or before) another. */
+export function plusDays(day: string, days: number): string {
+  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+}

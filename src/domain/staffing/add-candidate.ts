@@ -1,3 +1,4 @@
+import { dayOf } from '../shared/time';
 import type { Language } from '../shared/work';
 import { allow, register, requiredText, type Invitation } from '../users';
 import type { Candidate } from './candidate';
@@ -21,6 +22,7 @@ export async function addCandidate(
     breed: input.breed ? requiredText('breed', input.breed, 60) : null,
     age: input.age ?? null,
     colour: input.colour ? requiredText('colour', input.colour, 60) : null,
+    day: dayOf(w.now, w.zone),
   });
   await w.emit({ type: 'application_received', candidate: person.id, application });
   const candidate = await w.staffing.candidate(person.id);

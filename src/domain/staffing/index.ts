@@ -3,6 +3,7 @@ export { beginStaffing } from './begin';
 export type { ApplicationStatus, Candidate, Worker } from './candidate';
 export { deactivateWorker } from './deactivate-worker';
 export type { StaffingEvent } from './events';
+export type { Hypothesis } from './hypotheses/hypothesis';
 export { listCandidates, showCandidate } from './list-candidates';
 export { listWorkers, showWorker } from './list-workers';
 export { markAbsence } from './mark-absence';

@@ -17,7 +17,8 @@ export async function overrideDecision(
   const status = input.accept ? 'accepted' : 'rejected';
   if (candidate.status === status) throw alreadyDecided(candidate.id, status);
   if (candidate.status === 'accepted') throw alreadyWorker(candidate.id);
-  if (!(await w.staffing.decide(candidate.application, candidate.status, status, reason))) throw alreadyDecided(candidate.id, status);
+  if (!(await w.staffing.moveApplication(candidate.application, [candidate.status], status))) throw alreadyDecided(candidate.id, status);
+  await w.staffing.noteReason(candidate.application, reason);
   const decided = { candidate: candidate.id, application: candidate.application, overridden: true };
   if (input.accept) {
     await w.staffing.addWorker(candidate.id, candidate.application);

@@ -1,34 +1,10 @@
-import type { ApplicationStatus, Candidate, Worker } from './candidate';
-import type { Match, Pipeline, Sample } from './matching/pipeline';
+import type { LifecycleStore } from './hypotheses/lifecycle-store';
+import type { PoolStore } from './matching/store';
+import type { ApplicationStore } from './screening/application-store';
 
-/** The tables of applications, workers, absences, bookings and match traces. */
-export interface StaffingStore {
-  addApplication(application: {
-    id: string;
-    person: string;
-    vacancy: string;
-    breed: string | null;
-    age: number | null;
-    colour: string | null;
-  }): Promise<void>;
-  candidate(person: string): Promise<Candidate | undefined>;
-  candidates(filter: { status?: ApplicationStatus }): Promise<Candidate[]>;
-  /** Moves an application out of one of these states; false where somebody was faster. */
-  decide(application: string, from: ApplicationStatus, to: ApplicationStatus, reason: string): Promise<boolean>;
-  worker(person: string): Promise<Worker | undefined>;
-  workers(): Promise<Worker[]>;
-  addWorker(person: string, application: string): Promise<void>;
-  setWorkerStatus(person: string, status: Worker['status']): Promise<boolean>;
-  addAbsence(absence: { id: string; worker: string; from: Date; to: Date }): Promise<void>;
-  /** Stores the numbers and the pipeline a company begins with. */
-  begin(policy: { travel_minutes: number }, pipeline: Pipeline): Promise<void>;
-  /** Minutes of travel that a booking covers before the order. */
-  travelMinutes(): Promise<number>;
-  pipeline(): Promise<Pipeline>;
-  /** Every worker with what keeps it from working in [from, to). */
-  samples(from: Date, to: Date): Promise<Sample[]>;
-  /** Books all these quarters; false where any is taken, and then the unit of work must not be kept. */
-  book(worker: string, order: string, quarters: readonly Date[]): Promise<boolean>;
-  unbook(order: string): Promise<void>;
-  addTrace(order: string, match: Match): Promise<void>;
-}
+export type { LifecycleStore } from './hypotheses/lifecycle-store';
+export type { PoolStore } from './matching/store';
+export type { ApplicationStore, StoredResult } from './screening/application-store';
+
+/** All tables of staffing. */
+export type StaffingStore = PoolStore & ApplicationStore & LifecycleStore;
