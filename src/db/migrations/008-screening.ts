@@ -125,8 +125,7 @@ const HISTORY = [
     day TEXT NOT NULL,
     n INTEGER NOT NULL,
     last_at TEXT NOT NULL,
-    vals BYTES NOT NULL,
-    times BYTES NOT NULL,
+    data BYTES NOT NULL,
     PRIMARY KEY (test, version, day)
   )`,
 ];
