@@ -2,7 +2,7 @@ import { Errors, type Hook } from '@oclif/core';
 
 import Help from '../help';
 import { failureOf, EXIT_CODES } from '../output/failure';
-import { nearest } from '../output/nearest';
+import { nearest } from '../domain/shared/nearest';
 import { paint, sign } from '../output/style';
 import { unknownCommand } from '../output/usage';
 
@@ -28,7 +28,7 @@ function nearestCommand(typed: string, names: readonly string[]): string {
   if (/^([#c]-?)?\d/i.test(words.at(-1) ?? '') && names.includes(`${topic} show`)) return `${topic} show ${words.at(-1)}`;
   const near = nearest(typed, names.filter((name) => name.split(' ').length === words.length));
   if (near || names.includes(topic)) return near || topic;
-  return nearest(words[0] ?? '', names.filter((name) => !name.includes(' ')));
+  return nearest(words[0] ?? '', names.filter((name) => !name.includes(' '))) ?? '';
 }
 
 export default commandNotFound;

@@ -1,7 +1,7 @@
 import { csv } from '../../src/output/csv';
 import { readInstant, spokenInstant } from '../../src/output/instant';
 import { count, money, readMoney } from '../../src/output/money';
-import { nearest } from '../../src/output/nearest';
+import { nearest } from '../../src/domain/shared/nearest';
 import { clean, quoted } from '../../src/output/style';
 import { exact, relative, span } from '../../src/output/time';
 
@@ -95,7 +95,7 @@ test('CSV writes amounts, lists and what is not there', () => {
 });
 
 test('nearest', () => {
-  expect([nearest('lst', ['list', 'show']), nearest('ordres', ['orders', 'users']), nearest('xyz', ['list'])]).toEqual(['list', 'orders', '']);
+  expect([nearest('lst', ['list', 'show']), nearest('ordres', ['orders', 'users']), nearest('xyz', ['list'])]).toEqual(['list', 'orders', undefined]);
 });
 
 test('texts from outside are tamed', () => {
