@@ -96,6 +96,7 @@ const INPUTS: Bad[] = [
   bad('name.reserved', edited('id: fast', 'id: ⟪pct⟫'), { name: 'pct' }),
   bad('name.taken', edited('id: jumper', 'id: ⟪fast⟫'), { name: 'fast' }),
   bad('input.unused', edited('  breed:', '  ⟪years⟫: {field: age, missing: incomplete}\n  breed:'), { name: 'years' }),
+  bad('inputs.none_required', edited('inputs:', '⟪inputs⟫:').replaceAll('missing: incomplete', 'missing: {use: 100}')),
 ];
 
 const EXPRESSIONS: Bad[] = [

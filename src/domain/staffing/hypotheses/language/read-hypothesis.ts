@@ -1,6 +1,6 @@
 import type { ParsedNode } from 'yaml';
 
-import type { Hypothesis, Version } from '../hypothesis';
+import type { Hypothesis, Input, Version } from '../hypothesis';
 import { withoutMark } from './excerpt';
 import { located, SEVERITY, type Finding, type Problem, type Report } from './problem';
 import { readCharacteristics, readRequirements, readScore } from './read-clauses';
@@ -48,6 +48,9 @@ function readDocument(source: string, root: ParsedNode, tests: readonly TestFact
     score: readScore(surroundings, fields.get('score')),
     accept: readCut(report, limits, fields.get('accept')),
   });
+  const decides = ({ from, missing }: Input) => 'test' in from && missing === 'incomplete';
+  const slot = fields.get('inputs');
+  if (hypothesis && slot && !hypothesis.inputs.some(decides)) report('inputs.none_required', slot.at);
   // Where an expression is wrong nobody knows yet what it would use.
   if (hypothesis) reportUnused(report, surroundings.used, inputs);
   return hypothesis;
