@@ -4,7 +4,7 @@ import { askForPayout, askForRelease, askForReturn, notify, payoutArrived, welco
 import { keepClient, matchWaitingOrders, releasePerson, type OrdersEvent, type OrdersWork } from './domain/orders';
 import { openReview, type QualityEvent } from './domain/quality';
 import { SYSTEM, type Runner } from './domain/shared/work';
-import { deactivateWorker, type StaffingEvent } from './domain/staffing';
+import { deactivateWorker, decideWaiting, holdOutcome, noteOutcome, settleOutcome, type StaffingEvent } from './domain/staffing';
 import type { UsersEvent } from './domain/users';
 
 /** Everything that can happen. */
@@ -17,6 +17,7 @@ type With<T extends AnyEvent['type']> = (w: NotificationsWork, event: EventOf<T>
 /** Done after the fact, each in its own time, with retries: a fault never disturbs the fact. */
 export const afterwards = {
   match_waiting: async (app: Runner<OrdersWork>) => void (await matchWaitingOrders(app, SYSTEM)),
+  decide_waiting: async (app: Runner<OrdersWork>) => void (await decideWaiting(app, SYSTEM)),
 };
 /** The name of something that is done after the fact. */
 export type After = keyof typeof afterwards;
@@ -28,20 +29,32 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   roles_changed: { with: [keepClient], after: [] },
   telegram_linked: { with: [welcomeBack], after: [] },
   user_deactivated: { with: [deactivateWorker, releasePerson], after: [] },
+  user_anonymised: { with: [], after: [] },
   // staffing
-  application_received: { with: [], after: [] },
+  application_received: { with: [notify], after: [] },
+  screening_assigned: { with: [notify], after: [] },
+  application_withdrawn: { with: [], after: [] },
+  application_expired: { with: [], after: [] },
+  history_imported: { with: [], after: [] },
   candidate_accepted: { with: [notify], after: [] },
   candidate_rejected: { with: [notify], after: [] },
   worker_available: { with: [], after: ['match_waiting'] },
   worker_deactivated: { with: [], after: [] },
+  hypothesis_backtested: { with: [], after: [] },
+  trial_started: { with: [], after: [] },
+  hypothesis_adopted: { with: [], after: ['decide_waiting'] },
+  hypothesis_rolled_back: { with: [], after: ['decide_waiting'] },
+  hypothesis_retired: { with: [], after: ['decide_waiting'] },
+  hypothesis_stopped: { with: [notify], after: [] },
+  screening_policy_changed: { with: [], after: [] },
   // orders
   order_placed: { with: [], after: [] },
   order_unmatched: { with: [notify], after: ['match_waiting'] },
   order_assigned: { with: [requestKit, notify], after: [] },
   order_started: { with: [notify], after: [] },
   order_overdue: { with: [notify], after: [] },
-  order_completed: { with: [accrueOrder, notify], after: [] },
-  order_failed: { with: [accrueOrder, withdrawKit, openReview, notify], after: [] },
+  order_completed: { with: [accrueOrder, noteOutcome, notify], after: [] },
+  order_failed: { with: [accrueOrder, withdrawKit, noteOutcome, openReview, notify], after: [] },
   order_cancelled: { with: [accrueOrder, withdrawKit, openReview, notify], after: [] },
   // consumables
   supplies_requested: { with: [notify], after: [] },
@@ -49,8 +62,8 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   supplies_issued: { with: [notify], after: [] },
   supplies_withdrawn: { with: [askForReturn, notify], after: [] },
   // quality
-  review_opened: { with: [notify], after: [] },
-  review_closed: { with: [], after: [] },
+  review_opened: { with: [holdOutcome, notify], after: [] },
+  review_closed: { with: [settleOutcome], after: [] },
   // billing
   invoice_issued: { with: [notify], after: [] },
   invoice_paid: { with: [notify], after: [] },

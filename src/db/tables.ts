@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Actor } from '../domain/shared/work';
+import { bulkInsertions, idsFrom, type PlainRow } from './bulk';
 import type { Params, Sql, Value } from './sql';
 
 /** The instant from which the first versions of policies and pipelines hold. */
@@ -22,6 +23,8 @@ export interface Tables extends Sql {
   readonly actor: Actor;
   newId(): string;
   insert(table: string, row: Row): Promise<void>;
+  /** Inserts many rows with the same columns, and an audit entry for each where the table is audited. */
+  insertMany(table: string, rows: readonly PlainRow[]): Promise<void>;
   /** Inserts unless a unique index forbids it; tells whether it did. */
   insertNew(table: string, row: Row): Promise<boolean>;
   /** Changes the rows whose columns equal `where`; tells how many there were. Races are settled by naming the expected state in `where`. */
@@ -30,6 +33,8 @@ export interface Tables extends Sql {
   remove(table: string, where: Row): Promise<number>;
   /** The next number of a gapless series, taken in this transaction. */
   next(series: string): Promise<number>;
+  /** Takes so many numbers of a series, or moves it past one; returns its last number. */
+  advance(series: string, to: { by: number } | { past: number }): Promise<number>;
   /** The policy of that name in force now: numbers of the business that are data, not code. */
   policy<P>(name: string): Promise<P>;
   /** Stores the policy that is in force from the beginning. */
@@ -47,7 +52,7 @@ const AUDITED: Record<string, { subject: string; key: string; personal?: readonl
   telegram_links: { subject: 'person', key: 'person_id', personal: ['chat_id'] },
   invitations: { subject: 'person', key: 'person_id', personal: ['code_sha256'] },
   applications: { subject: 'application', key: 'id' },
-  application_details: { subject: 'application', key: 'application_id', personal: ['contact', 'photo_file_id'] },
+  application_details: { subject: 'application', key: 'application_id', personal: ['contact', 'photo_file_id', 'note'] },
   application_notes: { subject: 'application', key: 'application_id', personal: ['reason'] },
   workers: { subject: 'worker', key: 'person_id' },
   characteristics: { subject: 'worker', key: 'person_id' },
@@ -79,7 +84,11 @@ const AUDITED: Record<string, { subject: string; key: string; personal?: readonl
 
 /** Binds statements to the writer of one unit of work. */
 export function bindTables(sql: Sql, writer: Writer): Tables {
-  const audit = auditor(sql, writer);
+  const entry = auditor(writer);
+  const audit = async (table: string, before: Row | null, after: Row | null) => {
+    const written = entry(table, before, after);
+    if (written) await sql.write(insertion('audit', written), written);
+  };
   return {
     ...sql,
     now: writer.now,
@@ -88,6 +97,11 @@ export function bindTables(sql: Sql, writer: Writer): Tables {
     insert: async (table, row) => {
       await sql.write(insertion(table, row), row);
       await audit(table, null, row);
+    },
+    insertMany: async (table, rows) => {
+      await insertAll(sql, table, rows);
+      const id = idsFrom(writer.newId());
+      await insertAll(sql, 'audit', rows.map((row) => entry(table, null, row, id)).filter((written) => written !== undefined));
     },
     insertNew: async (table, row) => {
       const written = await sql.write(`${insertion(table, row)} ON CONFLICT DO NOTHING`, row);
@@ -115,6 +129,12 @@ export function bindTables(sql: Sql, writer: Writer): Tables {
       if (counted) return counted.value;
       await sql.write('INSERT INTO counters (name, value) VALUES ($series, 0) ON CONFLICT DO NOTHING', { series });
       return (await count())?.value ?? Promise.reject(new Error(`no number for ${series}`));
+    },
+    advance: async (series, to) => {
+      await sql.write('INSERT INTO counters (name, value) VALUES ($series, 0) ON CONFLICT DO NOTHING', { series });
+      const [set, params] = 'by' in to ? ['value + $by', to] : ['CASE WHEN value < $past THEN $past ELSE value END', to];
+      const row = await sql.one<{ value: number }>(`UPDATE counters SET value = ${set} WHERE name = $series RETURNING value`, { series, ...params });
+      return row?.value ?? Promise.reject(new Error(`no number for ${series}`));
     },
     policy: async <P>(name: string) => {
       const row = await sql.one<{ data: string }>(
@@ -152,18 +172,24 @@ function insertion(table: string, row: Row): string {
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `$${column}`).join(', ')})`;
 }
 
-/** Writes what changed between two states of a row, with personal columns reduced to "changed". */
-function auditor(sql: Sql, writer: Writer) {
-  return async (table: string, before: Row | null, after: Row | null): Promise<void> => {
+async function insertAll(sql: Sql, table: string, rows: readonly PlainRow[]): Promise<void> {
+  const { statements, rest } = bulkInsertions(sql.dialect, table, rows);
+  for (const { statement, params } of statements) await sql.write(statement, params);
+  for (const row of rest) await sql.write(insertion(table, row), row);
+}
+
+/** Tells what changed between two states of a row, with personal columns reduced to "changed"; undefined where the trail is not concerned. */
+function auditor(writer: Writer) {
+  return (table: string, before: Row | null, after: Row | null, newId = () => writer.newId()): PlainRow | undefined => {
     const audited = AUDITED[table];
-    if (!audited) return;
+    if (!audited) return undefined;
     const row = after ?? before ?? {};
     const columns = Object.keys(row).filter((column) => before?.[column] !== after?.[column]);
-    if (columns.length === 0) return;
+    if (columns.length === 0) return undefined;
     const told = (state: Row | null) =>
       state && JSON.stringify(Object.fromEntries(columns.map((column) => [column, audited.personal?.includes(column) ? 'changed' : state[column]])));
-    const entry: Row = {
-      id: writer.newId(),
+    return {
+      id: newId(),
       at: writer.now.toISOString(),
       actor_kind: writer.actor.kind,
       actor_id: writer.actor.personId,
@@ -173,6 +199,5 @@ function auditor(sql: Sql, writer: Writer) {
       before: told(before),
       after: told(after),
     };
-    await sql.write(insertion('audit', entry), entry);
   };
 }

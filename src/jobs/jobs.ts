@@ -2,7 +2,9 @@ import type { App, AppWork } from '../app';
 import { nextBilling, planBilling, reconcilePayouts, runBilling } from '../domain/billing';
 import { dispatchOutbox, outboxStatus } from '../domain/notifications';
 import { alertOverdueOrders, failNoShows, lateOrders, listOrders, matchWaitingOrders, overdueOrders } from '../domain/orders';
+import { plusDays, dayOf, startOfDay } from '../domain/shared/time';
 import { SYSTEM, type Actor } from '../domain/shared/work';
+import { closeDay, decideWaiting, expireBatteries, guardTrials, isCloseDue, matureOutcomes, outcomesDue, purgeCandidates } from '../domain/staffing';
 import { carryOutReactions } from './reactions';
 
 /** One kind of work that the clock drives. */
@@ -64,10 +66,24 @@ export const jobs = {
     due: async (w) => (await planBilling(w, w.now)).payouts.some((payout) => payout.status === 'unknown'),
     run: async (app, actor) => (await reconcilePayouts(app, actor)).length,
   },
+  'daily-close': {
+    everySeconds: 5,
+    due: async (w) => (await isCloseDue(w)) || (await outcomesDue(w)),
+    run: async (app, actor) => (await closeDay(app, actor)) + (await matureOutcomes(app, actor)),
+    next: async (w) => ((await isCloseDue(w)) ? w.now : startOfDay(plusDays(dayOf(w.now, w.zone), 1), w.zone)),
+  },
+  screening: {
+    everySeconds: 300,
+    due: async () => true,
+    run: async (app, actor) => (await expireBatteries(app, actor)) + (await decideWaiting(app, actor)) + (await guardTrials(app, actor)),
+  },
   purge: {
     everySeconds: 3600,
     due: async () => true,
-    run: (app) => app.run(SYSTEM, (w) => w.machine.purgeUpdates(new Date(w.wall.getTime() - UPDATES_KEPT_MS))),
+    run: async (app, actor) => {
+      const purged = await purgeCandidates(app, actor, (w, chats) => w.machine.forgetChats(chats));
+      return purged + (await app.run(SYSTEM, (w) => w.machine.purgeUpdates(new Date(w.wall.getTime() - UPDATES_KEPT_MS))));
+    },
   },
 } satisfies Record<string, Job>;
 

@@ -25,6 +25,8 @@ export interface MachineStore {
   reactionFailed(due: ReactionDue, again: Date, parked: boolean, error: string): Promise<void>;
   /** Removes raw updates that were received before the instant (U5). */
   purgeUpdates(before: Date): Promise<number>;
+  /** Forgets what chats have sent and where their dialogues stood, as their people are erased (S7). */
+  forgetChats(chats: readonly number[]): Promise<void>;
   setClock(offsetMs: number): Promise<void>;
   /** Notes that the company works with a real token: the simulator is never started on it again. */
   goLive(): Promise<void>;

@@ -42,15 +42,19 @@ const APPLICATIONS = [
   'ALTER TABLE applications ADD COLUMN contacted_at TEXT',
   'ALTER TABLE applications ADD COLUMN assigned_at TEXT',
   'ALTER TABLE applications ADD COLUMN expires_at TEXT',
+  // When contact, photo and notes were erased (S7).
+  'ALTER TABLE applications ADD COLUMN purged_at TEXT',
   `CREATE UNIQUE INDEX applications_one_open ON applications (person_id) WHERE ${OPEN}`,
   `CREATE INDEX applications_by_status ON applications (status, applied_at)`,
   `CREATE INDEX applications_by_person ON applications (person_id, applied_at)`,
   `CREATE INDEX applications_by_day ON applications (day)`,
   `CREATE INDEX applications_decided ON applications (status, decided_at)`,
+  `CREATE INDEX applications_to_purge ON applications (decided_at) WHERE purged_at IS NULL AND status IN ('rejected', 'withdrawn', 'expired')`,
   `CREATE TABLE application_details (
     application_id TEXT PRIMARY KEY REFERENCES applications (id),
     contact TEXT,
-    photo_file_id TEXT
+    photo_file_id TEXT,
+    note TEXT
   )`,
   `CREATE TABLE vacancies (
     key TEXT PRIMARY KEY,
@@ -171,7 +175,7 @@ const HYPOTHESES = [
     number BIGINT NOT NULL UNIQUE,
     hash TEXT NOT NULL REFERENCES hypothesis_versions (hash),
     champion TEXT NOT NULL REFERENCES hypothesis_versions (hash),
-    vacancy TEXT NOT NULL,
+    vacancies TEXT NOT NULL,
     salt TEXT NOT NULL,
     share_bp INTEGER NOT NULL CHECK (share_bp BETWEEN 1 AND 9999),
     metric TEXT NOT NULL,
@@ -181,7 +185,7 @@ const HYPOTHESES = [
     ended_at TEXT,
     end_reason TEXT
   )`,
-  `CREATE UNIQUE INDEX trials_one_a_hash ON trials (hash, vacancy) WHERE ended_at IS NULL`,
+  `CREATE UNIQUE INDEX trials_one_a_hash ON trials (hash) WHERE ended_at IS NULL`,
   `CREATE TABLE assignments (
     trial TEXT NOT NULL REFERENCES trials (id),
     application_id TEXT NOT NULL REFERENCES applications (id),
@@ -225,6 +229,7 @@ const DECISIONS = [
   )`,
   `CREATE INDEX evaluations_by_application ON evaluations (application_id, id)`,
   `CREATE INDEX evaluations_by_hash ON evaluations (hash, mode)`,
+  `CREATE INDEX evaluations_failed ON evaluations (hash, mode) WHERE error IS NOT NULL`,
   `CREATE TABLE decisions (
     seq BIGINT PRIMARY KEY,
     application_id TEXT NOT NULL REFERENCES applications (id),
@@ -243,6 +248,7 @@ const DECISIONS = [
   `CREATE UNIQUE INDEX decisions_held_once ON decisions (application_id, lane) WHERE verdict = 'held'`,
   `CREATE UNIQUE INDEX decisions_settled_once ON decisions (application_id, lane) WHERE verdict <> 'held' AND kind <> 'override'`,
   `CREATE INDEX decisions_by_lane ON decisions (vacancy, lane, seq)`,
+  `CREATE INDEX decisions_accepted ON decisions (evaluation) WHERE verdict = 'accept' AND kind <> 'override'`,
   `CREATE TABLE screening_counters (
     vacancy TEXT NOT NULL,
     lane TEXT NOT NULL,
@@ -268,6 +274,7 @@ const DECISIONS = [
     due_at TEXT NOT NULL,
     ended TEXT NOT NULL CHECK (ended IN ('completed', 'failed')),
     state TEXT NOT NULL CHECK (state IN ('pending', 'ok', 'not_ok', 'excluded')),
+    in_review INTEGER NOT NULL DEFAULT 0 CHECK (in_review IN (0, 1)),
     observed_at TEXT
   )`,
   `CREATE INDEX outcomes_by_application ON outcomes (application_id, observed_at)`,

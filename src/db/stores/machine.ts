@@ -37,6 +37,13 @@ export function machineStore(t: Tables, wall: Date): MachineStore {
     },
     purgeUpdates: (before) =>
       t.write('DELETE FROM updates WHERE handled_at IS NOT NULL AND received_at < $before', { before: before.toISOString() }),
+    forgetChats: async (chats) => {
+      for (const chat of chats) {
+        await t.write('DELETE FROM updates WHERE chat_id = $chat AND handled_at IS NOT NULL', { chat });
+        await t.remove('dialogues', { chat_id: chat });
+        await t.remove('cards', { chat_id: chat });
+      }
+    },
     setClock: async (offsetMs) => void (await t.update('company', { id: 1 }, { clock_offset_ms: offsetMs })),
     goLive: async () => void (await t.update('company', { id: 1, live: 0 }, { live: 1 })),
   };

@@ -1,10 +1,15 @@
 import type { StaffingStore } from '../../domain/staffing/store';
 import type { Tables } from '../tables';
 import { applicationStore } from './staffing/applications';
+import { batteryStore } from './staffing/batteries';
+import { catalogueStore } from './staffing/catalogue';
+import { decisionStore } from './staffing/decisions';
+import { historyStore } from './staffing/history';
+import { importStore } from './staffing/imports';
 import { lifecycleStore } from './staffing/lifecycle';
 import { poolStore } from './staffing/pool';
 
 /** Applications, screening, hypotheses and the pool on SQL. */
 export function staffingStore(t: Tables): StaffingStore {
-  return { ...poolStore(t), ...applicationStore(t), ...lifecycleStore(t) };
+  return { ...poolStore(t), ...catalogueStore(t), ...applicationStore(t), ...batteryStore(t), ...importStore(t), ...lifecycleStore(t), ...decisionStore(t), ...historyStore(t) };
 }

@@ -1,6 +1,7 @@
 import type { UsersStore } from '../../domain/users/store';
 import type { Person } from '../../domain/users';
 import type { Language, Role } from '../../domain/shared/work';
+import { listedIn } from '../bulk';
 import { inList, inPortions, instantOrNull, listParams } from '../rows';
 import type { Params } from '../sql';
 import type { Tables } from '../tables';
@@ -48,6 +49,11 @@ export function usersStore(t: Tables): UsersStore {
       await t.insert('person_details', { person_id: id, name, contact: null });
       for (const role of roles) await t.insert('person_roles', { person_id: id, role });
     },
+    ...manyPeople(t),
+    setName: async (person, name) => void (await t.update('person_details', { person_id: person }, { name })),
+    erase: async (person) => {
+      for (const table of ['person_details', 'telegram_links', 'invitations', 'sessions']) await t.remove(table, { person_id: person });
+    },
     grant: (person, role) => t.insertNew('person_roles', { person_id: person, role }),
     revoke: async (person, role) => (await t.remove('person_roles', { person_id: person, role })) > 0,
     deactivate: async (id) => (await t.update('people', { id, status: 'active' }, { status: 'deactivated' })) > 0,
@@ -78,6 +84,25 @@ export function usersStore(t: Tables): UsersStore {
       t.insert('sessions', { token_sha256: tokenSha256, person_id: person, created_at: t.now.toISOString() }),
     lockPerson: (person) => t.lock(`person:${person}`),
     lockAdmins: () => t.lock('admins'),
+  };
+}
+
+function manyPeople(t: Tables): Pick<UsersStore, 'addMany' | 'reserveNumbers' | 'passNumber' | 'takenNumbers'> {
+  return {
+    addMany: async (people, role) => {
+      const at = t.now.toISOString();
+      await t.insertMany('people', people.map(({ id, number }) => ({ id, number, language: 'en', status: 'active', created_at: at })));
+      await t.insertMany('person_details', people.map(({ id, name }) => ({ person_id: id, name, contact: null })));
+      await t.insertMany('person_roles', people.map(({ id }) => ({ person_id: id, role })));
+    },
+    reserveNumbers: async (count) => (await t.advance('person', { by: count })) - count + 1,
+    passNumber: async (number) => void (await t.advance('person', { past: number })),
+    takenNumbers: async (numbers) => {
+      const rows = await t.all<{ number: number }>(`SELECT number FROM people WHERE number ${listedIn(t.dialect, 'numbers', 'BIGINT')}`, {
+        numbers: JSON.stringify(numbers),
+      });
+      return new Set(rows.map((row) => row.number));
+    },
   };
 }
 

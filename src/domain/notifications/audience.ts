@@ -67,8 +67,11 @@ const audience: Audience = {
   payout_carried_forward: (e) => [tell(e.worker, 'payslip', e.payout)],
   payout_unknown: (e) => [tell(e.worker, 'payout_unknown', e.payout), tell('manager', 'alert_payout', e.payout)],
   bonus_granted: (e) => [tell(e.worker, 'bonus_granted', e.bonus)],
+  application_received: (e) => [tell(e.candidate, 'application_received', e.candidate)],
+  screening_assigned: (e) => (e.choice_tests > 0 ? [tell(e.candidate, 'test_assigned', e.candidate)] : []),
   candidate_accepted: (e) => [tell(e.candidate, 'candidate_accepted', e.candidate)],
   candidate_rejected: (e) => [tell(e.candidate, 'candidate_rejected', e.candidate)],
+  hypothesis_stopped: (e) => [tell('manager', 'alert_stopped', `${e.hash} ${e.guardrail}`)],
 };
 
 function tell(to: string | null, message: MessageKey, about: string): Told {

@@ -2,8 +2,8 @@ import { showBonus, showInvoice, showPayout, showPayslip, workerTerms, type Bonu
 import { kitsOf, kitTemplate, type Kit } from '../consumables';
 import { showOrder, type OrderView } from '../orders';
 import { showReview } from '../quality';
-import { showCandidate } from '../staffing';
-import { peopleById } from '../users';
+import { screeningPolicy, showHypothesis, showMyApplication } from '../staffing';
+import { actorOf, findPerson, peopleById, type Person } from '../users';
 import type { Content, JobTerms, OutboxRow } from './message';
 import type { NotificationsWork } from './work';
 
@@ -25,9 +25,13 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
     }
     case 'bonus_granted':
       return { message, bonus: await showBonus(w, row.subject) };
+    case 'application_received':
+    case 'test_assigned':
     case 'candidate_accepted':
     case 'candidate_rejected':
-      return message === `candidate_${(await showCandidate(w, row.subject)).status}` ? { message } : null;
+      return candidateContent(w, message, row);
+    case 'alert_stopped':
+      return stoppedContent(w, row);
     case 'job_card':
     case 'job_failed':
       return jobContent(w, message, row, posted);
@@ -40,7 +44,45 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
   }
 }
 
-type OrderMessage = Exclude<Content, { terms: JobTerms } | { kit: Kit } | { invoice: Invoice } | { payout: Payout } | { payslip: Payslip } | { bonus: Bonus } | { message: 'candidate_accepted' | 'candidate_rejected' }>['message'];
+type CandidateMessage = 'application_received' | 'test_assigned' | 'candidate_accepted' | 'candidate_rejected';
+type OrderMessage = Exclude<
+  Content,
+  { terms: JobTerms } | { kit: Kit } | { invoice: Invoice } | { payout: Payout } | { payslip: Payslip } | { bonus: Bonus } | { message: CandidateMessage | 'alert_stopped' }
+>['message'];
+
+/** The same unit of work with the reader's eyes: nobody else may look at what is told here. */
+const asReader = (w: NotificationsWork, reader: Person): NotificationsWork => ({ ...w, actor: actorOf(reader, 'bot') });
+
+const MS_A_DAY = 86_400_000;
+
+async function candidateContent(w: NotificationsWork, message: CandidateMessage, { person }: { person: string }): Promise<Content | null> {
+  const reader = await findPerson(w, person);
+  // Who was added by hand and never wrote has nobody to thank for a form.
+  if (reader.chatId === null && message === 'application_received') return null;
+  const application = reader.status === 'active' ? await showMyApplication(asReader(w, reader)) : null;
+  if (!application) return null;
+  const { status, tests, decidedAt, purgeDays } = application;
+  switch (message) {
+    case 'application_received':
+      return status === 'received' ? { message } : null;
+    case 'test_assigned':
+      return tests.next ? { message, test: tests.next } : null;
+    case 'candidate_accepted':
+      return status === 'accepted' ? { message } : null;
+    case 'candidate_rejected': {
+      if (status !== 'rejected' || !decidedAt) return null;
+      const { limitBp } = await screeningPolicy(w);
+      return { message, limitBp, deletedBy: new Date(decidedAt.getTime() + purgeDays * MS_A_DAY) };
+    }
+  }
+}
+
+/** A version that a guardrail stopped, and that nobody has brought back since. */
+async function stoppedContent(w: NotificationsWork, row: { subject: string; person: string }): Promise<Content | null> {
+  const [hash = '', guardrail = ''] = row.subject.split(' ');
+  const { id, state } = await showHypothesis(asReader(w, await findPerson(w, row.person)), hash);
+  return state === 'trial' || state === 'adopted' ? null : { message: 'alert_stopped', hypothesis: `${id}@${hash.slice(0, 6)}`, guardrail };
+}
 
 async function orderContent(w: NotificationsWork, message: OrderMessage, row: { subject: string; person: string }): Promise<Content | null> {
   const order = await showOrder(w, row.subject);

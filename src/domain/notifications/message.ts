@@ -2,6 +2,7 @@ import type { Bonus, Invoice, Payout, Payslip } from '../billing';
 import type { Kit } from '../consumables';
 import type { OrderView } from '../orders';
 import type { Language } from '../shared/work';
+import type { NextTest } from '../staffing';
 
 /** Messages that show one thing in its present state and are edited in place (O8). */
 const CARDS = ['order_card', 'job_card', 'kit_card'] as const;
@@ -28,7 +29,10 @@ export type Content =
   | { message: 'payslip'; payslip: Payslip }
   | { message: 'payout_unknown' | 'alert_payout'; payout: Payout }
   | { message: 'bonus_granted'; bonus: Bonus }
-  | { message: 'candidate_accepted' | 'candidate_rejected' };
+  | { message: 'application_received' | 'candidate_accepted' }
+  | { message: 'test_assigned'; test: NextTest }
+  | { message: 'candidate_rejected'; limitBp: number; deletedBy: Date }
+  | { message: 'alert_stopped'; hypothesis: string; guardrail: string };
 
 /** The key of a message; its texts are found in both languages by it. */
 export type MessageKey = Content['message'];
@@ -38,7 +42,7 @@ export interface OutboxRow {
   id: string;
   message: MessageKey;
   person: string;
-  /** Id of the order, invoice, payout, bonus or person it is about. */
+  /** Id of the order, invoice, payout, bonus or person it is about; the hash of a version, with what stopped it. */
   subject: string;
   event: string;
   attempts: number;

@@ -1,10 +1,11 @@
 import { orderTimeline } from '../orders';
 import { allow, requiredText } from '../users';
 import { ownWork, reviewClosed, reviewNotFound } from './errors';
+import { findingOf } from './finding';
 import type { Review } from './review';
 import type { QualityWork } from './work';
 
-/** Writes down what a review found (Q3); refused to whoever matched by hand or completed the order (Q2). */
+/** Writes down what a review found (Q3), of which statistics read the verdict's first word; refused to whoever matched by hand or completed the order (Q2). */
 export async function closeReview(w: QualityWork, input: { review: string; verdict: string; note: string }): Promise<Review> {
   allow(w, 'close-review');
   const verdict = requiredText('verdict', input.verdict, 60);
@@ -13,7 +14,7 @@ export async function closeReview(w: QualityWork, input: { review: string; verdi
   if (!review) throw reviewNotFound(input.review);
   if (await tookPart(w, review)) throw ownWork(review.id);
   if (!(await w.quality.close(review.id, verdict, note))) throw reviewClosed(review.id);
-  await w.emit({ type: 'review_closed', review: review.id, order: review.order.id, number: review.order.number });
+  await w.emit({ type: 'review_closed', review: review.id, order: review.order.id, number: review.order.number, finding: findingOf(verdict) });
   return { ...review, status: 'closed', verdict, note, closedAt: w.now };
 }
 

@@ -30,6 +30,10 @@ export interface Candidate {
   contact: string | null;
   /** Telegram's name of its photo. */
   photoFileId: string | null;
+  /** What a manager noted of the conversation. */
+  note: string | null;
+  /** When its personal data was erased (S7). */
+  purgedAt: Date | null;
 }
 
 /** A cat of the pool, with what its screening found out. */

@@ -1,10 +1,10 @@
-import { allow, findPerson } from '../users';
+import { allow } from '../users';
 import type { ApplicationStatus, Candidate } from './candidate';
-import { candidateNotFound } from './errors';
+import { findCandidate } from './screening/find-candidate';
 import type { StaffingWork } from './work';
 
-/** Candidates, those who wait first, then newest first. */
-export async function listCandidates(w: StaffingWork, filter: { status?: ApplicationStatus } = {}): Promise<Candidate[]> {
+/** Candidates, those who wait first, then newest first; `limit` at most. */
+export async function listCandidates(w: StaffingWork, filter: { status?: ApplicationStatus; vacancy?: string; limit?: number } = {}): Promise<Candidate[]> {
   allow(w, 'list-candidates');
   return w.staffing.candidates(filter);
 }
@@ -12,7 +12,5 @@ export async function listCandidates(w: StaffingWork, filter: { status?: Applica
 /** One candidate by id or number. */
 export async function showCandidate(w: StaffingWork, reference: string): Promise<Candidate> {
   allow(w, 'list-candidates');
-  const candidate = await w.staffing.candidate((await findPerson(w, reference)).id);
-  if (!candidate) throw candidateNotFound(reference);
-  return candidate;
+  return findCandidate(w, reference);
 }

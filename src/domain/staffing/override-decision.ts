@@ -1,6 +1,9 @@
-import { allow, changeRolesOf, findPerson, holdPerson, requiredText } from '../users';
+import { dayOf } from '../shared/time';
+import { allow, findPerson, holdPerson, requiredText } from '../users';
 import type { Candidate } from './candidate';
 import { alreadyDecided, alreadyWorker, candidateNotActive, candidateNotFound } from './errors';
+import { conclude, type Characteristic } from './screening/conclude';
+import { characteristicsIn, judgementOf } from './screening/rate';
 import type { StaffingWork } from './work';
 
 /** Accepts or rejects a candidate over whatever was or would be decided, with a reason that is kept (S5). */
@@ -17,16 +20,30 @@ export async function overrideDecision(
   const status = input.accept ? 'accepted' : 'rejected';
   if (candidate.status === status) throw alreadyDecided(candidate.id, status);
   if (candidate.status === 'accepted') throw alreadyWorker(candidate.id);
-  if (!(await w.staffing.moveApplication(candidate.application, [candidate.status], status))) throw alreadyDecided(candidate.id, status);
+  await w.staffing.lockScreening(candidate.vacancy);
+  const characteristics = input.accept ? await foundBefore(w, candidate) : [];
+  await conclude(w, candidate, input.accept, { from: [candidate.status], overridden: true, characteristics });
   await w.staffing.noteReason(candidate.application, reason);
-  const decided = { candidate: candidate.id, application: candidate.application, overridden: true };
-  if (input.accept) {
-    await w.staffing.addWorker(candidate.id, candidate.application);
-    await changeRolesOf(w, candidate.id, { add: ['worker'], remove: ['candidate'] });
-    await w.emit({ type: 'candidate_accepted', ...decided });
-    await w.emit({ type: 'worker_available', worker: candidate.id });
-  } else {
-    await w.emit({ type: 'candidate_rejected', ...decided });
-  }
+  await w.staffing.releaseLive(candidate.application);
+  await w.staffing.addDecision({
+    application: candidate.application,
+    number: candidate.number,
+    vacancy: candidate.vacancy,
+    lane: 'override',
+    day: dayOf(w.now, w.zone),
+    evaluation: null,
+    kind: 'override',
+    verdict: input.accept ? 'accept' : 'reject',
+    screened: null,
+    acceptedBefore: null,
+  });
   return { ...candidate, status, decidedAt: w.now };
+}
+
+/** What the evaluation that is overridden had found out, if there was one. */
+async function foundBefore(w: StaffingWork, { application }: Candidate): Promise<Characteristic[]> {
+  const live = (await w.staffing.evaluations(application)).findLast((one) => one.mode === 'live');
+  const version = live && (await w.staffing.version(live.hash));
+  const judgement = version && (await judgementOf(w, version, live));
+  return judgement ? characteristicsIn(judgement) : [];
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 import type { Language, Role } from '../shared/work';
-import { alreadyDeactivated, noRole, personNotFound, roleNotGiven } from './errors';
+import { alreadyDeactivated, chatTaken, noRole, personNotFound, roleNotGiven } from './errors';
 import { allow } from './permissions';
 import { INVITATION_DAYS, requiredText, type Person } from './person';
 import type { UsersWork } from './work';
@@ -29,13 +29,29 @@ export async function register(
   w: UsersWork,
   input: { name: string; roles: readonly Role[]; language?: Language },
 ): Promise<{ person: Person; invitation: Invitation }> {
+  const person = await addPerson(w, input);
+  return { person, invitation: await invite(w, person.id) };
+}
+
+/** Adds somebody who writes from a chat that was nobody's; throws `users.chat_taken`. Staffing registers strangers who apply through it. */
+export async function registerInChat(
+  w: UsersWork,
+  input: { name: string; roles: readonly Role[]; language: Language; chatId: number },
+): Promise<Person> {
+  const person = await addPerson(w, input);
+  if (!(await w.users.link(person.id, input.chatId))) throw chatTaken();
+  await w.emit({ type: 'telegram_linked', person: person.id });
+  return { ...person, chatId: input.chatId };
+}
+
+async function addPerson(w: UsersWork, input: { name: string; roles: readonly Role[]; language?: Language }): Promise<Person> {
   const id = w.newId();
   const name = requiredText('name', input.name, 100);
   await w.users.add({ id, name, language: input.language ?? 'en', roles: [...new Set(input.roles)] });
   await w.emit({ type: 'user_registered', person: id });
   const person = await w.users.person(id);
   if (!person) throw personNotFound(id);
-  return { person, invitation: await invite(w, id) };
+  return person;
 }
 
 /** Makes a fresh invitation for a person who has none that works (U2). */

@@ -1,13 +1,16 @@
-export { addUser, inviteUser, register, sha256, type Invitation } from './add-user';
+export { addUser, inviteUser, register, registerInChat, sha256, type Invitation } from './add-user';
 export { changeRoles, changeRolesOf } from './change-roles';
 export { chooseLanguage } from './choose-language';
 export { deactivateUser } from './deactivate-user';
 export { alreadyInitialised, badText, clientHasOrders, notInitialised, notSignedIn } from './errors';
 export type { UsersEvent } from './events';
+export { erasePerson } from './erase-person';
 export { findPerson, holdPerson, listPeople, peopleById, peopleInRole, showPerson } from './find-person';
 export { markUnreachable } from './mark-unreachable';
 export { allow, COLUMNS, permissions, reach, type Column, type Reach, type UseCase } from './permissions';
 export { requiredText, type Person } from './person';
 export { redeemInvitation } from './redeem-invitation';
+export { registerMany, takeNumbers } from './register-many';
+export { renamePerson } from './rename-person';
 export { actorOf, makeFirstAdmin, whoIsSignedIn, whoWrites } from './sign-in';
 export type { UsersWork } from './work';

@@ -9,6 +9,17 @@ export interface UsersStore {
   personBySession(tokenSha256: string): Promise<Person | undefined>;
   people(filter: { role?: Role; ids?: readonly string[] }): Promise<Person[]>;
   add(person: { id: string; name: string; language: Language; roles: readonly Role[] }): Promise<void>;
+  /** Adds people with these numbers and one role. */
+  addMany(people: readonly { id: string; number: number; name: string }[], role: Role): Promise<void>;
+  /** Takes so many numbers out of the series; returns the first. */
+  reserveNumbers(count: number): Promise<number>;
+  /** Moves the series past a number; whoever wants the next one waits until this unit of work ends. */
+  passNumber(number: number): Promise<void>;
+  /** Which of these numbers somebody has. */
+  takenNumbers(numbers: readonly number[]): Promise<Set<number>>;
+  setName(person: string, name: string): Promise<void>;
+  /** Removes name, contact, chat link, invitations and sessions; number and roles stay (U5). */
+  erase(person: string): Promise<void>;
   grant(person: string, role: Role): Promise<boolean>;
   revoke(person: string, role: Role): Promise<boolean>;
   deactivate(person: string): Promise<boolean>;

@@ -27,9 +27,9 @@ test.each(cells)('%s by %s is as the matrix says (U4, reliability 26)', (useCase
   expect({ others: allowed('somebody else'), own: allowed(ME) }).toEqual({ others: row[column] === 'any', own: row[column] !== undefined });
 });
 
-test('the deactivated are strangers, and strangers may only open an invitation', () => {
+test('the deactivated are strangers, and strangers may only open an invitation, see the vacancies and apply', () => {
   const open = Object.keys(permissions).filter((useCase) => reach(actor('stranger'), useCase as UseCase));
-  expect(open).toEqual(['redeem-invitation']);
+  expect(open).toEqual(['redeem-invitation', 'list-vacancies', 'apply-for-work']);
 });
 
 test('docs/permissions.md is the matrix as it is', () => {

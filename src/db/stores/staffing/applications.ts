@@ -1,5 +1,5 @@
 import type { Candidate } from '../../../domain/staffing';
-import type { ApplicationStore, StoredResult } from '../../../domain/staffing/store';
+import type { ApplicationStore } from '../../../domain/staffing/store';
 import { inList, instant, instantOrNull, listParams } from '../../rows';
 import type { Params } from '../../sql';
 import type { Tables } from '../../tables';
@@ -24,15 +24,19 @@ interface CandidateRow {
   lane: string | null;
   contact: string | null;
   photo_file_id: string | null;
+  note: string | null;
+  purged_at: string | null;
 }
 
 const OPEN = `'received', 'contacted', 'testing', 'held'`;
+/** Closed without work: what is purged some time later (S7). */
+const PURGED = `'rejected', 'withdrawn', 'expired'`;
 
-/** Applications, batteries and results on SQL. */
+/** Applications on SQL. */
 export function applicationStore(t: Tables): ApplicationStore {
   const select = async (where: string, params: Params): Promise<Candidate[]> => {
     const rows = await t.all<CandidateRow>(
-      `SELECT a.*, p.number, d.name, e.contact, e.photo_file_id FROM applications a
+      `SELECT a.*, p.number, d.name, e.contact, e.photo_file_id, e.note FROM applications a
        JOIN people p ON p.id = a.person_id
        LEFT JOIN person_details d ON d.person_id = a.person_id
        LEFT JOIN application_details e ON e.application_id = a.id
@@ -41,17 +45,21 @@ export function applicationStore(t: Tables): ApplicationStore {
     );
     return rows.map(toCandidate);
   };
-  const latest = 'a.id = (SELECT id FROM applications b WHERE b.person_id = a.person_id ORDER BY b.applied_at DESC, b.id DESC LIMIT 1)';
-  const order = `ORDER BY CASE WHEN a.status IN (${OPEN}) THEN 0 ELSE 1 END, a.applied_at DESC, a.id DESC`;
+  return { ...adding(t), ...reading(t, select), ...purging(t, select) };
+}
+
+type Select = (where: string, params: Params) => Promise<Candidate[]>;
+
+function adding(t: Tables): Pick<ApplicationStore, 'addApplication' | 'moveApplication' | 'noteContact' | 'noteReason'> {
   return {
-    addApplication: async ({ id, person, vacancy, breed, age, colour, day }) => {
+    addApplication: async ({ id, person, vacancy, breed, age, colour, day, contact, photoFileId }) => {
       const at = t.now.toISOString();
-      await t.insert('applications', { id, person_id: person, vacancy, breed, age, colour, status: 'received', applied_at: at, day });
+      const row = { id, person_id: person, vacancy, breed, age, colour, status: 'received', applied_at: at, day };
+      if (!(await t.insertNew('applications', row))) return false;
+      if (contact !== null || photoFileId !== null) await t.insert('application_details', { application_id: id, contact, photo_file_id: photoFileId });
       await t.insert('history_changes', { id: t.newId(), day, test: null, version: null });
+      return true;
     },
-    candidate: async (person) => (await select(`a.person_id = $person AND ${latest}`, { person }))[0],
-    application: async (id) => (await select('a.id = $id', { id }))[0],
-    candidates: ({ status }) => (status ? select(`a.status = $status AND ${latest} ${order}`, { status }) : select(`${latest} ${order}`, {})),
     moveApplication: async (id, from, to) => {
       const found = await t.one<{ status: string; day: string }>(`SELECT status, day FROM applications WHERE id = $id AND status IN (${inList(from)})`, { id, ...listParams(from) });
       if (!found) return false;
@@ -61,29 +69,70 @@ export function applicationStore(t: Tables): ApplicationStore {
       await t.insert('history_changes', { id: t.newId(), day: found.day, test: null, version: null });
       return true;
     },
+    noteContact: async (id, note) => {
+      await t.update('applications', { id, contacted_at: null }, { contacted_at: t.now.toISOString() });
+      if (note === null) return;
+      const isNew = await t.insertNew('application_details', { application_id: id, note });
+      if (!isNew) await t.update('application_details', { application_id: id }, { note });
+    },
     noteReason: async (application, reason) => {
       await t.remove('application_notes', { application_id: application });
       await t.insert('application_notes', { application_id: application, reason });
     },
-    latestResults: (application) => latestResults(t, application),
-    battery: async (application) => {
-      const rows = await t.all<{ test: string; version: number; required: number }>(
-        'SELECT test, version, required FROM battery_items WHERE application_id = $application ORDER BY test',
-        { application },
+  };
+}
+
+function reading(t: Tables, select: Select): Pick<ApplicationStore, 'candidate' | 'application' | 'candidates' | 'waiting' | 'expired'> {
+  const latest = 'a.id = (SELECT id FROM applications b WHERE b.person_id = a.person_id ORDER BY b.applied_at DESC, b.id DESC LIMIT 1)';
+  return {
+    candidate: async (person) => (await select(`a.person_id = $person AND ${latest}`, { person }))[0],
+    application: async (id) => (await select('a.id = $id', { id }))[0],
+    candidates: ({ status, vacancy, limit }) => {
+      const filters = [latest, ...(status ? ['a.status = $status'] : []), ...(vacancy ? ['a.vacancy = $vacancy'] : [])].join(' AND ');
+      const order = `ORDER BY CASE WHEN a.status IN (${OPEN}) THEN 0 ELSE 1 END, a.applied_at DESC, a.id DESC`;
+      const rows = limit === undefined ? '' : `LIMIT ${Math.trunc(limit)}`;
+      return select(`${filters} ${order} ${rows}`, { ...(status && { status }), ...(vacancy && { vacancy }) });
+    },
+    waiting: async (statuses, limit) => {
+      const found = await t.one<{ count: number }>(`SELECT COUNT(*) AS count FROM applications WHERE status IN (${inList(statuses)})`, listParams(statuses));
+      // The index gives the first of each state; of all together they would have to be sorted.
+      const firsts = statuses.map(
+        (_, at) => `SELECT id FROM (SELECT id, applied_at FROM applications WHERE status = $v${at} ORDER BY applied_at, id LIMIT ${Math.trunc(limit)}) AS first${at}`,
       );
-      return rows.map((row) => ({ ...row, required: row.required === 1 }));
+      const first = await select(`a.id IN (${firsts.join(' UNION ALL ')}) ORDER BY a.applied_at, a.id LIMIT ${Math.trunc(limit)}`, listParams(statuses));
+      return { count: found?.count ?? 0, first };
+    },
+    expired: async (statuses) => {
+      const rows = await t.all<{ id: string }>(
+        `SELECT id FROM applications WHERE status IN (${inList(statuses)}) AND expires_at <= $now ORDER BY expires_at, id`,
+        { ...listParams(statuses), now: t.now.toISOString() },
+      );
+      return rows.map((row) => row.id);
     },
   };
 }
 
-async function latestResults(t: Tables, application: string): Promise<StoredResult[]> {
-  const rows = await t.all<{ test: string; version: number; value: number; completed_at: string }>(
-    `SELECT test, version, value, completed_at FROM results r WHERE application_id = $application
-       AND attempt = (SELECT MAX(s.attempt) FROM results s WHERE s.application_id = r.application_id AND s.test = r.test AND s.version = r.version)
-     ORDER BY test, version`,
-    { application },
-  );
-  return rows.map((row) => ({ test: row.test, version: row.version, value: row.value, completedAt: instant(row.completed_at) }));
+function purging(t: Tables, select: Select): Pick<ApplicationStore, 'toPurge' | 'stillNeeded' | 'erase'> {
+  return {
+    toPurge: (before, limit) =>
+      select(`a.purged_at IS NULL AND a.status IN (${PURGED}) AND a.decided_at < $before ORDER BY a.decided_at, a.id LIMIT ${Math.trunc(limit)}`, {
+        before: before.toISOString(),
+      }),
+    stillNeeded: async (person, since) => {
+      const row = await t.one<{ id: string }>(
+        `SELECT id FROM applications WHERE person_id = $person AND (status NOT IN (${PURGED}) OR decided_at >= $since OR purged_at IS NULL) LIMIT 1`,
+        { person, since: since.toISOString() },
+      );
+      return row !== undefined;
+    },
+    erase: async (application, wording) => {
+      await t.remove('application_details', { application_id: application });
+      const note = await t.one<{ reason: string }>('SELECT reason FROM application_notes WHERE application_id = $application', { application });
+      const kept = note && wording(note.reason);
+      if (kept !== note?.reason) await t.update('application_notes', { application_id: application }, { reason: kept ?? '' });
+      await t.update('applications', { id: application }, { purged_at: t.now.toISOString() });
+    },
+  };
 }
 
 function toCandidate(row: CandidateRow): Candidate {
@@ -107,5 +156,7 @@ function toCandidate(row: CandidateRow): Candidate {
     lane: row.lane,
     contact: row.contact,
     photoFileId: row.photo_file_id,
+    note: row.note,
+    purgedAt: instantOrNull(row.purged_at),
   };
 }

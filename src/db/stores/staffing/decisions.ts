@@ -105,7 +105,7 @@ function evaluations(t: Tables): Pick<DecisionStore, 'addEvaluation' | 'evaluati
   };
 }
 
-function decisions(t: Tables): Pick<DecisionStore, 'addDecision' | 'decisions' | 'decisionsAfter' | 'counters' | 'setCounters' | 'screenedOn'> {
+function decisions(t: Tables): Pick<DecisionStore, 'addDecision' | 'decisions' | 'reason' | 'decisionsAfter' | 'counters' | 'setCounters' | 'screenedOn'> {
   return {
     addDecision: async (of) =>
       t.insert('decisions', {
@@ -125,6 +125,8 @@ function decisions(t: Tables): Pick<DecisionStore, 'addDecision' | 'decisions' |
       }),
     decisions: async (application) =>
       (await t.all<DecisionRow>('SELECT * FROM decisions WHERE application_id = $application ORDER BY seq', { application })).map(toDecision),
+    reason: async (application) =>
+      (await t.one<{ reason: string }>('SELECT reason FROM application_notes WHERE application_id = $application', { application }))?.reason ?? null,
     decisionsAfter: async (after, limit) =>
       (await t.all<DecisionRow>('SELECT * FROM decisions WHERE seq > $after ORDER BY seq LIMIT $limit', { after, limit })).map(toDecision),
     counters: async (vacancy, lane) =>
@@ -151,8 +153,8 @@ function waiting(t: Tables): Pick<DecisionStore, 'hold' | 'held' | 'heldLanes' |
   return {
     hold: ({ application, vacancy, lane, day, evaluation }) => t.insert('held', { application_id: application, vacancy, lane, day, evaluation }),
     held: async (vacancy, lane, before) => {
-      const rows = await t.all<{ application_id: string; number: number; day: string; evaluation: string; score: number; completed_at: string }>(
-        `SELECT h.application_id, e.number, h.day, h.evaluation, e.score, e.completed_at FROM held h JOIN evaluations e ON e.id = h.evaluation
+      const rows = await t.all<{ application_id: string; number: number; day: string; evaluation: string; hash: string; score: number; completed_at: string }>(
+        `SELECT h.application_id, e.number, h.day, h.evaluation, e.hash, e.score, e.completed_at FROM held h JOIN evaluations e ON e.id = h.evaluation
          WHERE h.vacancy = $vacancy AND h.lane = $lane AND h.day < $before ORDER BY h.day, e.number`,
         { vacancy, lane, before },
       );

@@ -6,6 +6,7 @@ export interface Held {
   number: number;
   day: string;
   evaluation: string;
+  hash: string;
   score: number;
   completedAt: Date;
 }
@@ -27,6 +28,8 @@ export interface DecisionStore {
   addDecision(decision: Omit<StoredDecision, 'seq' | 'actor' | 'at'>): Promise<void>;
   /** Of one application, oldest first. */
   decisions(application: string): Promise<StoredDecision[]>;
+  /** The words in which somebody decided otherwise. */
+  reason(application: string): Promise<string | null>;
   /** In the order they were made, after `after`, at most so many: for replay. */
   decisionsAfter(after: number, limit: number): Promise<StoredDecision[]>;
   evaluationsById(ids: readonly string[]): Promise<Map<string, StoredEvaluation>>;

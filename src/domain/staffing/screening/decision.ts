@@ -36,6 +36,9 @@ export interface StoredDecision {
   at: Date;
 }
 
+/** What a hypothesis reads of one cat, by input; what stands in for a missing value is in its place. */
+export type Inputs = Record<string, number | string | boolean>;
+
 /** What a hypothesis made of a cat, with all that is needed to make the same of it again. */
 export interface StoredEvaluation {
   id: string;
@@ -44,7 +47,7 @@ export interface StoredEvaluation {
   vacancy: string;
   hash: string;
   mode: 'live' | 'shadow';
-  inputs: Record<string, number | string | boolean>;
+  inputs: Inputs;
   /** When the last of its required results came in. */
   completedAt: Date;
   /** Null where a requirement failed. */

@@ -1,0 +1,43 @@
+import { needsCandidates } from '../../errors';
+import { refreshHistoryNow, requiredTestsOf, type TestReference } from '../../screening/history';
+import { referenceSize } from '../../screening/reference-population';
+import type { StaffingWork } from '../../work';
+import { named } from './find-version';
+import type { StoredVersion } from './version-name';
+
+/** The tests that a version cannot do without and that nobody ever took: it has no history to be held against. */
+export async function newTestsOf(w: StaffingWork, { hypothesis }: StoredVersion): Promise<TestReference[]> {
+  const untaken: TestReference[] = [];
+  for (const test of requiredTestsOf(hypothesis)) if (!(await w.staffing.hasResults(test))) untaken.push(test);
+  return untaken;
+}
+
+/** How many candidates one scope's reference population holds, and how many it must hold. */
+export interface ReferenceSize {
+  vacancy: string;
+  have: number;
+  need: number;
+}
+
+/**
+ * How many candidates are complete for a version in each of its scopes: its reference population, as today's decisions would see it.
+ * The scope `*` counts those of every vacancy that the version doesn't name.
+ */
+export async function referenceSizes(w: StaffingWork, version: StoredVersion): Promise<ReferenceSize[]> {
+  await refreshHistoryNow(w);
+  const { vacancies, accept } = version.hypothesis;
+  const others = (await w.staffing.vacancies()).map(({ key }) => key).filter((key) => !vacancies.includes(key));
+  const sizes: ReferenceSize[] = [];
+  for (const scope of new Set(vacancies)) {
+    let have = 0;
+    for (const vacancy of scope === '*' ? others : [scope]) have += await referenceSize(w, version, vacancy);
+    sizes.push({ vacancy: scope, have, need: accept.minCandidates });
+  }
+  return sizes;
+}
+
+/** Throws `staffing.needs_candidates` for the first scope with too few. */
+export function enoughCandidates(version: StoredVersion, sizes: readonly ReferenceSize[]): void {
+  const small = sizes.find(({ have, need }) => have < need);
+  if (small) throw needsCandidates(named(version), small.vacancy, small.have, small.need);
+}

@@ -1,0 +1,42 @@
+import { plusMinutes } from '../../shared/time';
+import type { StaffingWork } from '../work';
+import { stateByFinding, stateOfFailure, type ReviewFinding } from './lifecycle/outcome';
+
+const DAY_MINUTES = 24 * 60;
+
+/** An order ended with a worker: how it did becomes known when its window closes, or at once where it failed by the worker's own doing (Q3). */
+export async function noteOutcome(
+  w: StaffingWork,
+  event: { type: 'order_completed'; order: string; worker: string | null } | { type: 'order_failed'; order: string; worker: string | null; reason: string },
+): Promise<void> {
+  if (event.worker === null) return;
+  const { outcomeDays } = await w.staffing.screeningPolicy();
+  await w.staffing.addOutcome({
+    order: event.order,
+    worker: event.worker,
+    application: await w.staffing.applicationOf(event.worker),
+    endedAt: w.now,
+    dueAt: plusMinutes(w.now, outcomeDays * DAY_MINUTES),
+    ended: event.type === 'order_completed' ? 'completed' : 'failed',
+    state: event.type === 'order_completed' ? 'pending' : stateOfFailure(event.reason),
+    inReview: false,
+  });
+}
+
+/** A review of the order opened: what is pending waits for it. */
+export async function holdOutcome(w: StaffingWork, { order }: { order: string }): Promise<void> {
+  if (await w.staffing.outcome(order)) await w.staffing.changeOutcome(order, { inReview: true });
+}
+
+/**
+ * A review of the order closed: its finding settles what is pending, and corrects what was known while the window is open. Later
+ * findings change no statistics. One from which nothing can be told leaves a failure a failure, a completed order to the window.
+ */
+export async function settleOutcome(w: StaffingWork, { order, finding }: { order: string; finding: ReviewFinding }): Promise<void> {
+  const outcome = await w.staffing.outcome(order);
+  if (!outcome) return;
+  const mayChange = outcome.state === 'pending' || w.now < outcome.dueAt;
+  const unclear = outcome.ended === 'failed' && outcome.state === 'pending' ? 'not_ok' : null;
+  const state = mayChange ? (stateByFinding(outcome.ended, finding) ?? unclear) : null;
+  await w.staffing.changeOutcome(order, { inReview: false, ...(state === null ? {} : { state }) });
+}
