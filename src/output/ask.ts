@@ -19,11 +19,13 @@ export interface Choice<T> {
 
 /** The ways to ask, all on stderr. */
 export interface Prompts {
-  /** `check` returns what is wrong, or true. */
-  text(message: string, options?: { preset?: string; check?: (text: string) => true | string | Promise<true | string> }): Promise<string>;
+  /** `check` returns what is wrong, or true; `sign` stands before the message in place of the question mark. */
+  text(message: string, options?: { preset?: string; sign?: string; check?: (text: string) => true | string | Promise<true | string> }): Promise<string>;
   pick<T>(message: string, choices: readonly Choice<T>[]): Promise<T>;
   /** Like `pick`, narrowed by typing. */
   search<T>(message: string, choices: readonly Choice<T>[]): Promise<T>;
+  /** Any number of choices; `ticked` ones are chosen already. */
+  several<T>(message: string, choices: readonly (Choice<T> & { ticked: boolean })[]): Promise<T[]>;
   confirm(message: string, preset: boolean): Promise<boolean>;
 }
 
@@ -47,14 +49,18 @@ export async function prompts(): Promise<Prompts> {
   const prompt = inquirer.createPromptModule({ output: process.stderr });
   const required = (text: string) => (text.trim() === '' ? 'Something is needed here' : true);
   return {
-    text: async (message, { preset, check } = {}) => {
-      const question = { type: 'input', name: 'it', message, validate: check ?? required } as const;
-      return (await prompt<{ it: string }>([preset === undefined ? question : { ...question, default: preset }])).it;
+    text: async (message, { preset, sign, check } = {}) => {
+      const look = { ...(preset === undefined ? {} : { default: preset }), ...(sign === undefined ? {} : { theme: { prefix: sign } }) };
+      return (await prompt<{ it: string }>([{ type: 'input', name: 'it', message, validate: check ?? required, ...look }])).it;
     },
     pick: async (message, choices) => chosen(choices, (await prompt<{ it: number }>([{ type: 'select', name: 'it', message, choices: numbered(choices) }])).it),
     search: async (message, choices) => {
       const source = (term = '') => numbered(choices).filter(({ name }) => name.toLowerCase().includes(term.toLowerCase()));
       return chosen(choices, (await prompt<{ it: number }>([{ type: 'search', name: 'it', message: `${message} (type to search)`, source }])).it);
+    },
+    several: async (message, choices) => {
+      const ticks = choices.map(({ name, ticked }, value) => ({ name, value, checked: ticked }));
+      return (await prompt<{ it: number[] }>([{ type: 'checkbox', name: 'it', message, choices: ticks }])).it.map((at) => chosen(choices, at));
     },
     confirm: async (message, preset) => (await prompt<{ it: boolean }>([{ type: 'confirm', name: 'it', message, default: preset }])).it,
   };

@@ -2,12 +2,16 @@ import type { AppWork } from '../app';
 import type { OrderStatus } from '../domain/orders';
 import { catNumber } from '../domain/shared/ids';
 import type { Role } from '../domain/shared/work';
+import type { ApplicationStatus } from '../domain/staffing';
 import type { Choice, Question } from './ask';
 import { clean } from './style';
 import { nothingToChoose } from './usage';
 
 /** A look at the database on behalf of the person who is asked. */
 export type Look = <T>(look: (w: AppWork) => Promise<T>) => Promise<T>;
+
+/** More than so many nobody looks through: whoever wants another one types its number. */
+const MOST_CANDIDATES = 1_000;
 
 /** A text that was given or is typed in. */
 export const askText = (name: string, given: string | undefined, message: string): Question<string> => ({
@@ -31,11 +35,34 @@ export const askWorker = (given: string | undefined, look: Look, name = 'ID') =>
     return (await look(listWorkers)).filter((worker) => worker.status === 'active').map(cat);
   });
 
-/** A candidate. */
-export const askCandidate = (given: string | undefined, look: Look) =>
+/** A candidate, in one of some states if they are named. */
+export const askCandidate = (given: string | undefined, look: Look, statuses: readonly ApplicationStatus[] = []) =>
   choosing({ name: 'ID', given, message: 'Candidate' }, async () => {
     const { listCandidates } = await import('../domain/staffing');
-    return (await look((w) => listCandidates(w))).map(cat);
+    const filters = statuses.length === 0 ? [{}] : statuses.map((status) => ({ status }));
+    const found = await look((w) => Promise.all(filters.map((filter) => listCandidates(w, { ...filter, limit: MOST_CANDIDATES }))));
+    return found.flat().map(cat);
+  });
+
+/** A test of the catalogue. */
+export const askTest = (given: string | undefined, look: Look, name = '--test') =>
+  choosing({ name, given, message: 'Test' }, async () => {
+    const { listTests } = await import('../domain/staffing');
+    return (await look(listTests)).map((test) => ({ name: `${test.key}, ${clean(test.name.en)}`, value: test.key }));
+  });
+
+/** A vacancy. */
+export const askVacancy = (given: string | undefined, look: Look, name = 'VACANCY') =>
+  choosing({ name, given, message: 'Vacancy' }, async () => {
+    const { listVacancies } = await import('../domain/staffing');
+    return (await look(listVacancies)).map((vacancy) => ({ name: `${vacancy.key}, ${clean(vacancy.name.en)}`, value: vacancy.key }));
+  });
+
+/** A hypothesis, by its id. */
+export const askHypothesis = (given: string | undefined, look: Look, name = 'ID') =>
+  choosing({ name, given, message: 'Hypothesis' }, async () => {
+    const { listHypotheses } = await import('../domain/staffing');
+    return (await look(listHypotheses)).map(({ id, state }) => ({ name: `${id}, ${state}`, value: id }));
   });
 
 /** A service on offer. */

@@ -2,7 +2,7 @@ import { DomainError, type ErrorKind, type Scalar } from '../domain/shared/error
 import type { Language } from '../domain/shared/work';
 import { hasText, text } from '../locales';
 import { logUnexpected } from './log';
-import { quoted } from './style';
+import { paint, quoted, sign } from './style';
 import { usageError } from './usage';
 
 /** The exit code that answers each kind of error. */
@@ -27,6 +27,14 @@ export function failureOf(error: unknown, where: { language: Language; home: str
   const { reference, log } = logUnexpected(where.home, where.command, error);
   const code = known?.code ?? 'machine.unexpected';
   return told(new DomainError(code, 'unexpected', { reference, ...(log === null ? {} : { log, problem: 'logged' }) }), where.language, where.command);
+}
+
+/** Tells what the domain refused on stderr, so that whoever sits there can go on. */
+export function tellerOf(language: Language): (error: DomainError) => void {
+  return (error) => {
+    const { message, code } = told(error, language, 'mcf');
+    process.stderr.write(`${paint('failed', sign.failed(), process.stderr)} ${message}\n  ${paint('secondary', code, process.stderr)}\n`);
+  };
 }
 
 function told({ code, kind, params }: DomainError, language: Language, command: string): Failure {

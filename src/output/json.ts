@@ -90,8 +90,13 @@ export const candidate = (of: Candidate) => ({
   breed: of.breed,
   age: of.age,
   colour: of.colour,
+  contact: of.contact,
   applied_at: iso(of.appliedAt),
+  contacted_at: isoOrNull(of.contactedAt),
+  assigned_at: isoOrNull(of.assignedAt),
+  expires_at: isoOrNull(of.expiresAt),
   decided_at: isoOrNull(of.decidedAt),
+  hypothesis: of.hypothesis,
 });
 
 /** A worker. */

@@ -1,5 +1,5 @@
 import { catNumber } from '../domain/shared/ids';
-import type { Candidate, Worker } from '../domain/staffing';
+import type { Worker } from '../domain/staffing';
 import type { Invitation, Person } from '../domain/users';
 import type { Runtime } from '../runtime';
 import * as json from './json';
@@ -40,39 +40,6 @@ export function invitation({ code, expiresAt }: Invitation, running: Runtime | u
   return { code, link: `https://t.me/${running?.bot ?? 'mcf_bot'}?start=${code}`, expires_at: json.iso(expiresAt) };
 }
 
-/** Candidates as a list. */
-export const candidateList = (clock: Clock): Listing<Candidate, ReturnType<typeof json.candidate>> => ({
-  columns: [
-    numbered,
-    named,
-    { head: 'STATUS', of: (row) => row.status, tone: (row) => toneOf(row.status) },
-    { head: 'VACANCY', of: (row) => row.vacancy, cuttable: true },
-    { head: 'BREED', of: (row) => row.breed ?? '', cuttable: true },
-    { head: 'AGE', of: (row) => row.age?.toString() ?? '', right: true },
-    { head: 'COLOUR', of: (row) => row.colour ?? '', cuttable: true, optional: true },
-    { head: 'APPLIED', of: (row) => relative(row.appliedAt, clock), wide: (row) => exactAndRelative(row.appliedAt, clock) },
-  ],
-  json: json.candidate,
-  csv: ['id', 'number', 'name', 'status', 'vacancy', 'breed', 'age', 'colour', 'applied_at', 'decided_at'],
-  empty: 'No candidates yet. Add one: mcf candidates add',
-  none: 'None match. All: mcf candidates list',
-});
-
-/** The title and the fields of a candidate's card. */
-export function candidateCard(candidate: Candidate, clock: Clock): [string, Record<string, string | null>] {
-  return [
-    `${candidate.name} ${catNumber(candidate.number)} · ${candidate.status}`,
-    {
-      vacancy: candidate.vacancy,
-      breed: candidate.breed,
-      age: candidate.age === null ? null : `${candidate.age} y`,
-      colour: candidate.colour,
-      applied: exactAndRelative(candidate.appliedAt, clock),
-      decided: candidate.decidedAt && exactAndRelative(candidate.decidedAt, clock),
-    },
-  ];
-}
-
 /** Workers as a list. */
 export const workerList = (clock: Clock): Listing<Worker, ReturnType<typeof json.worker>> => ({
   columns: [
@@ -95,10 +62,4 @@ export function workerCard(worker: Worker, clock: Clock): [string, Record<string
     `${worker.name} ${catNumber(worker.number)} · ${worker.status}`,
     { strengths: worker.strengths.join(', '), weaknesses: worker.weaknesses.join(', '), joined: exactAndRelative(worker.joinedAt, clock) },
   ];
-}
-
-/** What to do next about candidates: decide on the first who waits. */
-export function nextForCandidates(candidates: readonly Candidate[]): string {
-  const waiting = candidates.find(({ status }) => status === 'received');
-  return waiting ? `mcf candidates override ${catNumber(waiting.number)} --accept --reason TEXT` : 'mcf workers list';
 }

@@ -3,7 +3,12 @@ export const TOPICS: Readonly<Record<string, string>> = {
   orders: 'place, follow and end orders',
   consumables: 'kits asked for and handed out',
   tasks: 'what needs a person',
+  explain: 'what it is and how it came about',
+  screen: 'work through waiting candidates',
+  hypotheses: 'whom to accept: test, compare, adopt',
   candidates: 'cats that want to work',
+  tests: 'what candidates are measured by',
+  vacancies: 'what cats apply for, and with which tests',
   workers: 'the pool: bonuses and statements',
   services: 'what clients can order',
   billing: 'what is due, statements, the ledger',
@@ -20,8 +25,8 @@ export const TOPICS: Readonly<Record<string, string>> = {
 
 /** The first screen: what belongs together, the daily work first. */
 export const GROUPS: readonly { name: string; lines: readonly (readonly string[])[] }[] = [
-  { name: 'today', lines: [['orders'], ['consumables'], ['tasks']] },
-  { name: 'screening', lines: [['candidates']] },
+  { name: 'today', lines: [['orders'], ['consumables'], ['tasks'], ['explain']] },
+  { name: 'screening', lines: [['screen'], ['hypotheses'], ['candidates', 'tests', 'vacancies']] },
   { name: 'matching', lines: [['workers'], ['services']] },
   { name: 'money', lines: [['billing'], ['invoices'], ['payouts']] },
   { name: 'quality', lines: [['reviews']] },

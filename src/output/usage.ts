@@ -9,6 +9,10 @@ export const badValue = (name: string, value: string, example: string) =>
   new DomainError('cli.usage', 'usage', { problem: 'value', name, value, example });
 /** A file that cannot be read. */
 export const badFile = (file: string) => new DomainError('cli.usage', 'usage', { problem: 'file', file });
+/** A file that is no UTF-8, such as one in Windows-1251. */
+export const badEncoding = (file: string) => new DomainError('cli.usage', 'usage', { problem: 'encoding', file });
+/** A file that cannot be written, such as a directory. */
+export const unwritable = (file: string) => new DomainError('cli.usage', 'usage', { problem: 'unwritable', file });
 /** A time that the clocks skip or that no calendar has. */
 export const badTime = (name: string, value: string) => new DomainError('cli.usage', 'usage', { problem: 'time', name, value });
 /** A prompt has nothing to offer. */
@@ -16,6 +20,13 @@ export const nothingToChoose = (what: string) => new DomainError('cli.nothing_to
 /** No command is called so; `nearest` is what may have been meant. */
 export const unknownCommand = (command: string, nearest: string) =>
   new DomainError('cli.unknown_command', 'usage', nearest === '' ? { command } : { command, problem: 'near', nearest });
+
+/** Nothing of this kind can be explained. */
+export const notExplained = (id: string) => new DomainError('cli.not_explained', 'usage', { id });
+/** A file is named where a hypothesis is wanted that was added before. */
+export const notAdded = (file: string) => new DomainError('cli.not_added', 'usage', { file });
+/** A conversation needs somebody at a terminal. */
+export const needsTerminal = () => new DomainError('cli.needs_terminal', 'usage');
 
 interface ParserError {
   message: string;

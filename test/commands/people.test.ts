@@ -53,7 +53,7 @@ test('candidates add, list, show and override', async () => {
   here.columns = 80;
   const list = await here.mcf('candidates');
   expect(list.out).toContain('NUMBER    NAME   STATUS    VACANCY  BREED    AGE  APPLIED\nC-000005  Murka  received  courier  Siamese    3  now\n');
-  expect(list.err).toContain('→ mcf candidates override C-000005 --accept --reason TEXT\n');
+  expect(list.err).toContain('→ mcf screen\n');
   here.columns = null;
   expect((await here.mcf('candidates', 'show', 'C-5')).out).toMatch(/^Murka C-000005 · received\n {2}vacancy {2}courier\n {2}breed {4}Siamese\n {2}age {6}3 y\n/);
   const rejected = await here.json('candidates', 'override', 'C-5', '--reject', '--reason', 'bit the examiner');

@@ -25,10 +25,10 @@ export default class CandidatesAdd extends BaseCommand {
     const { candidate, invitation } = await this.change((w) => addCandidate(w, { ...declared(flags), ...asked, language: flags.language }));
     const { invited } = await import('../../output/invite');
     const invite = invited(invitation, await this.settings());
-    const { candidateCard, nextForCandidates } = await import('../../output/people');
-    this.done(candidateCard(candidate, this.clock)[0]);
+    const { candidateTitle, nextForCandidate } = await import('../../output/screening/candidates');
+    this.done(candidateTitle(candidate));
     this.log(`  invitation  ${invite.link}`);
-    this.next(nextForCandidates([candidate]));
+    this.next(nextForCandidate(candidate, []));
     return { ...(await import('../../output/json')).candidate(candidate), invite };
   }
 }

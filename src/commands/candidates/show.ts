@@ -3,7 +3,7 @@ import { Args } from '@oclif/core';
 import { BaseCommand } from '../../base-command';
 
 export default class CandidatesShow extends BaseCommand {
-  static override description = 'show one candidate';
+  static override description = 'show one candidate with its battery and what was decided';
   static override examples = ['<%= config.bin %> candidates show C-030182', '<%= config.bin %> candidates show C-30182 --json'];
   static override args = { id: Args.string({ description: 'id or number of the candidate' }) };
 
@@ -11,11 +11,14 @@ export default class CandidatesShow extends BaseCommand {
     const { args } = await this.parse(CandidatesShow);
     const { askCandidate } = await import('../../output/choose');
     const { id } = await this.fill({ id: askCandidate(args.id, this.look) });
-    const { showCandidate } = await import('../../domain/staffing');
-    const candidate = await this.query((w) => showCandidate(w, id));
-    const { candidateCard, nextForCandidates } = await import('../../output/people');
-    await this.card(...candidateCard(candidate, this.clock));
-    this.next(nextForCandidates([candidate]));
-    return (await import('../../output/json')).candidate(candidate);
+    const { explainCandidate, showBattery } = await import('../../domain/staffing');
+    const { battery, why } = await this.query(async (w) => ({ battery: await showBattery(w, id), why: await explainCandidate(w, id) }));
+    const [{ batteryColumns, candidateCard, nextForCandidate }, { decisionTold }] = await Promise.all([import('../../output/screening/candidates'), import('../../output/screening/explain')]);
+    const [title, fields] = candidateCard(battery.candidate, this.clock);
+    await this.card(title, { ...fields, decision: decisionTold(why) });
+    if (battery.items.length > 0) await this.table(battery.items, batteryColumns(this.clock));
+    this.next(nextForCandidate(battery.candidate, battery.items));
+    const json = await import('../../output/screening/json');
+    return { ...json.withBattery(battery), decision: json.verdict(why) };
   }
 }

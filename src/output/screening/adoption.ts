@@ -1,0 +1,25 @@
+import type { Activation, Adoption, Rollback } from '../../domain/staffing';
+import type { Question } from '../ask';
+import { counted } from '../money';
+import { versionName } from './explain';
+
+/** What an adoption would do, before anybody agrees: `replaces steady-paws; 38 cats in flight keep their version`. */
+export function adoptionLine({ replaces, inFlight }: Adoption): string {
+  const over = replaces.length === 0 ? 'the first to be in force' : `replaces ${replaces.map(({ id }) => id).join(', ')}`;
+  return inFlight === 0 ? over : `${over}; ${counted(inFlight, 'cat')} in flight ${inFlight === 1 ? 'keeps its' : 'keep their'} version`;
+}
+
+/** Why somebody adopts without a verdict. Nobody is asked who has one, or who repeats a proposal; without a terminal the domain says what is missing. */
+export const askSignature = (given: string | undefined, { needsReason, proposal }: Adoption, interactive: boolean): Question<string> => ({
+  name: '--reason',
+  given: given ?? (needsReason && proposal === null && interactive ? undefined : ''),
+  ask: (prompts) => prompts.text('No verdict says that it is better. Why adopt it? Signed with your name'),
+});
+
+/** What was adopted, or only proposed where a second person has to agree. */
+export const adoptedLine = (of: Activation & { proposed: boolean }): string =>
+  of.proposed ? `${versionName(of)} proposed; somebody else has to adopt it` : `${versionName(of)} adopted`;
+
+/** What is in force again. */
+export const rolledBack = ({ restored, decisionsKept }: Rollback): string =>
+  `${versionName(restored)} in force; ${counted(decisionsKept, 'decision')} made ${decisionsKept === 1 ? 'stays' : 'stay'}`;

@@ -1,0 +1,37 @@
+import { excerpt, type Problem } from '../../domain/staffing';
+import type { Language } from '../../domain/shared/work';
+import { text } from '../../locales';
+import { counted } from '../money';
+import { paint } from '../style';
+
+/** A problem's words. */
+const told = ({ code, params }: Problem, language: Language): string => text(language, `lint:${code}`, params);
+
+/** Problems as a compiler tells them: file, line and column, the line itself and a caret below it; at the end their number. */
+export function lintLines(file: string, source: string, problems: readonly Problem[], language: Language, stream: { isTTY?: boolean }): string[] {
+  const lines = problems.flatMap((problem) => [
+    `${file}:${problem.line}:${problem.column} ${paint(problem.severity === 'error' ? 'failed' : 'waits', problem.severity, stream)}  ${told(problem, language)}`,
+    ...excerpt(source, problem),
+  ]);
+  return [...lines, sumOf(problems)];
+}
+
+function sumOf(problems: readonly Problem[]): string {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const sums = [errors > 0 ? counted(errors, 'error') : '', problems.length > errors ? counted(problems.length - errors, 'warning') : ''];
+  return sums.filter(Boolean).join(', ');
+}
+
+/** The first place to mend. */
+export const firstError = (problems: readonly Problem[]): Problem | undefined => problems.find(({ severity }) => severity === 'error');
+
+/** A problem in JSON, with its words in English. */
+export const problemJson = (problem: Problem) => ({
+  severity: problem.severity,
+  code: problem.code,
+  line: problem.line,
+  column: problem.column,
+  length: problem.length,
+  message: told(problem, 'en'),
+  params: problem.params,
+});
