@@ -2,7 +2,7 @@ import { isId } from '../domain/shared/ids';
 import type { Language } from '../domain/shared/work';
 
 /** Where a button without a subject leads. */
-export const PLACES = ['menu', 'help', 'settings', 'order', 'orders', 'money', 'jobs', 'pay', 'kits', 'invitation', 'resume'] as const;
+export const PLACES = ['menu', 'help', 'settings', 'order', 'orders', 'money', 'jobs', 'pay', 'kits', 'invitation', 'resume', 'apply', 'status', 'test', 'withdraw'] as const;
 /** One of those places. */
 export type Place = (typeof PLACES)[number];
 

@@ -1,5 +1,6 @@
 import { Telegraf } from 'telegraf';
 
+import type { App } from '../app';
 import { DomainError } from '../domain/shared/errors';
 import { SYSTEM } from '../domain/shared/work';
 import { welcomeBack } from '../domain/notifications';
@@ -7,6 +8,7 @@ import { markUnreachable } from '../domain/users';
 import { unpack } from './callback-data';
 import { errorText } from './errors';
 import { Albums } from './features/albums';
+import { applicationsFeature } from './features/applications';
 import { noAccess } from './features/answers';
 import { dialogueFeature } from './features/dialogue';
 import { groupFeature } from './features/group';
@@ -21,8 +23,8 @@ import { say } from './reply';
 import { BotContext, startTalk, type BotDeps, type Talk } from './talk';
 import { escapeHtml, post } from './views/view';
 
-/** The bot as telegraf knows it: the error boundary first, a feature each, and what nobody took last. It does not poll. */
-export function createBot(token: string, deps: BotDeps, apiRoot?: string): Telegraf<BotContext> {
+/** The bot as telegraf knows it: the error boundary first, a feature each, and what nobody took last. `patient` is the app for those we do not work with. It does not poll. */
+export function createBot(token: string, deps: BotDeps, patient: App, apiRoot?: string): Telegraf<BotContext> {
   const bot = new Telegraf<BotContext>(token, {
     contextType: BotContext,
     // Every call has its own time limit; one on the handler would let it run on beside the next try.
@@ -34,12 +36,15 @@ export function createBot(token: string, deps: BotDeps, apiRoot?: string): Teleg
   const menus = new Menus();
   bot.use(groupFeature(deps));
   bot.use(async (ctx, next) => {
-    ctx.talk = await startTalk(deps, { chatId: ctx.chat?.id ?? 0, updateId: ctx.update.update_id, languageCode: ctx.from?.language_code });
+    const chatId = ctx.chat?.id ?? 0;
+    const app = deps.chats.standing(chatId) === 'known' ? deps.app : patient;
+    ctx.talk = await startTalk({ ...deps, app }, { chatId, updateId: ctx.update.update_id, languageCode: ctx.from?.language_code });
     ctx.press = ctx.callbackQuery && 'data' in ctx.callbackQuery ? unpack(ctx.callbackQuery.data) : undefined;
     await boundary(ctx, next);
+    deps.chats.learn(chatId, ctx.talk.person);
     await menus.update(ctx.talk);
   });
-  bot.use(startFeature(), ordersFeature(), jobsFeature(), kitsFeature(), moneyFeature(), dialogueFeature(new Albums()), idleFeature());
+  bot.use(startFeature(), ordersFeature(), jobsFeature(), kitsFeature(), moneyFeature(), applicationsFeature(), dialogueFeature(new Albums()), idleFeature());
   return bot;
 }
 

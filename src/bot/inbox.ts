@@ -3,11 +3,15 @@ import type { Update } from 'telegraf/types';
 import type { App } from '../app';
 import { SYSTEM } from '../domain/shared/work';
 import { faultData, isWorthRetrying } from './errors';
+import type { Standing } from './intake/known-chats';
+import { Lane } from './lane';
 import type { Log } from './talk';
 
 /** What the inbox is made of. */
 export interface InboxDeps {
   app: App;
+  /** The app as strangers and candidates use it. */
+  patient: App;
   log: Log;
   /** Handles one update; a throw means that it is to be tried again. */
   handle: (update: Update) => Promise<void>;
@@ -16,10 +20,14 @@ export interface InboxDeps {
   /** How long to wait before each further try. */
   retryAfterMs: readonly number[];
   wait: (ms: number) => Promise<void>;
+  /** Whose a chat is: those we work with, candidates and strangers never wait for each other (28). */
+  standing: (chatId: number) => Standing;
+  /** How far apart the updates of strangers, and of candidates, are begun in ms. */
+  apartMs: number;
 }
 
-/** This many chats are served at the same time. */
-const PARALLEL = 8;
+/** This many chats of each standing are served at the same time. */
+const PARALLEL: Record<Standing, number> = { known: 8, candidate: 4, stranger: 4 };
 /** With so many updates in memory no more are fetched: the rest waits at Telegram. */
 const FULL = 1000;
 
@@ -28,27 +36,27 @@ interface Waiting {
   attempts: number;
 }
 
-/** Updates that were stored before they were acknowledged: each chat's in order, chats in parallel (reliability 17, 18). */
+/** Updates that were stored before they were acknowledged: each chat's in order, chats in parallel (reliability 17, 18), orders in a lane of their own (28). */
 export class Inbox {
-  private readonly chats = new Map<number, Waiting[]>();
-  private readonly ready: number[] = [];
-  private readonly idlers: (() => void)[] = [];
-  private running = 0;
-  private pending = 0;
+  private readonly lanes: Record<Standing, Lane<Waiting>>;
+  private readonly idlers: { lanes: Lane<Waiting>[]; tell: () => void }[] = [];
   private stopped = false;
   /** Whether a fault of the database left an update unhandled that is stored. */
   private left = false;
 
-  constructor(private readonly deps: InboxDeps) {}
+  constructor(private readonly deps: InboxDeps) {
+    const { app, patient, apartMs } = deps;
+    this.lanes = { known: this.lane('known', app, 0), candidate: this.lane('candidate', patient, apartMs), stranger: this.lane('stranger', patient, apartMs) };
+  }
 
-  /** How many updates are not handled yet. */
-  get size(): number {
-    return this.pending;
+  /** How many updates of chats of a standing are not handled yet. */
+  queued(standing: Standing): number {
+    return this.lanes[standing].size;
   }
 
   /** Whether no more should be fetched for now. */
   get full(): boolean {
-    return this.pending >= FULL;
+    return this.lanes.known.size >= FULL;
   }
 
   /** Takes up what a former process stored and did not handle. */
@@ -74,63 +82,56 @@ export class Inbox {
 
   /** Takes up what a fault of the database left behind, once nothing else is under way. */
   async pickUp(): Promise<void> {
-    if (!this.left || this.pending > 0) return;
+    if (!this.left || this.all().some((lane) => lane.size > 0)) return;
     this.left = false;
     await this.load();
   }
 
   /** Resolves when everything received so far is handled, or handling has stopped. */
   idle(): Promise<void> {
-    return this.isIdle() ? Promise.resolve() : new Promise((resolve) => this.idlers.push(resolve));
+    return this.rest(this.all());
+  }
+
+  /** Resolves when nobody we work with is being served. */
+  calm(): Promise<void> {
+    return this.rest([this.lanes.known]);
   }
 
   /** Begins nothing more; what is stored waits for the next start. Resolves when what is under way has ended. */
   stop(): Promise<void> {
     this.stopped = true;
+    for (const lane of this.all()) lane.stop();
     return this.idle();
   }
 
-  private isIdle(): boolean {
-    return this.running === 0 && (this.pending === 0 || this.stopped);
+  private lane(standing: Standing, app: App, apartMs: number): Lane<Waiting> {
+    const work = (waiting: Waiting) => this.settle(waiting, app).catch((error: unknown) => this.leave(error));
+    return new Lane({ parallel: PARALLEL[standing], apartMs, work, rested: () => this.tellIdlers() });
   }
 
+  private all(): Lane<Waiting>[] {
+    return Object.values(this.lanes);
+  }
+
+  private rest(lanes: Lane<Waiting>[]): Promise<void> {
+    return lanes.every((lane) => lane.isIdle) ? Promise.resolve() : new Promise((resolve) => this.idlers.push({ lanes, tell: resolve }));
+  }
+
+  private tellIdlers(): void {
+    for (const idler of this.idlers.splice(0)) {
+      if (idler.lanes.every((lane) => lane.isIdle)) idler.tell();
+      else this.idlers.push(idler);
+    }
+  }
+
+  /** A chat keeps its lane while anything of it waits, so that its order is kept even where somebody becomes known meanwhile. */
   private enqueue(chatId: number, waiting: Waiting): void {
-    this.pending += 1;
-    const queue = this.chats.get(chatId);
-    if (queue) {
-      queue.push(waiting);
-      return;
-    }
-    this.chats.set(chatId, [waiting]);
-    this.ready.push(chatId);
-    this.serve();
+    const lane = this.all().find((one) => one.holds(chatId)) ?? this.lanes[this.deps.standing(chatId)];
+    lane.push(chatId, waiting);
   }
 
-  private serve(): void {
-    while (!this.stopped && this.running < PARALLEL) {
-      const chatId = this.ready.shift();
-      if (chatId === undefined) return;
-      this.running += 1;
-      void this.serveOne(chatId);
-    }
-  }
-
-  /** Handles the oldest update of one chat, then lets the others have their turn. */
-  private async serveOne(chatId: number): Promise<void> {
-    const queue = this.chats.get(chatId) ?? [];
-    const [next] = queue;
-    if (next) await this.settle(next).catch((error: unknown) => this.leave(error));
-    queue.shift();
-    this.pending -= 1;
-    this.running -= 1;
-    if (queue.length > 0) this.ready.push(chatId);
-    else this.chats.delete(chatId);
-    if (this.isIdle()) for (const idler of this.idlers.splice(0)) idler();
-    this.serve();
-  }
-
-  private async settle({ update, attempts }: Waiting): Promise<void> {
-    const { app, handle, apologise, retryAfterMs, wait } = this.deps;
+  private async settle({ update, attempts }: Waiting, app: App): Promise<void> {
+    const { handle, apologise, retryAfterMs, wait } = this.deps;
     for (let attempt = attempts; ; attempt++) {
       try {
         await handle(update);

@@ -8,6 +8,11 @@ import { faultOf, TelegramApi } from '../gateways/telegram-api';
 import { createBot } from './create-bot';
 import { errorText, faultData, logFault } from './errors';
 import { chatOf, Inbox } from './inbox';
+import { Door } from './intake/door';
+import { KnownChats } from './intake/known-chats';
+import { Limiter, LIMITS, type IntakeLimits } from './intake/limits';
+import { patientApp } from './intake/patient-app';
+import { Refusals } from './intake/refusals';
 import { Poller } from './poller';
 import { startTalk, type BotDeps, type Log } from './talk';
 import { plain } from './views/view';
@@ -35,6 +40,8 @@ export interface BotOptions {
   conflictPauseMs?: number;
   /** How long to wait before each further try at an update. */
   retryAfterMs?: readonly number[];
+  /** How much of what strangers and candidates send is taken, unless as usual. */
+  intake?: Partial<IntakeLimits>;
 }
 
 const POLL_TIMEOUT_S = 50;
@@ -48,27 +55,37 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { app, token, apiRoot, log } = options;
   const api = new TelegramApi(token, apiRoot);
   const me = await introduce(api, log);
-  const deps: BotDeps = { app, api, log, username: me.username, wait: (ms) => sleep(ms) };
-  const bot = createBot(token, deps, apiRoot);
+  const limits = { ...LIMITS, ...options.intake };
+  const chats = new KnownChats();
+  await chats.load(app);
+  const deps: BotDeps = { app, api, log, username: me.username, chats, wrongAnswers: new Limiter(limits.wrongAnswers), onlineSince: () => poller.onlineSince, wait: (ms) => sleep(ms) };
+  const patient = patientApp(app, () => inbox.calm());
+  const bot = createBot(token, deps, patient, apiRoot);
   bot.botInfo = me;
   const inbox = new Inbox({
     app,
+    patient,
     log,
     handle: (update) => bot.handleUpdate(update),
     apologise: (update, error) => apologise(deps, update, error),
     retryAfterMs: options.retryAfterMs ?? RETRY_AFTER_MS,
     wait: deps.wait,
+    standing: (chatId) => chats.standing(chatId),
+    apartMs: limits.apartMs,
   });
+  const refusals = new Refusals({ api, log }, limits);
+  const door = new Door({ chats, refusals, limits, queued: (standing) => inbox.queued(standing) });
   await inbox.load();
   const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined);
   const { pollTimeoutS: timeoutS = POLL_TIMEOUT_S, conflictPauseMs = CONFLICT_PAUSE_MS } = options;
-  const poller = new Poller({ api, inbox, log, timeoutS, conflictPauseMs, pause });
+  const poller = new Poller({ api, inbox, door, log, timeoutS, conflictPauseMs, wall: () => app.wall(), pause });
   return {
     username: me.username,
     caughtUp: () => poller.caughtUp,
     idle: () => inbox.idle(),
     stop: async () => {
       await poller.stop();
+      refusals.report();
       const drained = inbox.stop();
       const limit = new AbortController();
       await Promise.race([drained, sleep(DRAIN_MS, undefined, { signal: limit.signal }).catch(() => undefined)]);

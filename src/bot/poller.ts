@@ -3,16 +3,21 @@ import type { Update } from 'telegraf/types';
 import { faultOf, type TelegramApi } from '../gateways/telegram-api';
 import { faultData } from './errors';
 import type { Inbox } from './inbox';
+import type { Door } from './intake/door';
 import type { Log } from './talk';
 
 /** What the poller is made of. */
 export interface PollerDeps {
   api: TelegramApi;
   inbox: Inbox;
+  /** Who of those that write is let in. */
+  door: Pick<Door, 'admit'>;
   log: Log;
   timeoutS: number;
   /** How long to wait when another process polls with this token: it is let go on, and asked after now and then. */
   conflictPauseMs: number;
+  /** Real time. */
+  wall: () => Date;
   /** Waits, or ends early when the signal aborts. */
   pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -31,6 +36,7 @@ export class Poller {
   private fresh = false;
   private failures = 0;
   private displaced = false;
+  private online: Date | undefined;
   private readonly abort = new AbortController();
   private readonly ended: Promise<void>;
 
@@ -43,6 +49,11 @@ export class Poller {
     return this.fresh;
   }
 
+  /** Since when nothing kept us from hearing what was sent (real time). */
+  get onlineSince(): Date {
+    return this.online ?? this.deps.wall();
+  }
+
   /** Ends polling, at once. */
   stop(): Promise<void> {
     this.abort.abort();
@@ -50,17 +61,18 @@ export class Poller {
   }
 
   private async loop(): Promise<void> {
-    const { inbox, log, pause } = this.deps;
+    const { inbox, door, log, pause } = this.deps;
     const { signal } = this.abort;
     while (!signal.aborted) {
       try {
-        if (inbox.full) await inbox.idle();
+        if (inbox.full) await inbox.calm();
         // The first look doesn't wait, so that it is known soon whether anything was missed.
         const updates = await this.fetch(this.fresh ? this.deps.timeoutS : 0);
+        this.online ??= this.deps.wall();
         // What another process stored and did not handle before it let go is ours now.
         if (this.displaced) await inbox.load();
         this.displaced = false;
-        await inbox.receive(updates);
+        await inbox.receive(await door.admit(updates));
         await inbox.pickUp();
         this.offset = updates.at(-1) === undefined ? this.offset : (updates.at(-1)?.update_id ?? 0) + 1;
         this.fresh = updates.length < BATCH;
@@ -68,6 +80,7 @@ export class Poller {
       } catch (error) {
         if (signal.aborted) return;
         this.fresh = false;
+        this.online = undefined;
         this.failures += 1;
         this.displaced ||= faultOf(error).kind === 'conflict';
         log.warn({ failures: this.failures, ...faultData(error) }, 'no updates');

@@ -43,3 +43,21 @@ export async function retire(talk: Talk, messageId: number | null): Promise<void
     .call('editMessageReplyMarkup', { chat_id: talk.chatId, message_id: messageId, reply_markup: { inline_keyboard: [] } })
     .catch(() => undefined);
 }
+
+/** A button in place of the phone's letters: pressed, it says its label or shares the phone's contact. */
+export interface LetterButton {
+  text: string;
+  request_contact?: boolean;
+}
+
+/** Posts a question with buttons in place of the phone's letters; undefined where the chat cannot be written to. */
+export async function sayWithLetters(talk: Talk, text: string, rows: LetterButton[][]): Promise<number | undefined> {
+  const keyboard = { keyboard: rows, one_time_keyboard: true, resize_keyboard: true };
+  const sent = await obeying(talk, () => talk.deps.api.call('sendMessage', { chat_id: talk.chatId, text, parse_mode: 'HTML', reply_markup: keyboard }));
+  return sent?.message_id;
+}
+
+/** Gives the phone its letters back, which takes a message of its own. */
+export async function giveLettersBack(talk: Talk, text: string): Promise<void> {
+  await obeying(talk, () => talk.deps.api.call('sendMessage', { chat_id: talk.chatId, text, reply_markup: { remove_keyboard: true } }));
+}

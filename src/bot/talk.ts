@@ -5,6 +5,8 @@ import { actorOf, whoWrites, type Person } from '../domain/users';
 import { SYSTEM, type Actor, type Language } from '../domain/shared/work';
 import type { TelegramApi } from '../gateways/telegram-api';
 import type { Press } from './callback-data';
+import type { KnownChats } from './intake/known-chats';
+import type { Limiter } from './intake/limits';
 import type { Reader } from './views/view';
 
 /** What the bot writes its log to; never any personal data. */
@@ -21,6 +23,12 @@ export interface BotDeps {
   log: Log;
   /** The bot's name in Telegram, for links to it. */
   username: string;
+  /** Whose chats are whose; told of everybody who writes. */
+  chats: KnownChats;
+  /** Counts the wrong answers of each chat to the question that tells cats from machines. */
+  wrongAnswers: Limiter;
+  /** Since when the bot hears what is sent, without a gap (real time). */
+  onlineSince: () => Date;
   /** Waits; tests don't. */
   wait: (ms: number) => Promise<void>;
 }
@@ -82,5 +90,10 @@ export class BotContext extends Context {
 export async function startTalk(deps: BotDeps, update: { chatId: number; updateId: number; languageCode: string | undefined }): Promise<Talk> {
   const { chatId, updateId } = update;
   const facts = await deps.app.query(SYSTEM, async (w) => ({ zone: w.zone, now: w.now, person: await whoWrites(w, chatId) }));
-  return new Talk(deps, chatId, updateId, facts.zone, facts.now, facts.person, update.languageCode?.startsWith('ru') ? 'ru' : 'en');
+  return new Talk(deps, chatId, updateId, facts.zone, facts.now, facts.person, languageOf(update.languageCode));
+}
+
+/** The language of somebody of whom only Telegram's language is known. */
+export function languageOf(code: string | undefined): Language {
+  return code?.startsWith('ru') ? 'ru' : 'en';
 }

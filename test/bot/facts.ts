@@ -2,6 +2,7 @@ import type { Invoice, Payout, Payslip, WorkerStatement } from '../../src/domain
 import type { Content, JobTerms, MessageKey } from '../../src/domain/notifications';
 import type { OrderStatus, OrderView } from '../../src/domain/orders';
 import type { Kit } from '../../src/domain/consumables';
+import type { NextTest } from '../../src/domain/staffing';
 
 const ID = '0199f0de-1234-7abc-8def-0123456789ab';
 const AT = new Date('2026-03-12T12:00:00Z');
@@ -106,9 +107,17 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
   payslip: [{ message: 'payslip', payslip: aPayslip(aPayout()) }, { message: 'payslip', payslip: aPayslip(aPayout({ status: 'carried_forward', amount: -4_000 })) }],
   payout_unknown: [{ message: 'payout_unknown', payout: aPayout({ status: 'unknown' }) }],
   bonus_granted: [{ message: 'bonus_granted', bonus: { id: ID, worker: { id: ID, name: 'Tom' }, amount: 500, reason: 'good whiskers', grantedBy: { id: ID, name: 'Boss' }, at: AT } }],
+  application_received: [{ message: 'application_received' }],
+  test_assigned: [aTest({ seconds: 20 }), aTest({ questions: 1, seconds: null })].map((test) => ({ message: 'test_assigned', test })),
   candidate_accepted: [{ message: 'candidate_accepted' }],
-  candidate_rejected: [{ message: 'candidate_rejected' }],
+  candidate_rejected: [300, 250].map((limitBp) => ({ message: 'candidate_rejected', limitBp, deletedBy: AT })),
+  alert_stopped: ['evaluation_errors', 'completion_rate', 'acceptance', 'sample_ratio'].map((guardrail) => ({ message: 'alert_stopped', hypothesis: 'H-042@1a2b3c', guardrail })),
 };
+
+/** A test that waits to be taken. */
+function aTest(change: Partial<NextTest>): NextTest {
+  return { test: 'manners', name: { en: 'Manners & <b>mice</b>', ru: 'Манеры & <b>мыши</b>' }, questions: 5, seconds: null, ...change };
+}
 
 /** A worker's account. */
 export function anAccount(change: Partial<WorkerStatement> = {}): WorkerStatement {

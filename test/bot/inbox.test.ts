@@ -35,6 +35,7 @@ describeOnBoth('the inbox', (databases) => {
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const inbox = new Inbox({
       app,
+      patient: app,
       log,
       handle: async (update) => {
         await Promise.resolve();
@@ -43,6 +44,8 @@ describeOnBoth('the inbox', (databases) => {
       apologise: () => Promise.resolve(),
       retryAfterMs: [],
       wait: () => Promise.resolve(),
+      standing: (chatId) => (chatId % 2 === 0 ? 'known' : 'stranger'),
+      apartMs: 0,
     });
     const updates = Array.from({ length: 60 }, (_, id): Update => ({ update_id: id, message: messageIn(id % 7, id) }));
     for (let from = 0; from < 60; from += 20) {

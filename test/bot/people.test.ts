@@ -11,12 +11,12 @@ describeOnBoth('who writes', (databases) => {
     const barsik = await t.invite('Barsik', ['client'], 'ru');
     await barsik.says('/start');
     const greeting = await barsik.sees('Здравствуйте! Одни коты здесь просят помочь, другие помогают. А вы?');
-    expect(greeting.buttons).toEqual([['У меня приглашение']]);
+    expect(greeting.buttons).toEqual([['Хочу работать'], ['У меня приглашение']]);
     await t.bot.idle();
-    expect(barsik.menu().map(({ command }) => command)).toEqual(['help']);
+    expect(barsik.menu().map(({ command }) => command)).toEqual(['apply', 'status', 'menu', 'cancel', 'help']);
     for (const command of ['/order', '/orders', '/money', '/jobs', '/pay', '/kits']) {
       await barsik.says(command);
-      expect((await barsik.sees(/Нет доступа/)).buttons).toEqual([['У меня приглашение']]);
+      expect((await barsik.sees(/Нет доступа/)).buttons).toEqual([['Хочу работать'], ['У меня приглашение']]);
     }
     await barsik.presses('У меня приглашение');
     await barsik.sees('Пришлите ссылку.');
@@ -36,7 +36,7 @@ describeOnBoth('who writes', (databases) => {
     await barsik.sees('Hello, Barsik!');
     const thief = await t.sim.cats.add({ name: 'Thief', language: 'en', startCode: barsik.record.start_code });
     await thief.start();
-    expect((await thief.sees('Invitation not valid. Ask for a new one.')).buttons).toEqual([['I have an invitation']]);
+    expect((await thief.sees('Invitation not valid. Ask for a new one.')).buttons).toEqual([['I want to work'], ['I have an invitation']]);
   });
 
   test('language and roles decide the menu, and the deactivated are strangers', async () => {

@@ -3,7 +3,7 @@ import type { Message } from 'telegraf/types';
 
 import { photoOf } from '../photo';
 import { say } from '../reply';
-import { answerEdit, answerPhoto, answerPress, answerText, remind, replayed } from '../scenes/engine';
+import { answerContact, answerEdit, answerPhoto, answerPress, answerText, remind, replayed } from '../scenes/engine';
 import { activeDialogue } from '../scenes/dialogues';
 import type { BotContext, Talk } from '../talk';
 import { plain, post } from '../views/view';
@@ -31,6 +31,10 @@ export function dialogueFeature(albums: Albums): Composer<BotContext> {
     if ('text' in message) return answerText(talk, dialogue, message.text, message.message_id);
     const photo = photoOf(message);
     if (photo) return answerPhoto(talk, dialogue, photo);
+    if ('contact' in message) {
+      const { phone_number: phone, user_id: owner } = message.contact;
+      return answerContact(talk, dialogue, { phone, isOwn: owner === ctx.from.id });
+    }
     await remind(talk, dialogue, wrongKind(talk, message));
   });
   return feature;

@@ -41,7 +41,7 @@ async function answerIdleText(talk: Talk, text: string, messageId: number): Prom
   if (talk.actor.kind === 'stranger') return answerStranger(talk, text);
   if (!talk.is('client') || text.startsWith('/')) return withMenu(talk, plain(talk, 'bot:wrong.idle'));
   const said = harmless(text).trim();
-  const draft = await draftOf(talk);
+  const draft = await draftOf(talk, 'order');
   await keepText(talk, said, messageId, draft);
   await offerOrder(talk, said, draft !== undefined);
 }
@@ -50,7 +50,8 @@ async function answerIdleText(talk: Talk, text: string, messageId: number): Prom
 async function answerStranger(talk: Talk, text: string): Promise<void> {
   const code = /start=/.test(text) ? codeIn(text) : undefined;
   if (code !== undefined && !(await redeem(talk, code))) await say(talk, post([plain(talk, 'bot:invitation.spent')], greeting(talk).keyboard));
-  else await say(talk, greeting(talk));
+  else if (talk.person) await say(talk, greeting(talk));
+  else await say(talk, menu(talk, { canResume: (await draftOf(talk)) !== undefined }));
 }
 
 /** Keeps a text as the task of an order to come; a draft under way keeps its own task. */

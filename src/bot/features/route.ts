@@ -18,7 +18,7 @@ export function onThing<T extends Thing>(thing: T, actions: Record<Extract<Thing
 }
 
 /** Where whoever is not known here may go; anything else belongs to people with a role. */
-const OPEN: readonly Place[] = ['menu', 'help', 'settings', 'invitation'];
+const OPEN: readonly Place[] = ['menu', 'help', 'settings', 'invitation', 'apply', 'status', 'resume'];
 
 /** Handles a button that leads somewhere; `messageId` is null where the place was reached by a command. */
 export function onPlace(place: Place, handle: (talk: Talk, arg: string, messageId: number | null) => Promise<void>): MiddlewareFn<BotContext> {

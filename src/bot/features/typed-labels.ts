@@ -4,8 +4,9 @@ import { postCard } from '../cards';
 import { show } from '../reply';
 import { begin } from '../scenes/engine';
 import type { Talk } from '../talk';
-import { help, menu, placesOf, settings } from '../views/menu';
+import { commandsOf, help, menu, settings } from '../views/menu';
 import { plain } from '../views/view';
+import { apply, showStatus, takeTest, withdraw } from './applications';
 import { finishJob, jobsOf, listJobs, showPay, startJob } from './jobs';
 import { listOpen } from './kits';
 import { showMoney } from './money';
@@ -24,17 +25,18 @@ const PLACES: Partial<Record<Place, Go>> = {
   kits: (talk) => listOpen(talk, '', null),
   menu: (talk) => show(talk, null, menu(talk)),
   help: (talk) => show(talk, null, help(talk)),
+  apply,
+  status: (talk) => showStatus(talk, '', null),
   settings: (talk) => show(talk, null, settings(talk)),
 };
 
 /** A button's label, typed while nothing is asked, does what the button would: presses get lost in an outage, messages don't (reliability 22). */
 export async function doLabel(talk: Talk, text: string): Promise<boolean> {
-  if (talk.actor.kind === 'stranger') return false;
   const said = text.trim().toLowerCase();
   const is = (key: string) => plain(talk, key).toLowerCase() === said;
-  const work = workOf(talk, is) ?? orderWorkOf(talk, is);
+  const work = workOf(talk, is) ?? orderWorkOf(talk, is) ?? applicationOf(talk, is);
   if (work) return work();
-  const place = [...placesOf(talk), 'menu', 'help', 'settings'].find((one) => is(`bot:command.${one}`)) as Place | undefined;
+  const place = commandsOf(talk).find((one) => is(`bot:command.${one}`)) as Place | undefined;
   const go = place && PLACES[place];
   if (!go) return false;
   await go(talk);
@@ -45,6 +47,13 @@ function orderWorkOf(talk: Talk, is: (key: string) => boolean): (() => Promise<b
   if (is('bot:button.resume')) return () => resumeDraft(talk, '', null).then(() => true);
   if (talk.is('client') && is('messages:button.cancel_order')) return () => cancelTyped(talk).then(() => true);
   return talk.is('supplies') && is('messages:button.issued') ? () => listOpen(talk, '', null).then(() => true) : undefined;
+}
+
+function applicationOf(talk: Talk, is: (key: string) => boolean): (() => Promise<boolean>) | undefined {
+  if (is('bot:button.work')) return () => apply(talk).then(() => true);
+  if (talk.actor.kind === 'stranger') return is('bot:button.invitation') ? () => begin(talk, 'invitation', { step: 'link' }).then(() => true) : undefined;
+  if (is('bot:button.take_test')) return () => takeTest(talk, '', null).then(() => true);
+  return is('bot:button.withdraw') ? () => withdraw(talk, '', null).then(() => true) : undefined;
 }
 
 function workOf(talk: Talk, is: (key: string) => boolean): (() => Promise<boolean>) | undefined {

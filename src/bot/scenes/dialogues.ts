@@ -14,9 +14,13 @@ export async function activeDialogue(talk: Talk): Promise<Dialogue | undefined> 
   return (await dialoguesOf(talk)).find((dialogue) => dialogue.active);
 }
 
-/** The order that was begun and left, and can be resumed; a text that only waits for one to begin is none. */
-export async function draftOf(talk: Talk): Promise<Dialogue | undefined> {
-  return (await dialoguesOf(talk)).find(({ scene, active, step, data }) => scene === 'order' && !active && step !== OVER && data.$kept === undefined);
+/** The scenes that can be left and resumed. */
+const DRAFTED = ['order', 'apply'];
+
+/** The latest order or form that was begun and left, and can be resumed; a text that only waits for an order to begin is none. */
+export async function draftOf(talk: Talk, of?: 'order' | 'apply'): Promise<Dialogue | undefined> {
+  const scenes = of === undefined ? DRAFTED : [of];
+  return (await dialoguesOf(talk)).find(({ scene, active, step, data }) => scenes.includes(scene) && !active && step !== OVER && data.$kept === undefined);
 }
 
 /** The dialogue of a scene on a subject. */

@@ -1,15 +1,15 @@
 import { DomainError } from '../../domain/shared/errors';
 import { keepCard } from '../../domain/notifications';
-import type { PostButton } from '../../gateways/telegram-api';
+import type { Post, PostButton } from '../../gateways/telegram-api';
 import type { Press } from '../callback-data';
 import { errorText, isWorthRetrying } from '../errors';
-import { retire, say as sendPost, show as showPost } from '../reply';
+import { giveLettersBack, retire, say as sendPost, sayWithLetters, show as showPost } from '../reply';
 import type { Dialogue } from '../store';
 import type { Talk } from '../talk';
 import { button, escapeHtml, harmless, labelled, MAX_LABEL, plain, post, shortened } from '../views/view';
 import { close, dialoguesOf, keep, newDialogue } from './dialogues';
 import { sceneOf } from './registry';
-import { BACK, LEAVE, OVER, RESUME, type Data, type Ending, type How, type Move, type PhotoRef, type Prompt, type Scene, type Stage, type Step } from './scene';
+import { BACK, LEAVE, OVER, RESUME, type ContactRef, type Data, type Ending, type How, type Move, type PhotoRef, type Prompt, type Scene, type Stage, type Step } from './scene';
 
 /** Begins a scene; an older dialogue of the same scene on the same subject gives way, others become drafts. */
 export async function begin(
@@ -32,6 +32,7 @@ export async function resume(talk: Talk, dialogue: Dialogue, messageId: number |
 export async function leave(talk: Talk, dialogue: Dialogue, how: How): Promise<void> {
   const scene = sceneOf(dialogue.scene);
   if (!scene.keepsDraft) return finish(scene, stageOf(talk, dialogue, how), {});
+  if (dialogue.data.$letters === '1') await giveBack(talk);
   await keep(talk, { ...dialogue, active: false });
   const again = button(talk, 'bot:button.resume', pressOf(dialogue, RESUME));
   const left = post([plain(talk, 'bot:draft.kept')], [[again]]);
@@ -57,6 +58,14 @@ export async function answerPhoto(talk: Talk, dialogue: Dialogue, photo: PhotoRe
   const { photo: take } = stepOf(scene, dialogue);
   const move = take ? await attempt(scene, stage, () => take(stage, photo)) : { again: plain(talk, 'bot:wrong.type') };
   await follow(scene, stage, move);
+}
+
+/** Takes a shared contact, where the step wants one. */
+export async function answerContact(talk: Talk, dialogue: Dialogue, contact: ContactRef): Promise<void> {
+  const scene = sceneOf(dialogue.scene);
+  const stage = stageOf(talk, dialogue, 'post');
+  const { contact: take } = stepOf(scene, dialogue);
+  await follow(scene, stage, take ? await attempt(scene, stage, () => take(stage, contact)) : { again: plain(talk, 'bot:wrong.type') });
 }
 
 /** Takes a photo that came before its scene was begun; the message with this id becomes the card, or one below. */
@@ -146,7 +155,7 @@ async function chosen(stage: Stage, step: Step, text: string): Promise<string | 
   const { talk } = stage;
   const said = normal(text);
   if (said === normal(plain(talk, 'bot:button.cancel'))) return LEAVE;
-  if (step.back && said === normal(plain(talk, 'bot:button.back'))) return BACK;
+  if (step.back?.(stage) !== undefined && said === normal(plain(talk, 'bot:button.back'))) return BACK;
   const choices = await step.prompt(stage).then(
     (prompt) => prompt.choices,
     // What cannot be asked any more offers nothing; the answer will tell why.
@@ -158,7 +167,8 @@ async function chosen(stage: Stage, step: Step, text: string): Promise<string | 
 const normal = (label: string): string => harmless(label).trim().toLowerCase().replace(/\s+/g, ' ').replace(/(…|\.\.\.)$/, '');
 
 async function pressed(scene: Scene, stage: Stage, step: Step, value: string): Promise<Move> {
-  if (value === BACK && step.back) return { to: step.back(stage) };
+  const before = value === BACK ? step.back?.(stage) : undefined;
+  if (before !== undefined) return { to: before };
   const { press } = step;
   if (!press) return { again: plain(stage.talk, 'bot:wrong.type') };
   return attempt(scene, stage, () => press(stage, value));
@@ -212,7 +222,8 @@ async function follow(scene: Scene, stage: Stage, move: Move): Promise<void> {
 
 async function finish(scene: Scene, stage: Stage, data: Data, notice?: string): Promise<void> {
   const { talk, dialogue, how } = stage;
-  const { $card: card } = stage.data;
+  const { $card: card, $letters: letters } = stage.data;
+  if (letters === '1') await giveBack(talk);
   stage.data = { ...data, ...(card !== undefined && { $card: card }) };
   await close(talk, { ...dialogue, data: { ...data, $u: String(talk.updateId) } });
   if (notice !== undefined && how === 'edit') talk.toast = notice;
@@ -253,14 +264,31 @@ async function present(scene: Scene, stage: Stage, notice?: string): Promise<voi
   const { talk, dialogue, how } = stage;
   const asked = await question(scene, stage, notice);
   const { messageId: before } = dialogue;
-  Object.assign(dialogue, { data: { ...stage.data, $u: String(talk.updateId) }, active: true });
+  const { contact } = asked.prompt;
+  const { $letters: had, ...data } = stage.data;
+  stage.data = { ...data, ...(contact !== undefined && { $letters: '1' }), $u: String(talk.updateId) };
+  Object.assign(dialogue, { data: stage.data, active: true });
   await keep(talk, dialogue);
   const lines = [asked.notice && escapeHtml(asked.notice), asked.prompt.text];
   const content = post(lines, keyboard(stage, stepOf(scene, dialogue), asked.prompt));
-  if (how === 'post') await retire(talk, before);
-  const messageId = how === 'edit' ? await showPost(talk, before, content) : await sendPost(talk, content);
+  const isNew = how === 'post' || contact !== undefined;
+  if (isNew) await retire(talk, before);
+  if (contact === undefined && had === '1') await giveBack(talk);
+  const messageId = await pose(stage, before, isNew, content, contact);
   if (messageId === undefined || messageId === before) return;
   await keep(talk, { ...dialogue, messageId });
+}
+
+/** Shows the question: in the dialogue's message, below, or with buttons in place of the letters. */
+function pose({ talk }: Stage, before: number | null, isNew: boolean, content: Post, contact: string | undefined): Promise<number | undefined> {
+  if (contact === undefined) return isNew ? sendPost(talk, content) : showPost(talk, before, content);
+  const others = content.keyboard.flat().map(({ text }) => ({ text }));
+  return sayWithLetters(talk, content.text, [[{ text: contact, request_contact: true }], others]);
+}
+
+/** Gives the phone its letters back, whose place the last question took. */
+function giveBack(talk: Talk): Promise<void> {
+  return giveLettersBack(talk, plain(talk, 'bot:letters_back'));
 }
 
 /** The step's question; where the domain refuses what was answered before, the question of the step that can mend it. */
@@ -281,7 +309,7 @@ async function question(scene: Scene, stage: Stage, notice: string | undefined):
 function keyboard(stage: Stage, step: Step, prompt: Prompt): PostButton[][] {
   const { talk, dialogue } = stage;
   const rows = prompt.choices.map((row) => row.map(({ label, value }) => labelled(label, pressOf(dialogue, value))));
-  const back = step.back ? [button(talk, 'bot:button.back', pressOf(dialogue, BACK))] : [];
+  const back = step.back?.(stage) !== undefined ? [button(talk, 'bot:button.back', pressOf(dialogue, BACK))] : [];
   return [...rows, [...back, button(talk, 'bot:button.cancel', pressOf(dialogue, LEAVE))]];
 }
 

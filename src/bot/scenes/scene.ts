@@ -30,6 +30,15 @@ export interface Choice {
 export interface Prompt {
   text: string;
   choices: Choice[][];
+  /** The label of a button that shares the phone's own contact: for this one question it takes the place of the letters, and so do Back and Cancel. */
+  contact?: string;
+}
+
+/** A contact that was shared; `phone` is as Telegram writes it. */
+export interface ContactRef {
+  phone: string;
+  /** Whether it is the writer's own. */
+  isOwn: boolean;
 }
 
 /** A photo as Telegram keeps it; `takenAt` is the date of its message. */
@@ -49,14 +58,15 @@ export type Move =
 /** One named step of a scene. */
 export interface Step {
   prompt: (stage: Stage) => Promise<Prompt>;
-  /** The step before; absent at the first. */
-  back?: (stage: Stage) => string;
+  /** The step before; absent or undefined at the first. */
+  back?: (stage: Stage) => string | undefined;
   /** What to do with a typed answer; absent where only a press or a photo will do. */
   text?: (stage: Stage, text: string) => Promise<Move>;
   /** The longest typed answer, in characters. */
   max?: number;
   press?: (stage: Stage, value: string) => Promise<Move>;
   photo?: (stage: Stage, photo: PhotoRef) => Promise<Move>;
+  contact?: (stage: Stage, contact: ContactRef) => Promise<Move>;
 }
 
 /** What is shown at the end, and whose live card it is from then on. */

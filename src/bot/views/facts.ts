@@ -40,6 +40,11 @@ export function timeNear(reader: Reader, at: Date, near: Date): string {
   return sameDay ? time(at, reader.zone) : full;
 }
 
+/** A share in basis points as percent, without its sign: `3`, `2.5`, «2,5». */
+export function percent(bp: number, language: Language): string {
+  return language === 'ru' ? String(bp / 100).replace('.', ',') : String(bp / 100);
+}
+
 /** Days and money in the reader's ways. */
 export const when = (reader: Reader, at: Date): string => dayAndTime(at, reader.zone, reader.language);
 /** An amount in the reader's way. */

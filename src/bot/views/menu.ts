@@ -12,21 +12,29 @@ const OF_ROLE: Partial<Record<Role, readonly Place[]>> = {
   client: ['order', 'orders', 'money'],
   worker: ['jobs', 'pay'],
   supplies: ['kits'],
+  candidate: ['apply', 'status'],
 };
 
 const ROLES = ['client', 'worker', 'supplies'] as const;
+/** Every role that has something to do here. */
+const DOING = [...ROLES, 'candidate'] as const;
+
+/** What somebody who is not known can do. */
+const OF_STRANGERS: readonly Place[] = ['apply', 'status'];
 
 /** The commands of everybody who is known. */
 const COMMON = ['menu', 'cancel', 'settings', 'help'] as const;
 
 /** What the reader's roles offer: the union of them. */
 export function placesOf(known: Known): Place[] {
-  return ROLES.filter((role) => known.is(role)).flatMap((role) => OF_ROLE[role] ?? []);
+  if (kindOf(known) === 'stranger') return [...OF_STRANGERS];
+  return DOING.filter((role) => known.is(role)).flatMap((role) => OF_ROLE[role] ?? []);
 }
 
-/** The names of the commands behind ☰; a stranger has none but help. */
+/** The names of the commands behind ☰; a stranger has no settings yet. */
 export function commandsOf(known: Known): string[] {
-  return kindOf(known) === 'stranger' ? ['help'] : [...placesOf(known), ...COMMON];
+  const common = kindOf(known) === 'stranger' ? COMMON.filter((command) => command !== 'settings') : COMMON;
+  return [...placesOf(known), ...common];
 }
 
 /** The first words, by what the cat is here for. */
@@ -34,7 +42,7 @@ export function greeting(known: Known): Post {
   const name = known.person?.name ?? '';
   const kind = kindOf(known);
   const text = say(known, `bot:greeting.${kind}`, { name });
-  if (kind === 'stranger') return post([text], [[button(known, 'bot:button.invitation', { kind: 'go', to: 'invitation', arg: '' })]]);
+  if (kind === 'stranger') return post([text], [[workButton(known)], [button(known, 'bot:button.invitation', { kind: 'go', to: 'invitation', arg: '' })]]);
   return post([text], [...placeRows(known), [otherLanguage(known)]]);
 }
 
@@ -48,16 +56,18 @@ function kindOf(known: Known): string {
 
 /** What can be done, as buttons. */
 export function menu(known: Known, options: { title?: string; canResume?: boolean } = {}): Post {
-  if (kindOf(known) === 'stranger') return greeting(known);
   const resume = options.canResume ? [[button(known, 'bot:button.resume', { kind: 'go', to: 'resume', arg: '' })]] : [];
+  const hello = greeting(known);
+  if (kindOf(known) === 'stranger') return { ...hello, keyboard: [...resume, ...hello.keyboard] };
+  const mayApply = known.is('client') && !known.is('worker') && !known.is('candidate');
   const rest = [goButton(known, 'settings'), goButton(known, 'help')];
-  return post([say(known, options.title ?? 'bot:menu')], [...resume, ...placeRows(known), rest]);
+  return post([say(known, options.title ?? 'bot:menu')], [...resume, ...placeRows(known), mayApply ? [workButton(known)] : [], rest]);
 }
 
 /** What the commands and buttons do. */
 export function help(known: Known): Post {
   if (kindOf(known) === 'stranger') return post([say(known, 'bot:help.stranger')], greeting(known).keyboard);
-  const roles = ROLES.filter((role) => known.is(role));
+  const roles = DOING.filter((role) => known.is(role));
   return post([...roles.map((role) => say(known, `bot:help.${role}`)), say(known, 'bot:help.all')], [[goButton(known, 'menu')]]);
 }
 
@@ -66,6 +76,8 @@ export function settings(known: Known): Post {
   const language = (['ru', 'en'] as const).map((one) => labelled(one === 'ru' ? 'Русский' : 'English', { kind: 'language', language: one, where: 'settings' }));
   return post([say(known, 'bot:settings')], [language]);
 }
+
+const workButton = (known: Known): PostButton => button(known, 'bot:button.work', { kind: 'go', to: 'apply', arg: '' });
 
 function otherLanguage(known: Known): PostButton {
   const language = known.language === 'ru' ? 'en' : 'ru';

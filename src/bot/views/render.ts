@@ -1,11 +1,12 @@
 import type { Content, Letter, MessageKey } from '../../domain/notifications';
 import type { Post } from '../../gateways/telegram-api';
-import { orderState, reasonText, sum, when } from './facts';
+import { day } from '../../locales/format';
+import { orderState, percent, reasonText, sum, when } from './facts';
 import { jobCard, jobNotice, jobWithdrawn } from './job-card';
 import { kitCard, kitNotice } from './kit-card';
 import { invoiceIssued, invoicePaid, payslip } from './money';
 import { orderCard, orderNotice } from './order-card';
-import { button, post, say, type Reader } from './view';
+import { button, plain, post, say, type Reader } from './view';
 
 /** What is known beside the facts of a message. */
 export interface Extra {
@@ -40,9 +41,16 @@ const VIEWS: { [M in MessageKey]: View<M> } = {
     const facts = { sum: sum(reader, bonus.amount), who: bonus.grantedBy.name };
     return post([bonus.reason ? say(reader, 'messages:bonus', { ...facts, why: bonus.reason }) : say(reader, 'messages:bonus.plain', facts)]);
   },
+  application_received: (reader) => post([say(reader, 'messages:candidate.received')], [[button(reader, 'bot:command.status', { kind: 'go', to: 'status', arg: '' })]]),
+  test_assigned: (reader, { test }) => {
+    const facts = { test: test.name[reader.language], questions: plain(reader, 'messages:test.questions', { count: test.questions }) };
+    const text = test.seconds === null ? say(reader, 'messages:test.assigned', facts) : say(reader, 'messages:test.assigned_timed', { ...facts, seconds: test.seconds });
+    return post([text], [[button(reader, 'messages:button.begin', { kind: 'go', to: 'test', arg: '' })]]);
+  },
   candidate_accepted: (reader) =>
     post([say(reader, 'messages:candidate.accepted')], [[button(reader, 'messages:button.jobs', { kind: 'go', to: 'jobs', arg: '' })]]),
-  candidate_rejected: (reader) => post([say(reader, 'messages:candidate.rejected')]),
+  candidate_rejected: (reader, { limitBp, deletedBy }) =>
+    post([say(reader, 'messages:candidate.rejected', { cut: percent(limitBp, reader.language), day: day(deletedBy, reader.zone, reader.language) })]),
   alert_unmatched: (reader, { order }) => post([say(reader, 'messages:alert.unmatched', { no: order.number, at: when(reader, order.at) })]),
   alert_overdue: (reader, { order }) => post([say(reader, 'messages:alert.overdue', { no: order.number, worker: order.worker?.name ?? '', at: when(reader, order.endsAt) })]),
   alert_review: (reader, { order }) => {
@@ -50,6 +58,7 @@ const VIEWS: { [M in MessageKey]: View<M> } = {
     if (!order.endReason) return post([say(reader, 'messages:alert.review_plain', facts)]);
     return post([say(reader, 'messages:alert.review', { ...facts, why: reasonText(reader, order) })]);
   },
+  alert_stopped: (reader, { hypothesis, guardrail }) => post([say(reader, 'messages:alert.stopped', { hypothesis, why: plain(reader, `messages:guardrail.${guardrail}`) })]),
   alert_payout: (reader, { payout }) =>
     post([say(reader, 'messages:alert.payout', { net: sum(reader, payout.amount), worker: payout.worker.name })]),
 };

@@ -1,0 +1,65 @@
+import { Composer } from 'telegraf';
+
+import { day } from '../../locales/format';
+import { myApplication } from '../applications';
+import { say, show } from '../reply';
+import { firstStep, openVacancies } from '../scenes/apply';
+import { begin, resume } from '../scenes/engine';
+import { activeDialogue, draftOf } from '../scenes/dialogues';
+import { startOwnTest } from '../scenes/take-test';
+import type { BotContext, Talk } from '../talk';
+import { isOpen, statusCard } from '../views/application';
+import { menu } from '../views/menu';
+import { plain, post } from '../views/view';
+import { onPlace } from './route';
+
+/** Cats who want to work: the form, where it stands, the tests, and taking it back (S1, S2). */
+export function applicationsFeature(): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.use(onPlace('apply', apply));
+  feature.use(onPlace('status', showStatus));
+  feature.use(onPlace('test', takeTest));
+  feature.use(onPlace('withdraw', withdraw));
+  return feature;
+}
+
+/** Begins the form, or goes on with the one that was left; whoever cannot apply now is told why, and from when on it may. */
+export async function apply(talk: Talk): Promise<void> {
+  if (talk.is('worker')) return say(talk, post([plain(talk, 'bot:apply.worker')], menu(talk).keyboard)).then(() => undefined);
+  const before = await myApplication(talk);
+  if (before && isOpen(before.status)) return showStatus(talk, '', null);
+  if (before?.reapplyAt && before.reapplyAt > talk.now) {
+    const from = day(before.reapplyAt, talk.zone, talk.language);
+    return say(talk, post([plain(talk, 'bot:apply.later', { day: from })])).then(() => undefined);
+  }
+  const active = await activeDialogue(talk);
+  const draft = active?.scene === 'apply' ? active : await draftOf(talk, 'apply');
+  return draft ? resume(talk, draft, null) : fillIn(talk);
+}
+
+async function fillIn(talk: Talk): Promise<void> {
+  const vacancies = await openVacancies(talk);
+  const [only] = vacancies;
+  if (!only) await say(talk, post([plain(talk, 'bot:apply.closed')]));
+  else if (vacancies.length > 1) await begin(talk, 'apply', { step: 'vacancy' });
+  else await begin(talk, 'apply', { step: firstStep(talk), data: { vacancy: only.key } });
+}
+
+/** Where one's own application stands. */
+export async function showStatus(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
+  await show(talk, messageId, statusCard(talk, await myApplication(talk)));
+}
+
+/** Begins the next test, or goes on with the one under way: its time has not stopped. */
+export async function takeTest(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
+  const next = (await myApplication(talk))?.tests.next;
+  if (!next) return showStatus(talk, '', messageId);
+  await begin(talk, 'test', { step: 'question', subject: next.test, data: await startOwnTest(talk, next.test), messageId });
+}
+
+/** Asks whether the application is really to be taken back. */
+export async function withdraw(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
+  const application = await myApplication(talk);
+  if (application && isOpen(application.status)) await begin(talk, 'withdraw', { step: 'sure', messageId });
+  else await showStatus(talk, '', messageId);
+}
