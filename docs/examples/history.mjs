@@ -17,7 +17,8 @@ function dice(seed) {
   };
 }
 
-const between = (random, low, high) => Math.round(low + (high - low) * ((random() + random() + random()) / 3));
+/** Somewhere between, and the more so the more talent there is. */
+const between = (random, low, high, talent) => Math.round(low + (high - low) * ((2 * talent + random()) / 3));
 
 function cat(i) {
   const random = dice(i + 1);
@@ -26,10 +27,11 @@ function cat(i) {
   const breed = BREEDS[Math.floor(random() * BREEDS.length)];
   const colour = COLOURS[Math.floor(random() * COLOURS.length)];
   const number = `C-${String(FIRST_NUMBER + i).padStart(6, '0')}`;
+  const talent = (random() + random()) / 2;
   const results = [
-    ['reaction_time', between(random, 120, 600), at(20)],
-    ['jump', between(random, 40, breed === 'Bengal' ? 260 : 220), at(40)],
-    ...(random() < 0.9 ? [['stalking', between(random, 0, 100), at(10)]] : []),
+    ['reaction_time', between(random, 700, 150, talent), at(20)],
+    ['jump', between(random, 40, breed === 'Bengal' ? 260 : 220, talent), at(40)],
+    ...(random() < 0.9 ? [['stalking', between(random, 0, 100, random()), at(10)]] : []),
   ];
   return {
     candidate: [number, `Cat ${i + 1}`, 'courier', breed, 1 + Math.floor(random() * 12), colour, appliedAt.toISOString()],

@@ -37,7 +37,7 @@ describeOnBoth('a choice test in the chat', (databases) => {
     await murka.presses('Б', { on: first });
     await murka.sees(/3 из 3/);
     await murka.presses('А', { on: first });
-    const end = await murka.sees(/Спасибо, тест пройден\.\n.*\n✓ анкета ✓ разговор ✓ тесты 1 из 1/);
+    const end = await murka.sees(/Спасибо, тест пройден\.\n.*\n✓ анкета ✓ разговор ✓ тесты 1 из 1 ▸ решение скоро\nРассматриваем\./);
     expect(end.id).toBe(told.id);
     expect(await result()).toBe(2);
     await murka.pressesData(first.keyboard[0]?.[0]?.data ?? '', { on: end });

@@ -23,7 +23,7 @@ describeOnBoth('where a candidate stands', (databases) => {
     await t.dispatch();
     expect((await murka.sees('We have your form. A manager will write.')).buttons).toEqual([['Where I stand']]);
     await murka.presses('Where I stand');
-    await murka.sees(/✓ form ▸ talk · tests · decision after the tests\nReceived\. A manager will write\./);
+    await murka.sees(/✓ form ▸ talk · tests · decision after the tests\nYour form is with us\./);
     await t.app.run(t.boss, (w) => contactCandidate(w, { candidate: id }));
     await murka.says('where i stand');
     await murka.sees(/✓ form ✓ talk ▸ tests · decision after the tests/);

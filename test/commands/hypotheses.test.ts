@@ -107,7 +107,7 @@ describe('hypotheses backtest', () => {
   });
 
   test('keeps to a period', async () => {
-    expect(await here.json('hypotheses', 'backtest', 'quick-jumper', '--from', '2026-11-10', '--to', '2026-11-12')).toMatchObject({ from: '2026-11-10', to: '2026-11-12', screened: 9 });
+    expect(await here.json('hypotheses', 'backtest', 'quick-jumper', '--from', '2026-11-10', '--to', '2026-11-12')).toMatchObject({ from: '2026-11-10', to: '2026-11-12', screened: 10 });
     expect(await here.error('hypotheses', 'backtest', 'quick-jumper', '--from', 'May')).toMatchObject({ code: 4, error: { code: 'staffing.bad_period' } });
   });
 
@@ -123,6 +123,8 @@ describe('hypotheses backtest', () => {
 
 test('hypotheses shadow, trial, compare, retire and replay', async () => {
   await adopted(here);
+  await here.json('hypotheses', 'policy', '--set', 'max_trial_days=50');
+  here.clock = '2026-11-20T12:06:00Z';
   await add('steady-paws', ['>= 10', '>= 20']);
   expect(await here.error('hypotheses', 'shadow', 'steady-paws')).toMatchObject({ code: 4, error: { code: 'staffing.needs_backtest' } });
   expect(await here.json('hypotheses', 'backtest', 'steady-paws')).toMatchObject({ champion: { versions: [{ id: 'quick-jumper', version: HASH }], jaccard: 1 } });
@@ -130,18 +132,17 @@ test('hypotheses shadow, trial, compare, retire and replay', async () => {
   const shadow = await here.mcf('hypotheses', 'shadow', 'steady-paws');
   expect(shadow.out).toBe('✔ shadow from the next decision; recorded, never acted on\n');
   expect(shadow.err).toContain('→ mcf hypotheses trial steady-paws --share 10 --forecast\n');
-  const forecast = await here.mcf('hypotheses', 'trial', 'steady-paws', '--share', '10', '--forecast');
+  const forecast = await here.mcf('hypotheses', 'trial', 'steady-paws', '--share', '10', '--forecast', '--report', `${here.home}/f.html`);
   expect(forecast.out).toMatch(/^Days to a verdict \(E >= 20\) on 80 → 88 %, if trial hires get every order:\nSHARE {2}ORDERS\/DAY {2}MEDIAN {2}4 IN 5\n 10 % {9}9:1 {5}\d\d\d {5}\d\d\d\n 50 % {9}5:5/);
-  expect(forecast.err).toMatch(/! \d\d\d days is over the limit of 120: this trial would be refused\.\n→ --share 50, or --accept-underpowered\n/);
+  expect(forecast.err).toMatch(/! \d\d\d days is over the limit of 50: this trial would be refused\.\n→ --accept-underpowered\n/);
   here.columns = null;
-  await here.json('hypotheses', 'trial', 'steady-paws', '--share', '10', '--forecast', '--report', `${here.home}/f.html`);
   expect(readFileSync(`${here.home}/f.html`, 'utf8')).toContain('Trial of steady-paws');
   const cat = await candidate(here, 'Murka');
   await measure(here, cat, 250);
   await here.json('candidates', 'record', cat, '--test', 'stalking', '--value', '50');
   expect((await here.mcf('explain', cat)).out).toMatch(/ {2}beside it steady-paws@[0-9a-f]{12} says held, score 70\n$/);
-  expect(await here.error('hypotheses', 'trial', 'steady-paws', '--share', '10')).toMatchObject({ code: 4, error: { code: 'staffing.trial_too_long' } });
   expect(await here.error('hypotheses', 'trial', 'steady-paws', '--share', 'ten')).toMatchObject({ code: 2, error: { code: 'cli.usage' } });
+  expect(await here.error('hypotheses', 'trial', 'steady-paws', '--share', '50')).toMatchObject({ code: 4, error: { code: 'staffing.trial_too_long', params: { max: 50 } } });
   const trial = await here.json('hypotheses', 'trial', 'steady-paws', '--share', '50', '--accept-underpowered');
   expect(trial).toMatchObject({ id: 'steady-paws', share: 0.5, number: 1, against: { id: 'quick-jumper' }, threshold: 20, ended_at: null });
   expect((await here.mcf('hypotheses')).out).toMatch(/\nsteady-paws {3}[0-9a-f]{12} {2}trial 50 % /);

@@ -227,7 +227,7 @@ describe('a file is written as a whole', () => {
     writeWhole(join(home, 'b'), ['after']);
     expect([readFileSync(join(home, 'a'), 'utf8'), realpathSync(join(home, 'b'))]).toEqual(['after', realpathSync(join(home, 'a'))]);
     const pipe = join(home, 'pipe');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
     const reader = openSync(pipe, 'r+');
     writeWhole(pipe, ['gone']);
     const read = Buffer.alloc(10);

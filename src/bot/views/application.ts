@@ -11,7 +11,8 @@ type Mark = keyof typeof MARKS;
 export function statusCard(reader: Reader, application: MyApplication | null): Post {
   const apply = button(reader, 'bot:button.work', { kind: 'go', to: 'apply', arg: '' });
   if (!application) return post([say(reader, 'bot:status.none')], [[apply]]);
-  const { status, reapplyAt } = application;
+  const { reapplyAt } = application;
+  const status = shownStatus(application);
   const head = `<b>${say(reader, 'bot:status.head', { vacancy: application.vacancy[reader.language] })}</b>`;
   const ended = status === 'rejected' || status === 'withdrawn' || status === 'expired';
   const again = ended && reapplyAt ? (reapplyAt > reader.now ? say(reader, 'bot:status.again', { day: day(reapplyAt, reader.zone, reader.language) }) : undefined) : undefined;
@@ -25,6 +26,11 @@ function buttonsOf(reader: Reader, { status, tests }: MyApplication, apply: Post
   return [take, withdraw, apply];
 }
 
+/** Once every test is done it is up to us. */
+function shownStatus({ status, tests }: MyApplication): MyApplication['status'] {
+  return status === 'testing' && tests.total > 0 && tests.done === tests.total ? 'held' : status;
+}
+
 /** Whether nothing is decided yet. */
 export function isOpen(status: MyApplication['status']): boolean {
   return status === 'received' || status === 'contacted' || status === 'testing' || status === 'held';
@@ -32,7 +38,8 @@ export function isOpen(status: MyApplication['status']): boolean {
 
 /** ✓ form ✓ talk ▸ tests 1 of 3 · decision */
 function steps(reader: Reader, application: MyApplication): string {
-  const { status, decidedAt, contacted, tests } = application;
+  const { decidedAt, contacted, tests } = application;
+  const status = shownStatus(application);
   const isTested = tests.total > 0 && tests.done === tests.total;
   const when = decidedAt ? day(decidedAt, reader.zone, reader.language) : plain(reader, status === 'held' ? 'bot:status.when_held' : 'bot:status.when_tested');
   const talked: Mark = contacted || tests.total > 0 ? 'done' : status === 'received' ? 'now' : 'next';

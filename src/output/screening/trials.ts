@@ -36,14 +36,14 @@ export const forecastColumns: Column<Share>[] = [
 
 const perDayTold = (orders: number): string => String(Number(orders.toFixed(1)));
 
-/** What somebody should know before starting such a trial. */
-export function forecastCautions({ shares, measured, maxDays, tooLong }: TrialForecast): string[] {
+/** What somebody should know of such a trial. */
+export function forecastCautions({ shares, measured, maxDays, tooLong }: TrialForecast, started = false): string[] {
   const [asked] = shares;
   const usual = [measured.base ? '' : 'the success rate', measured.ordersPerDay ? '' : 'the orders a day'].filter(Boolean);
   const over = asked?.fourInFive == null ? 'More days than anybody counts is' : `${count(asked.fourInFive)} days is`;
   return [
     ...(usual.length === 0 ? [] : [`Too few orders so far: ${usual.join(' and ')} ${usual.length === 1 ? 'is' : 'are'} assumed.`]),
-    ...(tooLong ? [`${over} over the limit of ${count(maxDays)}: this trial would be refused.`] : []),
+    ...(tooLong ? [`${over} over the limit of ${count(maxDays)}${started ? '.' : ': this trial would be refused.'}`] : []),
   ];
 }
 

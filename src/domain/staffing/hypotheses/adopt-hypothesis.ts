@@ -51,7 +51,7 @@ export async function adoptHypothesis(
   const signed = reason === undefined ? (adoption.proposal?.reason ?? null) : requiredText('reason', reason, 500);
   if (adoption.needsReason && (signed === null || acceptedWithoutVerdict === false)) throw noVerdict(named(version), adoption.comparison !== null);
   const reference = await referenceSizes(w, version);
-  enoughCandidates(version, reference.filter(({ vacancy }) => isReplacedIn(adoption, vacancy)));
+  if (adoption.replaces.length > 0) enoughCandidates(version, reference);
   const proposed = adoption.needsSecondPair && adoption.proposal === null;
   if (adoption.needsSecondPair && adoption.proposal?.by === w.actor.personId) throw needsSecondPair(named(version));
   const why = { reason: signed, evidence: evidenceOf(adoption, reference), trial: adoption.comparison?.trial?.id ?? null };
@@ -59,8 +59,6 @@ export async function adoptHypothesis(
   if (!proposed) await takeEffect(w, version, rows, adoption);
   return { ...(await toldMove(w, rows)), replaced: adoption.replaces, proposed };
 }
-
-const isReplacedIn = ({ scopes }: Adoption, vacancy: string): boolean => scopes.some((scope) => scope.vacancy === vacancy && scope.replaces !== null);
 
 async function weigh(w: StaffingWork, version: StoredVersion): Promise<Adoption> {
   const scopes: Adoption['scopes'] = [];

@@ -36,8 +36,9 @@ export async function referenceSizes(w: StaffingWork, version: StoredVersion): P
   return sizes;
 }
 
-/** Throws `staffing.needs_candidates` for the first scope with too few. */
+/** Throws `staffing.needs_candidates` where all scopes together have too few: a new test has an empty reference population (hypotheses.md §2). */
 export function enoughCandidates(version: StoredVersion, sizes: readonly ReferenceSize[]): void {
-  const small = sizes.find(({ have, need }) => have < need);
-  if (small) throw needsCandidates(named(version), small.vacancy, small.have, small.need);
+  const have = sizes.reduce((sum, size) => sum + size.have, 0);
+  const need = version.hypothesis.accept.minCandidates;
+  if (have < need) throw needsCandidates(named(version), sizes.map(({ vacancy }) => vacancy).join(', '), have, need);
 }
