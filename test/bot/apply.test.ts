@@ -196,9 +196,9 @@ describeOnBoth('the form and what does not fit it', (databases) => {
     await murka.says('I am beautiful');
     await murka.sees('A photo, please. Text kept.\nYour photo');
     await murka.sendsVoice();
-    await murka.sees('A photo, please.\nYour photo');
+    await murka.sees('Please type it.\nYour photo');
     await murka.sendsContact();
-    await murka.sees('A photo, please.\nYour photo');
+    await murka.sees('Please type it.\nYour photo');
     await murka.sendsSticker();
     await murka.sees('Nice. Now:\nYour photo');
     await murka.forwards('look at this cat');

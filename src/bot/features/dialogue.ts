@@ -3,7 +3,7 @@ import type { Message } from 'telegraf/types';
 
 import { photoOf } from '../photo';
 import { say } from '../reply';
-import { answerContact, answerEdit, answerPhoto, answerPress, answerText, remind, replayed, wantsPhoto } from '../scenes/engine';
+import { answerContact, answerEdit, answerPhoto, answerPress, answerText, remind, replayed } from '../scenes/engine';
 import { activeDialogue } from '../scenes/dialogues';
 import type { BotContext, Talk } from '../talk';
 import { plain, post } from '../views/view';
@@ -35,13 +35,12 @@ export function dialogueFeature(albums: Albums): Composer<BotContext> {
       const { phone_number: phone, user_id: owner } = message.contact;
       return answerContact(talk, dialogue, { phone, isOwn: owner === ctx.from.id });
     }
-    await remind(talk, dialogue, wrongKind(talk, message, wantsPhoto(dialogue)));
+    await remind(talk, dialogue, wrongKind(talk, message));
   });
   return feature;
 }
 
 /** What to say of a message that answers nothing; the question follows it. */
-export function wrongKind(talk: Talk, message: Message, isPhotoWanted = false): string {
-  const wanted = isPhotoWanted ? 'bot:wrong.photo_wanted' : 'bot:wrong.type';
-  return plain(talk, 'sticker' in message ? 'bot:wrong.sticker' : wanted, { prompt: '' }).trim();
+export function wrongKind(talk: Talk, message: Message): string {
+  return plain(talk, 'sticker' in message ? 'bot:wrong.sticker' : 'bot:wrong.type', { prompt: '' }).trim();
 }

@@ -65,7 +65,7 @@ export async function answerContact(talk: Talk, dialogue: Dialogue, contact: Con
   const scene = sceneOf(dialogue.scene);
   const stage = stageOf(talk, dialogue, 'post');
   const { contact: take } = stepOf(scene, dialogue);
-  await follow(scene, stage, take ? await attempt(scene, stage, () => take(stage, contact)) : { again: plain(talk, wantsPhoto(dialogue) ? 'bot:wrong.photo_wanted' : 'bot:wrong.type') });
+  await follow(scene, stage, take ? await attempt(scene, stage, () => take(stage, contact)) : { again: plain(talk, 'bot:wrong.type') });
 }
 
 /** Takes a photo that came before its scene was begun; the message with this id becomes the card, or one below. */
@@ -129,12 +129,6 @@ async function changed(scene: Scene, stage: Stage, data: Data | undefined): Prom
 /** Asks the dialogue's question again, with a word on why; the word may hold the question itself. */
 export async function remind(talk: Talk, dialogue: Dialogue, notice: string): Promise<void> {
   await present(sceneOf(dialogue.scene), stageOf(talk, dialogue, 'post'), notice);
-}
-
-/** Whether the dialogue's question can only be answered by a photo. */
-export function wantsPhoto(dialogue: Dialogue): boolean {
-  const { text, photo } = stepOf(sceneOf(dialogue.scene), dialogue);
-  return photo !== undefined && text === undefined;
 }
 
 /** Whether this update was handled before and only its answer got lost; shows that again. */

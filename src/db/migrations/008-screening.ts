@@ -42,10 +42,13 @@ const APPLICATIONS = [
   'ALTER TABLE applications ADD COLUMN contacted_at TEXT',
   'ALTER TABLE applications ADD COLUMN assigned_at TEXT',
   'ALTER TABLE applications ADD COLUMN expires_at TEXT',
+  // Results of it were imported, and nobody is to screen it; 0 again once it is given a battery.
+  'ALTER TABLE applications ADD COLUMN history INTEGER NOT NULL DEFAULT 0 CHECK (history IN (0, 1))',
   // When contact, photo and notes were erased (S7).
   'ALTER TABLE applications ADD COLUMN purged_at TEXT',
   `CREATE UNIQUE INDEX applications_one_open ON applications (person_id) WHERE ${OPEN}`,
   `CREATE INDEX applications_by_status ON applications (status, applied_at)`,
+  `CREATE INDEX applications_waiting ON applications (status, applied_at, id) WHERE history = 0`,
   `CREATE INDEX applications_by_person ON applications (person_id, applied_at)`,
   `CREATE INDEX applications_by_day ON applications (day)`,
   `CREATE INDEX applications_decided ON applications (status, decided_at)`,
@@ -248,6 +251,7 @@ const DECISIONS = [
   `CREATE UNIQUE INDEX decisions_held_once ON decisions (application_id, lane) WHERE verdict = 'held'`,
   `CREATE UNIQUE INDEX decisions_settled_once ON decisions (application_id, lane) WHERE verdict <> 'held' AND kind <> 'override'`,
   `CREATE INDEX decisions_by_lane ON decisions (vacancy, lane, seq)`,
+  `CREATE INDEX decisions_by_day ON decisions (day)`,
   `CREATE INDEX decisions_accepted ON decisions (evaluation) WHERE verdict = 'accept' AND kind <> 'override'`,
   `CREATE TABLE screening_counters (
     vacancy TEXT NOT NULL,

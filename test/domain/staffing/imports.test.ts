@@ -5,6 +5,7 @@ import {
   importResults,
   listCandidates,
   listVacancies,
+  nextForScreening,
   overrideDecision,
   recordResult,
   reviseTest,
@@ -163,6 +164,14 @@ describeOnBoth('imports', (db) => {
       expect((await rowsOf(url, "SELECT value, attempt, completed_at, recorded_by FROM results WHERE test = 'jump'"))[0]).toEqual({
         ...{ value: 299.5, attempt: 1, completed_at: '2025-06-03T12:00:00.000Z', recorded_by: t.boss.personId },
       });
+    });
+
+    test('make their cats history, that waits for nobody until it is given a battery', async () => {
+      await results(['42,jump,100,2025-06-03']);
+      const next = () => t.app.query(t.boss, (w) => nextForScreening(w, { skip: [] }));
+      expect(await next()).toMatchObject({ waiting: 2, next: { number: 43 } });
+      await t.app.run(t.boss, (w) => assignBattery(w, { candidate: 'C-42', add: ['stalking'] }));
+      expect(await next()).toMatchObject({ waiting: 3, next: { number: 42 } });
     });
 
     test('also of cats that were decided on long ago', async () => {

@@ -94,10 +94,10 @@ function reading(t: Tables, select: Select): Pick<ApplicationStore, 'candidate' 
       return select(`${filters} ${order} ${rows}`, { ...(status && { status }), ...(vacancy && { vacancy }) });
     },
     waiting: async (statuses, limit) => {
-      const found = await t.one<{ count: number }>(`SELECT COUNT(*) AS count FROM applications WHERE status IN (${inList(statuses)})`, listParams(statuses));
+      const found = await t.one<{ count: number }>(`SELECT COUNT(*) AS count FROM applications WHERE history = 0 AND status IN (${inList(statuses)})`, listParams(statuses));
       // The index gives the first of each state; of all together they would have to be sorted.
       const firsts = statuses.map(
-        (_, at) => `SELECT id FROM (SELECT id, applied_at FROM applications WHERE status = $v${at} ORDER BY applied_at, id LIMIT ${Math.trunc(limit)}) AS first${at}`,
+        (_, at) => `SELECT id FROM (SELECT id, applied_at FROM applications WHERE history = 0 AND status = $v${at} ORDER BY applied_at, id LIMIT ${Math.trunc(limit)}) AS first${at}`,
       );
       const first = await select(`a.id IN (${firsts.join(' UNION ALL ')}) ORDER BY a.applied_at, a.id LIMIT ${Math.trunc(limit)}`, listParams(statuses));
       return { count: found?.count ?? 0, first };

@@ -12,7 +12,7 @@ function items(t: Tables): Pick<BatteryStore, 'startBattery' | 'battery' | 'putI
     startBattery: async (id, from, { hypothesis, lane, expiresAt }) => {
       const found = await t.one<{ status: string }>(`SELECT status FROM applications WHERE id = $id AND status IN (${inList(from)})`, { id, ...listParams(from) });
       if (!found) return false;
-      const set = { status: 'testing', hypothesis, lane, assigned_at: t.now.toISOString(), expires_at: expiresAt.toISOString() };
+      const set = { status: 'testing', history: 0, hypothesis, lane, assigned_at: t.now.toISOString(), expires_at: expiresAt.toISOString() };
       return (await t.update('applications', { id, status: found.status }, set)) > 0;
     },
     battery: async (application) => {

@@ -35,9 +35,12 @@ export function importStore(t: Tables): ImportStore {
       );
       return rows.map(({ application_id, completed_at, ...row }) => ({ ...row, application: application_id, completedAt: instant(completed_at) }));
     },
-    addResults: (results) => {
+    addResults: async (results) => {
       const id = idsFrom(t.newId());
-      return t.insertMany(
+      await t.write(`UPDATE applications SET history = 1 WHERE history = 0 AND status IN ('received', 'contacted') AND id ${listedIn(t.dialect, 'ids', 'TEXT')}`, {
+        ids: JSON.stringify(results.map(({ application }) => application)),
+      });
+      await t.insertMany(
         'results',
         results.map(({ application, completedAt, test, version, attempt, value }) => ({
           id: id(),

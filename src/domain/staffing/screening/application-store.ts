@@ -28,7 +28,7 @@ export interface ApplicationStore {
   noteContact(application: string, note: string | null): Promise<void>;
   /** Keeps the words of why somebody decided (S5). */
   noteReason(application: string, reason: string): Promise<void>;
-  /** Candidates in one of these states, who applied first. */
+  /** Candidates in one of these states, who applied first; those whose results were imported are history and wait for nobody. */
   waiting(statuses: readonly ApplicationStatus[], limit: number): Promise<{ count: number; first: Candidate[] }>;
   /** Unfinished batteries that were to be finished by now, oldest first. */
   expired(statuses: readonly ApplicationStatus[]): Promise<string[]>;

@@ -34,6 +34,7 @@ export interface ImportStore {
   importTargets(numbers: readonly number[]): Promise<ImportTarget[]>;
   /** All attempts there are. */
   attempts(applications: readonly string[]): Promise<ImportedResult[]>;
+  /** Cats that nobody has given a battery become history by it, and wait for nobody any more. */
   addResults(results: readonly ImportedResult[]): Promise<void>;
   /** Notes what changed in history: days of applications, and tests on them. */
   noteChanges(changes: readonly { day: string; test: string | null; version: number | null }[]): Promise<void>;
