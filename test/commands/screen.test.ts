@@ -66,10 +66,10 @@ test('screen leads through batteries and results to decisions, cat by cat', asyn
   ]);
   const lines = out.split('\n').filter((line) => /^\S/.test(line));
   expect(lines).toEqual([
-    '62 waiting · today 0 screened, 0 accepted',
+    '2 waiting · today 0 screened, 0 accepted',
     'C-000160 Murka · Siamese, 3 y, grey · courier · applied 1 Oct',
     expect.stringMatching(/^C-000160 {2}HELD {2}by quick-jumper@/),
-    '61 waiting · today 1 screened, 0 accepted (0.00 %, limit 50 %)',
+    '1 waiting · today 1 screened, 0 accepted (0.00 %, limit 50 %)',
     'C-000161 Tom · Siamese, 3 y, grey · courier · applied 2 Oct',
     expect.stringMatching(/^C-000161 {2}ACCEPT {2}by quick-jumper@/),
     '✔ 2 batteries, 5 results, 2 decisions saved',

@@ -26,8 +26,14 @@ export function recordedLine({ items, candidate }: Battery, test: string): strin
 /** What came of it: the decision with its reasons, or what it waits for. */
 export function outcomeLines({ battery, explanation }: After, stream: { isTTY?: boolean }): string[] {
   if (explanation) return explanationLines(explanation, stream);
-  const needed = openItems(battery.items).filter(({ required }) => required);
-  if (needed.length > 0) return [`  ${counted(needed.length, 'needed test')} open: ${needed.map(({ test, version }) => `${test}@${version}`).join(', ')}`];
+  const open = openItems(battery.items);
+  const named = (items: typeof open) => items.map(({ test, version }) => `${test}@${version}`).join(', ');
+  const [needed, optional] = [open.filter(({ required }) => required), open.filter(({ required }) => !required)];
+  if (needed.length > 0) {
+    // The last needed result decides: what is to count has to be there before it.
+    const before = optional.length === 0 ? [] : [`  counts if it comes before the last of them: ${named(optional)}`];
+    return [`  ${counted(needed.length, 'needed test')} open: ${named(needed)}`, ...before];
+  }
   if (battery.candidate.status === 'testing') return ['  complete, and not decided: no hypothesis is in force for its vacancy'];
   return [`  it was ${battery.candidate.status} before: this changes nothing about that`];
 }
