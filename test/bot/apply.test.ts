@@ -1,6 +1,8 @@
-import { listCandidates, openVacancy, overrideDecision } from '../../src/domain/staffing';
+import type { App } from '../../src/app';
+import { addTest, assignBattery, closeVacancy, listCandidates, openVacancy, overrideDecision, recordResult } from '../../src/domain/staffing';
 import type { Cat } from '../../src/simulator';
 import { describeOnBoth, type Databases } from '../support/databases';
+import { openWorld } from '../support/world';
 import { closeWorlds, openBotWorld, type BotWorld } from './support';
 
 afterEach(closeWorlds);
@@ -76,6 +78,27 @@ describeOnBoth('applying for work', (databases) => {
     expect(await candidates(t)).toHaveLength(1);
   });
 
+  test('a form that was kept although it seemed not to be is no second one when it is tried again', async () => {
+    let lost = 0;
+    const losing = (app: App): App => ({
+      ...app,
+      run: async (actor, work) => {
+        const result = await app.run(actor, work);
+        const isApplication = typeof result === 'object' && result !== null && 'appliedAt' in result;
+        if (isApplication && lost++ === 0) throw new Error('connection lost');
+        return result;
+      },
+    });
+    const t = await openBotWorld(databases, { app: losing });
+    const murka = await t.sim.cats.add({ name: 'Murka', language: 'en' });
+    await murka.says('/apply');
+    await murka.sees('Your name?');
+    await toConfirm(murka);
+    await murka.presses('Send');
+    await murka.sees(/✓ form ▸ talk/);
+    expect([lost, (await candidates(t)).length]).toEqual([1, 1]);
+  });
+
   test('several vacancies are offered, and any answer can be changed before the form is sent', async () => {
     const t = await openBotWorld(databases);
     await t.app.run(t.boss, (w) => openVacancy(w, { key: 'Ночной сторож очень большого и тёмного подвала на Арбате', name: { ru: 'Сторож', en: 'Guard' } }));
@@ -113,7 +136,6 @@ describeOnBoth('applying for work', (databases) => {
 
   test('no vacancy, nothing to fill in', async () => {
     const t = await openBotWorld(databases);
-    const { closeVacancy } = await import('../../src/domain/staffing');
     await t.app.run(t.boss, (w) => closeVacancy(w, 'helper'));
     const murka = await t.sim.cats.add({ name: 'Murka', language: 'en' });
     await murka.says('/apply');
@@ -239,12 +261,44 @@ describeOnBoth('the form and what does not fit it', (databases) => {
   test('a vacancy that closes meanwhile leads back to the choice', async () => {
     const { t, murka } = await applying(databases);
     await toConfirm(murka);
-    const { closeVacancy } = await import('../../src/domain/staffing');
     await t.app.run(t.boss, (w) => openVacancy(w, { key: 'guard', name: { en: 'Guard', ru: 'Сторож' } }));
     await t.app.run(t.boss, (w) => closeVacancy(w, 'helper'));
     await murka.presses('Send');
     expect((await murka.sees(/Which job\?/)).buttons[0]).toEqual(['Guard']);
     expect(await candidates(t)).toEqual([]);
+  });
+});
+
+describeOnBoth('the way of an applicant through the whole company', (databases) => {
+  test('form, talk, tests in the chat and by staff, and the first job list', async () => {
+    const t = await openWorld(await databases.url());
+    const murka = await t.sim.cats.add({ name: 'Мурка', language: 'ru' });
+    await murka.says('/apply');
+    await murka.sees('Имя?');
+    await toConfirm(murka, 'ru');
+    await murka.presses('Отправить');
+    await murka.sees(/✓ анкета/);
+    await t.settle();
+    await murka.sees('Анкета у нас. Менеджер напишет.');
+    const [candidate] = await t.app.query(t.boss, (w) => listCandidates(w));
+    const id = candidate?.id ?? '';
+    const words = (text: string) => ({ en: text, ru: text });
+    const questions = [{ text: words('Ваза?'), options: ['Мимо', 'Уронить'].map(words), right: 1 }];
+    await t.app.run(t.boss, (w) => addTest(w, { key: 'vase', type: 'choice', questions, seconds: 20, vacancies: ['helper'] }));
+    await t.app.run(t.boss, (w) => addTest(w, { key: 'jump', type: 'number', unit: 'cm', min: 0, max: 300, vacancies: ['helper'] }));
+    await t.app.run(t.boss, (w) => assignBattery(w, { candidate: id }));
+    await t.settle();
+    await murka.presses('Начать');
+    await murka.sees(/1 из 1, 20 с: Ваза\?/);
+    await murka.presses('Б');
+    await murka.sees(/✓ анкета ✓ разговор ▸ тесты 1 из 2/);
+    await t.app.run(t.boss, (w) => recordResult(w, { candidate: id, test: 'jump', value: 180 }));
+    await t.app.run(t.boss, (w) => overrideDecision(w, { candidate: id, accept: true, reason: 'jumps well' }));
+    await t.settle();
+    await murka.sees('Вы приняты, добро пожаловать!');
+    await murka.presses('Мои дела');
+    await murka.sees('Здесь дел нет.');
+    await t.close();
   });
 });
 

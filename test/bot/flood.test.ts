@@ -118,7 +118,7 @@ describeOnBoth('applications under flood', (databases) => {
       ...app,
       run: (actor, work) => app.run(actor, (w) => work({ ...w, chat: { ...w.chat, keepUpdate: (update) => (stored.push(update.chatId), w.chat.keepUpdate(update)) } })),
     });
-    const intake = { newcomers: { points: 20, seconds: 3600 }, answers: { points: 3, seconds: 3600 }, apartMs: 1 };
+    const intake = { newcomers: { points: 20, seconds: 3600 }, answers: { points: 3, seconds: 3600 }, apartMs: 0 };
     const t = await openBotWorld(databases, { app: counting, bot: { intake } });
     await offer(t);
     await t.hire('Tom');
@@ -141,7 +141,7 @@ describeOnBoth('applications under flood', (databases) => {
   });
 
   test('who is too fast is told once in its own language, over the chat where it pressed; the rest is let go', async () => {
-    const t = await openBotWorld(databases, { bot: { intake: { perChat: { points: 2, seconds: 3600 }, apartMs: 1 } } });
+    const t = await openBotWorld(databases, { bot: { intake: { perChat: { points: 2, seconds: 3600 }, apartMs: 0 } } });
     const murka = await t.sim.cats.add({ name: 'Murka', language: 'ru' });
     await murka.says('/start');
     const greeting = await murka.sees('А вы?');

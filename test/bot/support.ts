@@ -58,7 +58,7 @@ export async function openBotWorld(
   const write = (level: LogLine['level']) => (data: object, message: string) => void log.push({ level, data, message });
   const logger = { info: write('info'), warn: write('warn'), error: write('error') };
   const start = (more: Partial<BotOptions> = {}) =>
-    startBot({ app: options.app?.(t.app) ?? t.app, token, apiRoot, log: logger, pollTimeoutS: 20, retryAfterMs: [1, 1], ...options.bot, ...more });
+    startBot({ app: options.app?.(t.app) ?? t.app, token, apiRoot, log: logger, pollTimeoutS: 20, retryAfterMs: [1, 1], intake: { apartMs: 0 }, ...options.bot, ...more });
   const world = { bot: await start() };
   closing.push(() => world.bot.stop());
   return Object.assign(world, t, {

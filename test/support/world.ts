@@ -52,7 +52,7 @@ export async function openWorld(databaseUrl: string): Promise<World> {
   offsetMs = await moveClock(app, MONDAY);
   const boss = actorOf(admin, 'cli');
   await app.run(boss, (w) => addService(w, { nameEn: 'Glass dropping', nameRu: 'Стаканы', minutes: 60, kit: ['2 glasses'] }));
-  const bot = await startBot({ app, log: quiet, ...connection });
+  const bot = await startBot({ app, log: quiet, intake: { apartMs: 0 }, ...connection });
 
   const settle = async () => {
     for (let did = 1; did > 0; ) {

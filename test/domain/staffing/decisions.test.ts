@@ -13,6 +13,7 @@ import {
   shadowHypothesis,
   showCandidate,
 } from '../../../src/domain/staffing';
+import { runJob } from '../../../src/jobs';
 import { MONDAY, openTestApp, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
 import { addExampleTests, hypothesis, screen, screenAll } from '../../support/screening';
@@ -88,7 +89,7 @@ describeOnBoth('decisions', (db) => {
     await database(`UPDATE screening_counters SET screened = 101`);
     expect(await closeDay(t.app, t.boss)).toBe(0);
     nextDay();
-    expect(await closeDay(t.app, t.boss)).toBe(2);
+    expect(await runJob(t.app, t.boss, 'daily-close')).toEqual({ job: 'daily-close', done: 2 });
     expect([await statusOf(third.id), await statusOf(tie.id)]).toEqual(['accepted', 'rejected']);
     expect(await explain(third.id)).toMatchObject({ verdict: 'accept', held: { why: 'guard' } });
     expect(await closeDay(t.app, t.boss)).toBe(0);

@@ -35,7 +35,7 @@ export const measure = (t: TestApp, key = 'jump') => t.app.run(t.boss, (w) => ad
 
 /** Candidates of last month with a result each, the least first, spread over so many days. Who is there already is only tested. */
 export async function remember(t: TestApp, n: number, options: { test?: string; vacancy?: string; from?: number; firstDay?: number; days?: number } = {}): Promise<void> {
-  const { test = 'jump', vacancy = 'courier', from = 500, firstDay = 1, days = 27 } = options;
+  const { test = 'jump', vacancy = 'courier', from = 500, firstDay = 20, days = 6 } = options;
   const cats = Array.from({ length: n }, (_, i) => ({ number: from + i, day: `2026-02-${String(firstDay + (i % days)).padStart(2, '0')}` }));
   const candidates = ['number,name,vacancy,breed,age,colour,applied_at', ...cats.map(({ number, day }) => `${number},Cat ${number},${vacancy},Siamese,3,grey,${day}T06:00:00Z`)];
   const results = ['number,test,value,completed_at', ...cats.map(({ number, day }, i) => `${catNumber(number)},${test},${100 + i},${day}T07:00:00Z`)];

@@ -134,8 +134,11 @@ describeOnBoth('a trial', (db) => {
         expect([dealt.lane, dealt.hypothesis]).toEqual(isB ? [`trial:${trial.id}`, trial.hash] : ['champion', trial.champion]);
         expect(await run((w) => laneFor(w, candidate))).toEqual({ lane: dealt.lane, hypothesis: dealt.hypothesis });
       }
+      const candidate = await inArm('B', trial);
+      await run((w) => assignBattery(w, { candidate: candidate.id }));
+      await run((w) => w.staffing.moveApplication(candidate.application, ['testing'], 'expired'));
       const { a, b } = await look((w) => w.staffing.armCounts(trial.id));
-      expect(a.assigned + b.assigned).toBe(8);
+      expect([a.assigned + b.assigned, a.completed + b.completed, a.expired, b.expired]).toEqual([9, 0, 0, 1]);
     });
 
     test('of both arms the newcomer\'s tests, so that its reference holds everybody', async () => {

@@ -11,6 +11,7 @@ import {
   explainCandidate,
   lintHypothesis,
   listHypotheses,
+  overrideDecision,
   recordResult,
   retireHypothesis,
   rollbackHypothesis,
@@ -19,6 +20,7 @@ import {
   showHypothesis,
   showScreeningPolicy,
 } from '../../../../src/domain/staffing';
+import { catNumber } from '../../../../src/domain/shared/ids';
 import { SYSTEM } from '../../../../src/domain/shared/work';
 import { as, join, openTestApp, type TestApp } from '../../../support/app';
 import { describeOnBoth } from '../../../support/databases';
@@ -103,8 +105,26 @@ describeOnBoth('the life of a hypothesis', (db) => {
       expect(same.champion).toMatchObject({ gained: 0, lost: 0, both: same.accepted, jaccard: 1 });
     });
 
+    test('estimates the success of its choice only where most of it was hired; bounds it always', async () => {
+      await remember(t, 210);
+      await add(t);
+      const chosen = [...(await backtestHypothesis(t.app, t.boss, { ref: 'jumper' })).rows()].filter(({ verdict }) => verdict === 'accept');
+      const hire = (number: number, ...states: ('ok' | 'not_ok')[]) =>
+        run(async (w) => {
+          const { id, application } = await overrideDecision(w, { candidate: catNumber(number), accept: true, reason: 'known well' });
+          for (const state of states) await w.staffing.addOutcome({ order: w.newId(), worker: id, application, endedAt: new Date(0), dueAt: new Date(0), ended: 'completed', state, inReview: false });
+        });
+      const numbers = chosen.map(({ number }) => number);
+      expect(numbers).toHaveLength(5);
+      for (const number of numbers.slice(0, 2)) await hire(number, 'ok', 'not_ok');
+      await hire(numbers[2] ?? 0, 'ok');
+      expect(await backtestHypothesis(t.app, t.boss, { ref: 'jumper' })).toMatchObject({ support: 0.6, known: { n: 3, ok: 2 }, bounds: { lower: 0.4, upper: 0.8 }, estimate: null });
+      await hire(numbers[3] ?? 0);
+      expect(await backtestHypothesis(t.app, t.boss, { ref: 'jumper' })).toMatchObject({ support: 0.8, known: { n: 3, ok: 2 }, bounds: { lower: 0.4, upper: 0.8 }, estimate: 2 / 3 });
+    });
+
     test('of a test that came later holds both against each other over its days alone', async () => {
-      await remember(t, 200);
+      await remember(t, 200, { firstDay: 1, days: 27 });
       await add(t);
       await adopt(t, 'jumper');
       await measure(t, 'purr');
@@ -119,7 +139,7 @@ describeOnBoth('the life of a hypothesis', (db) => {
     });
 
     test('spans the days asked for', async () => {
-      await remember(t, 200);
+      await remember(t, 200, { firstDay: 1, days: 27 });
       await add(t);
       expect(await backtestHypothesis(t.app, t.boss, { ref: 'jumper', from: '2026-02-20', to: '2026-02-21' })).toMatchObject({ from: '2026-02-20', to: '2026-02-21', screened: 14 });
       for (const [from, to] of [['2026-02-30', undefined], ['yesterday', undefined], ['2026-02-20', '2026-02-19']]) {
