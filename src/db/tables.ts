@@ -62,7 +62,7 @@ const AUDITED: Record<string, { subject: string; key: string; personal?: readonl
   test_versions: { subject: 'test', key: 'key' },
   battery_items: { subject: 'application', key: 'application_id' },
   hypothesis_versions: { subject: 'hypothesis', key: 'hypothesis' },
-  activations: { subject: 'hypothesis', key: 'hash' },
+  activations: { subject: 'hypothesis', key: 'hash', personal: ['reason'] },
   trials: { subject: 'trial', key: 'id' },
   pipelines: { subject: 'pipeline', key: 'version' },
   services: { subject: 'service', key: 'id' },

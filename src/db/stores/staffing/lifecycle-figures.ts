@@ -70,6 +70,7 @@ function batteries(t: Tables): Pick<Part, 'openBatteries' | 'repin' | 'waitingCo
            AND EXISTS (SELECT 1 FROM battery_items i WHERE i.application_id = a.id AND i.required = 1)
            AND NOT EXISTS (SELECT 1 FROM battery_items i WHERE i.application_id = a.id AND i.required = 1
              AND NOT EXISTS (SELECT 1 FROM results r WHERE r.application_id = a.id AND r.test = i.test AND r.version = i.version))
+           AND NOT EXISTS (SELECT 1 FROM evaluations e WHERE e.application_id = a.id AND e.hash = a.hypothesis AND e.mode = 'live' AND e.error IS NOT NULL)
          ORDER BY a.assigned_at, a.id`,
       );
       return rows.map((row) => row.id);

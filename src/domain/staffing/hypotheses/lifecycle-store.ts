@@ -94,7 +94,7 @@ export interface FigureStore {
   openBatteries(): Promise<{ hash: string | null; vacancy: string; status: 'testing' | 'held'; n: number }[]>;
   /** Moves those of a version and vacancy that are not held to another version, or to none, and adds the tests that it needs. Tells how many. */
   repin(from: string | null, vacancy: string, to: { hash: string; tests: readonly { test: string; version: number }[] } | null): Promise<number>;
-  /** Open applications with a battery in which nothing is missing, and no decision. */
+  /** Open applications with a battery in which nothing is missing, and no decision; where their version failed it is not tried again. */
   waitingComplete(): Promise<string[]>;
 }
 
