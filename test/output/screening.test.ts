@@ -8,6 +8,7 @@ import { percent, setShare } from '../../src/output/percent';
 import { progressLine } from '../../src/output/progress';
 import { backtestCautions, backtestFields, backtestTitle } from '../../src/output/screening/backtest';
 import { decisionTold, explanationLines } from '../../src/output/screening/explain';
+import { reportBacktest } from '../../src/output/screening/reports';
 import { comparisonLines, forecastCautions, forecastTitle, nextForComparison, nextForForecast, readShare } from '../../src/output/screening/trials';
 import { runDirectory } from '../support/run-once';
 
@@ -163,7 +164,7 @@ describe('a backtest', () => {
     ...{ id: 'quick-jumper', hash: HASH, screened: 30_412, accepted: 612, rejected: 29_800, share: 612 / 30_412, limit: 0.03, unfilled: 0.03 - 612 / 30_412, faults: 0 },
     ...{ from: '2026-01-01', to: '2026-06-30', byBreed: [{ breed: 'Bengal', screened: 1000, accepted: 24 }, { breed: '', screened: 2000, accepted: 62 }], byVacancy: [], byDay: [] },
     ...{ hired: { n: 900, both: 410, support: 0.67, jaccard: 0.4 }, support: 410 / 612, bounds: { lower: 0.574, upper: 0.904 }, known: { n: 400, ok: 351 }, estimate: null, digest: HASH, dataDigest: HASH },
-    champion: { versions: [{ id: 'steady-paws', hash: HASH }], accepted: 905, gained: 202, lost: 495, both: 410, jaccard: 0.3704 },
+    champion: { versions: [{ id: 'steady-paws', hash: HASH }], accepted: 905, gained: 202, lost: 495, both: 410, jaccard: 0.3704, byBreed: [] },
     rows: () => [],
     ...changes,
   });
@@ -172,6 +173,21 @@ describe('a backtest', () => {
     expect(backtestTitle(found({}))).toBe('Would accept 612 of 30,412 (2.01 %): 0.99 % of the 3 % stays unfilled.');
     expect(backtestTitle(found({ accepted: 912, share: 0.03, unfilled: 0 }))).toBe('Would accept 912 of 30,412 (3.00 %).');
     expect(backtestTitle(found({ screened: 0, accepted: 0, share: null }))).toBe('Nobody was complete for it in this time.');
+  });
+
+  test('becomes a page with the cut, gains and losses by breed, and acceptance by breed and week', async () => {
+    const row = (day: string, breed: string, score: number | null, verdict: 'accept' | 'reject') => ({ number: 1, breed, completedAt: new Date(`${day}T21:30:00Z`), score, verdict });
+    // 21:30 UTC is half past midnight in Moscow: days are the company's.
+    const rows = [row('2026-03-01', 'Bengal', 9, 'accept'), row('2026-03-01', 'Siamese', null, 'reject'), row('2026-03-09', 'Bengal', 7, 'accept'), row('2026-03-09', '', 8, 'accept')];
+    const byDay = [{ day: '2026-03-02', screened: 2, accepted: 1 }, { day: '2026-03-10', screened: 2, accepted: 2 }];
+    const byBreed = [{ breed: '', screened: 1, accepted: 1 }, { breed: 'Bengal', screened: 2, accepted: 2 }, { breed: 'Siamese', screened: 1, accepted: 0 }];
+    const champion = { ...found({}).champion!, byBreed: [{ breed: 'Bengal', gained: 1, both: 2, lost: 3 }] };
+    const file = join(mkdtempSync(join(runDirectory(), 'report-')), 'backtest.html');
+    await reportBacktest(file, found({ screened: 4, accepted: 3, byDay, byBreed, champion, rows: () => rows }));
+    const page = readFileSync(file, 'utf8');
+    expect(page).toContain('lowest score that was accepted on 2026-03-10');
+    expect(page).toContain('Accepted by breed and week');
+    for (const text of ['2026-03-02', '2026-03-09', 'not declared', 'Bengal', 'Siamese', 'Against steady-paws']) expect(page).toContain(text);
   });
 
   test('names gained and lost, the largest groups first, and support', () => {

@@ -1,6 +1,6 @@
 import type { Chart, Report } from '../../documents/reports';
 import { renderReport } from '../../documents/reports';
-import type { Backtest, Comparison, TrialForecast } from '../../domain/staffing';
+import type { Backtest, BacktestRow, Comparison, TrialForecast } from '../../domain/staffing';
 import { writeWhole } from '../files';
 import { count } from '../money';
 import { exact, type Clock } from '../time';
@@ -25,26 +25,67 @@ export function reportBacktest(file: string, of: Backtest): Promise<void> {
 
 function distributionOf(of: Backtest): Chart {
   const scores = { accept: [] as number[], reject: [] as number[] };
-  for (const { verdict, score } of of.rows()) scores[verdict].push(score ?? -Infinity);
-  const caption = 'Who failed a requirement has no score and is only counted.';
-  return { kind: 'distribution', title: 'Scores', caption, accepted: scores.accept, rejected: scores.reject, cut: null };
+  const cuts = new Map<string, number>();
+  for (const { verdict, score, day } of dayByDay(of)) {
+    scores[verdict].push(score ?? -Infinity);
+    if (verdict === 'accept' && score !== null) cuts.set(day, Math.min(cuts.get(day) ?? Infinity, score));
+  }
+  const [day, cut] = [...cuts].at(-1) ?? ['', null];
+  const line = cut === null ? '' : ` The line is the lowest score that was accepted on ${day}; it moves with the reference.`;
+  const caption = `Who failed a requirement has no score and is only counted.${line}`;
+  return { kind: 'distribution', title: 'Scores', caption, accepted: scores.accept, rejected: scores.reject, cut };
+}
+
+/** Everybody with the company's day of completion, which both lists are in the order of. */
+function* dayByDay(of: Backtest): Generator<BacktestRow & { day: string }> {
+  const rows = of.rows()[Symbol.iterator]();
+  for (const { day, screened } of of.byDay) {
+    for (let i = 0; i < screened; i++) {
+      const next = rows.next();
+      if (!next.done) yield { ...next.value, day };
+    }
+  }
 }
 
 function gainedLostOf({ champion }: Backtest): Chart[] {
   if (!champion) return [];
   const name = champion.versions.map(({ id }) => id).join(', ');
-  const rows = [{ name: 'everybody', gained: champion.gained, both: champion.both, lost: champion.lost }];
+  const { gained, both, lost } = champion;
+  const rows = [{ name: 'everybody', gained, both, lost }, ...champion.byBreed.map(({ breed, ...counts }) => ({ name: breedName(breed), ...counts }))];
   return [{ kind: 'gained_lost', title: `Against ${name}`, caption: 'Cats that only this hypothesis accepts, that both accept, and that only the one in force accepts.', rows }];
 }
 
+const DAY_LETTERS = 10;
 const MONTH_LETTERS = 7;
+/** Up to so many months weeks are told apart: a share of few cats says nothing by the day. */
+const MONTHS_IN_WEEKS = 4;
 
-/** The share accepted by month. */
-function acceptanceOf({ byDay, limit }: Backtest): Chart {
-  const months = [...new Set(byDay.map(({ day }) => day.slice(0, MONTH_LETTERS)))];
-  const sum = (what: 'screened' | 'accepted') => months.map((month) => byDay.filter(({ day }) => day.startsWith(month)).reduce((all, tally) => all + tally[what], 0));
-  const breeds = [{ name: 'all breeds', screened: sum('screened'), accepted: sum('accepted') }];
-  return { kind: 'acceptance', title: 'Accepted by month', caption: 'The cut fixes this share: it is no sign of quality.', periods: months, breeds, limit };
+const breedName = (breed: string): string => (breed === '' ? 'not declared' : breed);
+
+/** The share accepted of each breed, over weeks or months. */
+function acceptanceOf(of: Backtest): Chart {
+  const months = new Set(of.byDay.map(({ day }) => day.slice(0, MONTH_LETTERS)));
+  const periodOf = months.size > MONTHS_IN_WEEKS ? (day: string) => day.slice(0, MONTH_LETTERS) : mondayOf;
+  const periods = [...new Set(of.byDay.map(({ day }) => periodOf(day)))];
+  const place = new Map(periods.map((period, at) => [period, at]));
+  const breeds = new Map(of.byBreed.map(({ breed }) => [breed, { name: breedName(breed), screened: periods.map(() => 0), accepted: periods.map(() => 0) }]));
+  for (const { breed, day, verdict } of dayByDay(of)) {
+    const at = place.get(periodOf(day)) ?? 0;
+    const tally = breeds.get(breed);
+    if (!tally) continue;
+    tally.screened[at] = (tally.screened[at] ?? 0) + 1;
+    if (verdict === 'accept') tally.accepted[at] = (tally.accepted[at] ?? 0) + 1;
+  }
+  const title = months.size > MONTHS_IN_WEEKS ? 'Accepted by breed and month' : 'Accepted by breed and week';
+  return { kind: 'acceptance', title, caption: 'The cut fixes the share of all: look at who makes it up.', periods, breeds: [...breeds.values()], limit: of.limit };
+}
+
+const DAY_MS = 86_400_000;
+
+/** The Monday of a day's week. */
+function mondayOf(day: string): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  return new Date(at.getTime() - ((at.getUTCDay() + 6) % 7) * DAY_MS).toISOString().slice(0, DAY_LETTERS);
 }
 
 /** Writes a comparison as a page: counts and the verdict, where each rate lies, and how E went. */

@@ -8,7 +8,7 @@ import type { Period } from './engine/backtest';
 import { dayOfIso, isoDay } from './engine/calendar';
 import { testKey, type History } from './engine/history';
 import type { BacktestResult } from './engine/summary';
-import { acceptedRows, knownAmong, rowsOf, type Backtest } from './lifecycle/backtest';
+import { acceptedRows, exchangeByBreed, knownAmong, rowsOf, type Backtest } from './lifecycle/backtest';
 import { dataDigest } from './lifecycle/data-digest';
 import { findVersion, named } from './lifecycle/find-version';
 import type { StoredVersion, VersionName } from './lifecycle/version-name';
@@ -91,7 +91,7 @@ async function holdAgainst({ version, champions, history, outcomes, zone }: Mate
     ...told,
     limit,
     unfilled: whole.share === null ? null : Math.max(0, limit - whole.share),
-    champion: champions.length === 0 ? null : { versions: champions.map(nameOf), ...(await overlap(accepted, theirs)) },
+    champion: champions.length === 0 ? null : { versions: champions.map(nameOf), ...(await overlap(accepted, theirs)), byBreed: exchangeByBreed(accepted, theirs, history) },
     ...(await successOf(accepted, whole.hired.support ?? 0, history, outcomes)),
     dataDigest: dataDigest(history),
     rows: () => rowsOf(whole, history),

@@ -8,10 +8,20 @@ import type { VersionName } from './version-name';
 /** One candidate of a backtest. */
 export interface BacktestRow {
   number: number;
+  /** '' where none was declared. */
+  breed: string;
   completedAt: Date;
   /** Null where a requirement failed, or the score was no finite number. */
   score: number | null;
   verdict: 'accept' | 'reject';
+}
+
+/** Of one breed: whom only this version accepts, whom both accept, and whom only those in force accept. */
+export interface Exchange {
+  breed: string;
+  gained: number;
+  both: number;
+  lost: number;
 }
 
 /** What a version would have done to the candidates of the past. */
@@ -20,7 +30,7 @@ export interface Backtest extends VersionName, Omit<BacktestResult, 'course'> {
   limit: number;
   unfilled: number | null;
   /** Held against the versions in force, each in its vacancies, over the same days; null where none is. */
-  champion: { versions: VersionName[]; accepted: number; gained: number; lost: number; both: number; jaccard: number } | null;
+  champion: { versions: VersionName[]; accepted: number; gained: number; lost: number; both: number; jaccard: number; byBreed: Exchange[] } | null;
   /** The share of its accepted candidates that were hired: of the others nothing is known. */
   support: number;
   /** Between what the success of its accepted candidates lies for certain (Manski). */
@@ -58,14 +68,27 @@ export function knownAmong(accepted: ReadonlySet<number>, { hired, numbers }: Hi
 }
 
 /** Everybody that a backtest decided on, one after the other. */
-export function* rowsOf({ course: { rows, completions, scores, verdicts } }: BacktestResult, { numbers }: History): Generator<BacktestRow> {
+export function* rowsOf({ course: { rows, completions, scores, verdicts } }: BacktestResult, { numbers, breeds }: History): Generator<BacktestRow> {
   for (let place = 0; place < rows.length; place++) {
     const score = scores[place] ?? -Infinity;
     yield {
       number: numbers[rows[place] ?? 0] ?? 0,
+      breed: breeds.words[breeds.codes[rows[place] ?? 0] ?? 0] ?? '',
       completedAt: new Date(completions[place] ?? 0),
       score: Number.isFinite(score) ? score : null,
       verdict: isAccepted(verdicts[place] ?? VERDICT.rejected) ? 'accept' : 'reject',
     };
   }
+}
+
+/** Who is gained, kept and lost, by breed in alphabetical order. */
+export function exchangeByBreed(ours: ReadonlySet<number>, theirs: ReadonlySet<number>, { breeds }: History): Exchange[] {
+  const found = new Map<string, Exchange>();
+  for (const row of new Set([...ours, ...theirs])) {
+    const breed = breeds.words[breeds.codes[row] ?? 0] ?? '';
+    const exchange = found.get(breed) ?? { breed, gained: 0, both: 0, lost: 0 };
+    exchange[!theirs.has(row) ? 'gained' : ours.has(row) ? 'both' : 'lost'] += 1;
+    found.set(breed, exchange);
+  }
+  return [...found.values()].sort((a, b) => (a.breed < b.breed ? -1 : 1));
 }
