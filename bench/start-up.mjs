@@ -1,19 +1,20 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { median } from './lib/clock.mjs';
+import { homeAt, mcf, MCF, timed } from './lib/mcf.mjs';
+
 const ROUNDS = 21;
 const LIMIT = 2.5;
-const mcf = join(import.meta.dirname, '..', 'bin', 'run.js');
 
 /** What `mcf orders list` costs in CPU, in units of a bare `node -e 0`; exits 1 when it is above the limit. */
 function main() {
   const home = mkdtempSync(join(tmpdir(), 'mcf-bench-'));
-  const env = { HOME: home, MCF_HOME: home, PATH: process.env.PATH, XDG_CONFIG_HOME: home };
+  const env = homeAt(home);
   try {
-    for (const args of fewOrders()) execFileSync(process.execPath, [mcf, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    report(measure(env, { 'node -e 0': ['-e', '0'], 'mcf --version': [mcf, '--version'], 'mcf orders list': [mcf, 'orders', 'list'] }));
+    for (const args of fewOrders()) mcf(env, ...args);
+    report(measure(env, { 'node -e 0': ['-e', '0'], 'mcf --version': [MCF, '--version'], 'mcf orders list': [MCF, 'orders', 'list'] }));
   } finally {
     rmSync(home, { force: true, recursive: true });
   }
@@ -36,20 +37,11 @@ function measure(env, commands) {
   // One round first, unmeasured: it fills the file cache and writes the code cache.
   for (let round = 0; round <= ROUNDS; round++) {
     for (const { args, samples } of times) {
-      const ms = cpuOf(args, env);
-      if (round > 0) samples.push(ms);
+      const { took } = timed(args, env);
+      if (round > 0) samples.push(took);
     }
   }
-  return times.map(({ name, samples }) => ({ median: samples.sort((a, b) => a - b)[ROUNDS >> 1], name }));
-}
-
-/** User plus system time of one run, as bash's `time` tells it: Node does not know what its children cost. */
-function cpuOf(args, env) {
-  const script = 'TIMEFORMAT="%U %S"; time "$@" >/dev/null 2>/dev/null';
-  const { status, stderr } = spawnSync('bash', ['-c', script, 'bash', process.execPath, ...args], { encoding: 'utf8', env });
-  if (status !== 0) throw new Error(`exit code ${status}: node ${args.join(' ')}`);
-  const [user, system] = stderr.trim().split(' ').map(Number);
-  return 1000 * (user + system);
+  return times.map(({ name, samples }) => ({ median: median(samples).cpu, name }));
 }
 
 function report(results) {

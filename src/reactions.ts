@@ -4,7 +4,7 @@ import { askForPayout, askForRelease, askForReturn, notify, payoutArrived, welco
 import { keepClient, matchWaitingOrders, releasePerson, type OrdersEvent, type OrdersWork } from './domain/orders';
 import { openReview, type QualityEvent } from './domain/quality';
 import { SYSTEM, type Runner } from './domain/shared/work';
-import { deactivateWorker, decideWaiting, holdOutcome, noteOutcome, settleOutcome, type StaffingEvent } from './domain/staffing';
+import { deactivateWorker, decideWaiting, holdOutcome, noteOutcome, settleOutcome, withdrawDeactivated, type StaffingEvent } from './domain/staffing';
 import type { UsersEvent } from './domain/users';
 
 /** Everything that can happen. */
@@ -28,7 +28,7 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   user_registered: { with: [], after: [] },
   roles_changed: { with: [keepClient], after: [] },
   telegram_linked: { with: [welcomeBack], after: [] },
-  user_deactivated: { with: [deactivateWorker, releasePerson], after: [] },
+  user_deactivated: { with: [deactivateWorker, withdrawDeactivated, releasePerson], after: [] },
   user_anonymised: { with: [], after: [] },
   // staffing
   application_received: { with: [notify], after: [] },

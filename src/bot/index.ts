@@ -58,7 +58,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const limits = { ...LIMITS, ...options.intake };
   const chats = new KnownChats();
   await chats.load(app);
-  const deps: BotDeps = { app, api, log, username: me.username, chats, wrongAnswers: new Limiter(limits.wrongAnswers), onlineSince: () => poller.onlineSince, wait: (ms) => sleep(ms) };
+  // What was stored before is handled before anything new is asked for.
+  let poller: Poller | undefined;
+  const deps: BotDeps = {
+    app,
+    api,
+    log,
+    username: me.username,
+    chats,
+    wrongAnswers: new Limiter(limits.wrongAnswers),
+    onlineSince: () => poller?.onlineSince ?? app.wall(),
+    wait: (ms) => sleep(ms),
+  };
   const patient = patientApp(app, () => inbox.calm());
   const bot = createBot(token, deps, patient, apiRoot);
   bot.botInfo = me;
@@ -78,13 +89,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   await inbox.load();
   const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined);
   const { pollTimeoutS: timeoutS = POLL_TIMEOUT_S, conflictPauseMs = CONFLICT_PAUSE_MS } = options;
-  const poller = new Poller({ api, inbox, door, log, timeoutS, conflictPauseMs, wall: () => app.wall(), pause });
+  const polling = (poller = new Poller({ api, inbox, door, log, timeoutS, conflictPauseMs, wall: () => app.wall(), pause }));
   return {
     username: me.username,
-    caughtUp: () => poller.caughtUp,
+    caughtUp: () => polling.caughtUp,
     idle: () => inbox.idle(),
     stop: async () => {
-      await poller.stop();
+      await polling.stop();
       refusals.report();
       const drained = inbox.stop();
       const limit = new AbortController();

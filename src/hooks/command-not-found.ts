@@ -21,14 +21,17 @@ const commandNotFound: Hook.CommandNotFound = async ({ id, argv = [], config }) 
   throw new Errors.ExitError(EXIT_CODES.usage);
 };
 
-/** What an id after a topic asks for, else the nearest of as many words, else the topic that was meant. */
+/** What an id after a topic asks for, else the nearest command, else the topic that was meant. */
 function nearestCommand(typed: string, names: readonly string[]): string {
   const words = typed.split(' ');
   const topic = words.slice(0, -1).join(' ');
   if (/^([#c]-?)?\d/i.test(words.at(-1) ?? '') && names.includes(`${topic} show`)) return `${topic} show ${words.at(-1)}`;
-  const near = nearest(typed, names.filter((name) => name.split(' ').length === words.length));
-  if (near || names.includes(topic)) return near || topic;
-  return nearest(words[0] ?? '', names.filter((name) => !name.includes(' '))) ?? '';
+  // Words at the end may be arguments: the longest beginning that is near a command is what was meant.
+  for (let n = words.length; n > 1; n--) {
+    const near = nearest(words.slice(0, n).join(' '), names.filter((name) => name.split(' ').length === n));
+    if (near !== undefined) return near;
+  }
+  return names.find((name) => name === topic || name === words[0]) ?? nearest(words[0] ?? '', names.filter((name) => !name.includes(' '))) ?? '';
 }
 
 export default commandNotFound;

@@ -2,7 +2,8 @@ import type { App, AppWork } from '../app';
 import { nextBilling, planBilling, reconcilePayouts, runBilling } from '../domain/billing';
 import { dispatchOutbox, outboxStatus } from '../domain/notifications';
 import { alertOverdueOrders, failNoShows, lateOrders, listOrders, matchWaitingOrders, overdueOrders } from '../domain/orders';
-import { plusDays, dayOf, startOfDay } from '../domain/shared/time';
+import { forEach } from '../domain/shared/each';
+import { dayOf, plusDays, startOfDay } from '../domain/shared/time';
 import { SYSTEM, type Actor } from '../domain/shared/work';
 import { closeDay, decideWaiting, expireBatteries, guardTrials, isCloseDue, matureOutcomes, outcomesDue, purgeCandidates } from '../domain/staffing';
 import { carryOutReactions } from './reactions';
@@ -69,13 +70,13 @@ export const jobs = {
   'daily-close': {
     everySeconds: 5,
     due: async (w) => (await isCloseDue(w)) || (await outcomesDue(w)),
-    run: async (app, actor) => (await closeDay(app, actor)) + (await matureOutcomes(app, actor)),
+    run: (app, actor) => inTurn(app, actor, [closeDay, matureOutcomes]),
     next: async (w) => ((await isCloseDue(w)) ? w.now : startOfDay(plusDays(dayOf(w.now, w.zone), 1), w.zone)),
   },
   screening: {
     everySeconds: 300,
     due: async () => true,
-    run: async (app, actor) => (await expireBatteries(app, actor)) + (await decideWaiting(app, actor)) + (await guardTrials(app, actor)),
+    run: (app, actor) => inTurn(app, actor, [decideWaiting, expireBatteries, guardTrials]),
   },
   purge: {
     everySeconds: 3600,
@@ -86,6 +87,16 @@ export const jobs = {
     },
   },
 } satisfies Record<string, Job>;
+
+/** Does several things, none of which waits for another to succeed; tells how much was done in all. */
+async function inTurn(app: App, actor: Actor, parts: readonly ((app: App, actor: Actor) => Promise<number>)[]): Promise<number> {
+  let done = 0;
+  await forEach(parts, async (part) => {
+    done += await part(app, actor);
+    return true;
+  });
+  return done;
+}
 
 /** The name of a job. */
 export type JobName = keyof typeof jobs;

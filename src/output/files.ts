@@ -31,12 +31,7 @@ export function isFile(name: string): boolean {
 
 /** Writes a file as a whole or not at all, over one that was there; throws `cli.usage` where that cannot be. */
 export function writeWhole(file: string, pieces: Iterable<string>): void {
-  const there = statSync(file, { throwIfNoEntry: false });
-  if (there?.isDirectory()) throw unwritable(file);
-  // A device or a pipe is written to, never replaced; of a link, the file behind it.
-  const target = there ? realpathSync(file) : file;
-  const through = there !== undefined && !there.isFile();
-  const unfinished = through ? target : `${target}.${process.pid}`;
+  const { target, through, unfinished } = placeOf(file);
   try {
     writePieces(unfinished, pieces);
     if (!through) renameSync(unfinished, target);
@@ -44,6 +39,27 @@ export function writeWhole(file: string, pieces: Iterable<string>): void {
     if (!through) rmSync(unfinished, { force: true });
     throw isOfTheSystem(error) ? unwritable(file) : error;
   }
+}
+
+/** Throws `cli.usage` where a file cannot be written, before work is done that would be lost with it. */
+export function checkWritable(file: string): void {
+  const { through, unfinished } = placeOf(file);
+  if (through) return;
+  try {
+    closeSync(openSync(unfinished, 'w'));
+    rmSync(unfinished);
+  } catch {
+    throw unwritable(file);
+  }
+}
+
+/** Where a file is written to; a device or a pipe is written to, never replaced; of a link, the file behind it. */
+function placeOf(file: string): { target: string; through: boolean; unfinished: string } {
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (file === '' || there?.isDirectory()) throw unwritable(file);
+  const target = there ? realpathSync(file) : file;
+  const through = there !== undefined && !there.isFile();
+  return { target, through, unfinished: through ? target : `${target}.${process.pid}` };
 }
 
 /** Whether the operating system refused something. */

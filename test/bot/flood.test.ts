@@ -5,7 +5,9 @@ import { Inbox } from '../../src/bot/inbox';
 import { Door } from '../../src/bot/intake/door';
 import { KnownChats, type Standing } from '../../src/bot/intake/known-chats';
 import { LIMITS, type IntakeLimits } from '../../src/bot/intake/limits';
+import { patientApp } from '../../src/bot/intake/patient-app';
 import type { Reason } from '../../src/bot/intake/refusals';
+import { Lane } from '../../src/bot/lane';
 import { listOrders } from '../../src/domain/orders';
 import { applyForWork, overrideDecision } from '../../src/domain/staffing';
 import { deactivateUser, whoWrites } from '../../src/domain/users';
@@ -111,6 +113,51 @@ describe('the door', () => {
   });
 });
 
+describe('the lanes', () => {
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] }));
+  afterEach(() => jest.useRealTimers());
+  const turns = () => new Promise(setImmediate);
+
+  test('strangers are begun one in a while, however many wait', async () => {
+    const begun: number[] = [];
+    const lane = new Lane<number>({ parallel: 4, apartMs: 100, work: (item) => Promise.resolve(void begun.push(item)), rested: () => undefined });
+    for (let chat = 1; chat <= 5; chat++) lane.push(chat, chat);
+    await turns();
+    expect(begun).toEqual([1]);
+    jest.advanceTimersByTime(99);
+    await turns();
+    expect(begun).toEqual([1]);
+    for (let wait = 0; wait < 3; wait++) {
+      jest.advanceTimersByTime(100);
+      await turns();
+    }
+    expect(begun).toEqual([1, 2, 3, 4]);
+  });
+
+  test('the changes of strangers wait for each other, and for those we work with, but not for ever', async () => {
+    const calm: (() => void)[] = [];
+    const done: string[] = [];
+    const slow: (() => void)[] = [];
+    const app = { run: (_actor: unknown, name: unknown) => new Promise((resolve) => slow.push(() => resolve(void done.push(name as string)))) } as unknown as App;
+    const patient = patientApp(app, () => new Promise((resolve) => calm.push(resolve)));
+    const run = (name: string) => void patient.run(SYSTEM, name as never);
+    run('one');
+    run('two');
+    await turns();
+    expect(slow).toHaveLength(0);
+    calm.shift()?.();
+    await turns();
+    expect([slow.length, calm.length]).toEqual([1, 0]);
+    slow.shift()?.();
+    await turns();
+    jest.advanceTimersByTime(500);
+    await turns();
+    slow.shift()?.();
+    await turns();
+    expect(done).toEqual(['one', 'two']);
+  });
+});
+
 describeOnBoth('applications under flood', (databases) => {
   test('three hundred strangers at once: few are let in and stored, few are told why not, and a client orders as ever', async () => {
     const stored: number[] = [];
@@ -140,8 +187,9 @@ describeOnBoth('applications under flood', (databases) => {
     expect(JSON.stringify(t.log)).not.toContain('Flooder');
   });
 
-  test('who is too fast is told once in its own language, over the chat where it pressed; the rest is let go', async () => {
-    const t = await openBotWorld(databases, { bot: { intake: { perChat: { points: 2, seconds: 3600 }, apartMs: 0 } } });
+  test('who is too fast is told once in its own language, over the chat where it pressed; so are others, and who became a client is never too fast', async () => {
+    const intake = { perChat: { points: 2, seconds: 3600 }, answers: { points: 2, seconds: 3600 }, apartMs: 0 };
+    const t = await openBotWorld(databases, { bot: { intake } });
     const murka = await t.sim.cats.add({ name: 'Murka', language: 'ru' });
     await murka.says('/start');
     const greeting = await murka.sees('А вы?');
@@ -153,7 +201,10 @@ describeOnBoth('applications under flood', (databases) => {
     const barsik = await t.invite('Barsik', ['client']);
     await barsik.start();
     await barsik.sees('Barsik!');
-    await t.bot.idle();
+    for (let more = 0; more < 5; more++) await barsik.says('/menu').then(() => barsik.sees('What shall we do?'));
+    const tom = await t.sim.cats.add({ name: 'Tom', language: 'en' });
+    for (let more = 0; more < 3; more++) await tom.says('/help');
+    await tom.sees('A little slower, please');
     expect(murka.messages().filter((message) => message.from === 'bot')).toHaveLength(2);
   });
 

@@ -143,6 +143,8 @@ test('hypotheses shadow, trial, compare, retire and replay', async () => {
   expect((await here.mcf('explain', cat)).out).toMatch(/ {2}beside it steady-paws@[0-9a-f]{12} says held, score 70\n$/);
   expect(await here.error('hypotheses', 'trial', 'steady-paws', '--share', 'ten')).toMatchObject({ code: 2, error: { code: 'cli.usage' } });
   expect(await here.error('hypotheses', 'trial', 'steady-paws', '--share', '50')).toMatchObject({ code: 4, error: { code: 'staffing.trial_too_long', params: { max: 50 } } });
+  const nowhere = `${here.home}/no/such/place.html`;
+  expect(await here.error('hypotheses', 'trial', 'steady-paws', '--share', '50', '--accept-underpowered', '--report', nowhere)).toMatchObject({ code: 2, error: { params: { problem: 'unwritable' } } });
   const trial = await here.json('hypotheses', 'trial', 'steady-paws', '--share', '50', '--accept-underpowered');
   expect(trial).toMatchObject({ id: 'steady-paws', share: 0.5, number: 1, against: { id: 'quick-jumper' }, threshold: 20, ended_at: null });
   expect((await here.mcf('hypotheses')).out).toMatch(/\nsteady-paws {3}[0-9a-f]{12} {2}trial 50 % /);

@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, 
 import { join } from 'node:path';
 
 import type { Backtest, Comparison, Explanation, TrialForecast } from '../../src/domain/staffing';
-import { writeWhole } from '../../src/output/files';
+import { checkWritable, writeWhole } from '../../src/output/files';
 import { percent, setShare } from '../../src/output/percent';
 import { progressLine } from '../../src/output/progress';
 import { backtestCautions, backtestFields, backtestTitle } from '../../src/output/screening/backtest';
@@ -25,7 +25,7 @@ const explained = (changes: Partial<Explanation>): Explanation => ({
   ...{ candidate: { id: 'x', number: 30_182, name: 'Murka' }, status: 'accepted', verdict: 'accept', at: AT, override: null },
   ...{ hypothesis: { id: 'quick-jumper', hash: HASH, engine: 'mcf-expr/1' }, lane: 'champion', requirements: REQUIREMENTS, characteristics: [] },
   ...{ score: 66.1460001, scoreText: 's', scoreTerms: [], ge: 191, gt: 190, n: 30_000, limitBp: 300, guard: { screened: 412, acceptedBefore: 11 } },
-  ...{ held: null, missing: [], error: null, shadows: [] },
+  ...{ held: null, missing: [], waitsFor: null, error: null, shadows: [] },
   ...changes,
 });
 
@@ -76,8 +76,10 @@ describe('an explanation', () => {
 
   test('of what is not decided says what it waits for', () => {
     const open = { verdict: null, status: 'testing' as const, hypothesis: null, requirements: [], score: null } satisfies Partial<Explanation>;
-    expect(lines({ ...open, missing: ['jump@1', 'breed'] })).toEqual(['C-030182  TESTING', '  waits for jump@1, breed']);
-    expect(lines(open)).toEqual(['C-030182  TESTING', '  waits for a hypothesis in force for its vacancy']);
+    expect(lines({ ...open, missing: ['jump@1', 'breed'], waitsFor: 'results' })).toEqual(['C-030182  TESTING', '  waits for jump@1, breed']);
+    expect(lines({ ...open, waitsFor: 'version' })).toEqual(['C-030182  TESTING', '  waits for a hypothesis in force for its vacancy']);
+    expect(lines({ ...open, waitsFor: 'next_look' })).toEqual(['C-030182  TESTING', '  waits for the next look at waiting cats: mcf jobs run screening']);
+    expect(lines({ ...open, waitsFor: 'battery' })).toEqual(['C-030182  TESTING', '  waits for its battery: mcf candidates assign C-030182']);
     expect(lines({ ...open, status: 'withdrawn' })).toEqual(['C-030182  WITHDRAWN']);
     expect(decisionTold(explained(open))).toBeNull();
   });
@@ -234,6 +236,14 @@ describe('a file is written as a whole', () => {
     writeWhole(join(home, 'a'), ['after', '\n']);
     expect(readFileSync(join(home, 'a'), 'utf8')).toBe('after\n');
     expect(readdirSync(home)).toEqual(['a']);
+  });
+
+  test('and where one cannot be, that is known beforehand; where one can, nothing is left of the look', () => {
+    const home = directory();
+    writeFileSync(join(home, 'a'), 'before');
+    for (const file of [home, '', join(home, 'no', 'place'), `${join(home, 'none')}/`]) expect(() => checkWritable(file)).toThrow(expect.objectContaining({ code: 'cli.usage' }) as Error);
+    for (const file of ['a', 'b']) checkWritable(join(home, file));
+    expect([readdirSync(home), readFileSync(join(home, 'a'), 'utf8')]).toEqual([['a'], 'before']);
   });
 
   test('behind a link, and a pipe stays what it is', () => {

@@ -1,5 +1,6 @@
 import { Composer } from 'telegraf';
 
+import type { Post } from '../../gateways/telegram-api';
 import { day } from '../../locales/format';
 import { myApplication } from '../applications';
 import { say, show } from '../reply';
@@ -25,12 +26,12 @@ export function applicationsFeature(): Composer<BotContext> {
 
 /** Begins the form, or goes on with the one that was left; whoever cannot apply now is told why, and from when on it may. */
 export async function apply(talk: Talk): Promise<void> {
-  if (talk.is('worker')) return say(talk, post([plain(talk, 'bot:apply.worker')], menu(talk).keyboard)).then(() => undefined);
+  if (talk.is('worker')) return tell(talk, post([plain(talk, 'bot:apply.worker')], menu(talk).keyboard));
   const before = await myApplication(talk);
   if (before && isOpen(before.status)) return showStatus(talk, '', null);
   if (before?.reapplyAt && before.reapplyAt > talk.now) {
     const from = day(before.reapplyAt, talk.zone, talk.language);
-    return say(talk, post([plain(talk, 'bot:apply.later', { day: from })])).then(() => undefined);
+    return tell(talk, post([plain(talk, 'bot:apply.later', { day: from })]));
   }
   const active = await activeDialogue(talk);
   const draft = active?.scene === 'apply' ? active : await draftOf(talk, 'apply');
@@ -40,10 +41,12 @@ export async function apply(talk: Talk): Promise<void> {
 async function fillIn(talk: Talk): Promise<void> {
   const vacancies = await openVacancies(talk);
   const [only] = vacancies;
-  if (!only) await say(talk, post([plain(talk, 'bot:apply.closed')]));
+  if (!only) await tell(talk, post([plain(talk, 'bot:apply.closed')]));
   else if (vacancies.length > 1) await begin(talk, 'apply', { step: 'vacancy' });
   else await begin(talk, 'apply', { step: firstStep(talk), data: { vacancy: only.key } });
 }
+
+const tell = async (talk: Talk, told: Post): Promise<void> => void (await say(talk, told));
 
 /** Where one's own application stands. */
 export async function showStatus(talk: Talk, _arg: string, messageId: number | null): Promise<void> {

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { App } from '../../app';
 
 /** Nobody waits for ever, however busy the others are. */
@@ -14,15 +12,19 @@ export function patientApp(app: App, calm: () => Promise<void>): App {
   return {
     ...app,
     run: (actor, work) => {
-      const turn = last.then(() => settled(calm())).then(() => app.run(actor, work));
+      const turn = last.then(() => endOf(calm())).then(() => app.run(actor, work));
       last = turn.catch(() => undefined);
       return turn;
     },
   };
 }
 
-async function settled(calm: Promise<void>): Promise<void> {
-  const limit = new AbortController();
-  await Promise.race([calm, sleep(LONGEST_WAIT_MS, undefined, { signal: limit.signal }).catch(() => undefined)]);
-  limit.abort();
+function endOf(waiting: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const limit = setTimeout(resolve, LONGEST_WAIT_MS);
+    void waiting.then(() => {
+      clearTimeout(limit);
+      resolve();
+    });
+  });
 }

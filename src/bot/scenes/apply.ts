@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 
 import { MAX_PHOTO_MB } from '../../domain/orders';
 import { applyForWork, listVacancies, screeningPolicy, type Vacancy } from '../../domain/staffing';
-import { DomainError } from '../../domain/shared/errors';
 import { isTooLarge } from '../photo';
 import type { Talk } from '../talk';
 import { statusCard } from '../views/application';
@@ -67,10 +66,10 @@ const age: Step = {
   max: MAX_WORD,
 };
 
-const word = (field: 'breed' | 'coat', before: string, next: string): Step => ({
+const word = (field: 'breed' | 'coat', before: string, next: (data: Data) => string): Step => ({
   prompt: ({ talk }) => Promise.resolve({ text: say(talk, `bot:apply.${field}`), choices: [] }),
   back: backOr(before),
-  text: (stage, typed) => Promise.resolve(onward(stage, stage.data.human === '1' && next === 'check' ? 'photo' : next, { [field]: typed.replace(/\s+/g, ' ') })),
+  text: (stage, typed) => Promise.resolve(onward(stage, next(stage.data), { [field]: typed.replace(/\s+/g, ' ') })),
   max: MAX_WORD,
 });
 
@@ -105,15 +104,11 @@ const confirm: Step = {
 
 const nameOf = (talk: Talk, data: Data): string => (keepsName(talk) ? (talk.person?.name ?? '') : (data.name ?? ''));
 
-/** Sends the form; one that was sent before is an application already. */
+/** Sends the form; whoever sent it is known from then on. */
 async function send({ talk, data }: Stage): Promise<Move> {
   const { vacancy: key = '', breed = '', coat = '', contact: reach = '', photo: photoFileId = '' } = data;
   const form = { chatId: talk.chatId, vacancy: key, name: nameOf(talk, data), age: Number(data.age), breed, colour: coat, contact: reach, photoFileId, language: talk.language };
-  try {
-    await talk.run((w) => applyForWork(w, form));
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'staffing.application_open') throw error;
-  }
+  await talk.run((w) => applyForWork(w, form));
   await talk.meet();
   return { over: {} };
 }
@@ -140,7 +135,7 @@ const MENDED: Record<string, string> = { name: 'name', breed: 'breed', colour: '
 export const applyScene: Scene = {
   name: 'apply',
   keepsDraft: true,
-  steps: { vacancy, name, age, breed: word('breed', 'age', 'coat'), coat: word('coat', 'breed', 'check'), check, photo, contact, confirm, edit },
+  steps: { vacancy, name, age, breed: word('breed', 'age', () => 'coat'), coat: word('coat', 'breed', ({ human }) => (human === '1' ? 'photo' : 'check')), check, photo, contact, confirm, edit },
   ending: async ({ talk }) => ({ post: statusCard(talk, await myApplication(talk)) }),
   mend: (code, field) => {
     if (code === 'staffing.vacancy_not_found') return 'vacancy';

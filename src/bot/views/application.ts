@@ -15,9 +15,9 @@ export function statusCard(reader: Reader, application: MyApplication | null): P
   const status = shownStatus(application);
   const head = `<b>${say(reader, 'bot:status.head', { vacancy: application.vacancy[reader.language] })}</b>`;
   const ended = status === 'rejected' || status === 'withdrawn' || status === 'expired';
-  const again = ended && reapplyAt ? (reapplyAt > reader.now ? say(reader, 'bot:status.again', { day: day(reapplyAt, reader.zone, reader.language) }) : undefined) : undefined;
-  const lines = [head, steps(reader, application), say(reader, `bot:status.${status}`, { vacancy: application.vacancy[reader.language] }), again];
-  return post(lines, buttonsOf(reader, application, ended && again === undefined ? [apply] : []));
+  const later = reapplyAt !== null && reapplyAt > reader.now && say(reader, 'bot:status.again', { day: day(reapplyAt, reader.zone, reader.language) });
+  const lines = [head, steps(reader, application), say(reader, `bot:status.${status}`), later];
+  return post(lines, buttonsOf(reader, application, ended && later === false ? [apply] : []));
 }
 
 function buttonsOf(reader: Reader, { status, tests }: MyApplication, apply: Post['keyboard'][number]): Post['keyboard'] {

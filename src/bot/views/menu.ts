@@ -26,7 +26,7 @@ const OF_STRANGERS: readonly Place[] = ['apply', 'status'];
 const COMMON = ['menu', 'cancel', 'settings', 'help'] as const;
 
 /** What the reader's roles offer: the union of them. */
-export function placesOf(known: Known): Place[] {
+function placesOf(known: Known): Place[] {
   if (kindOf(known) === 'stranger') return [...OF_STRANGERS];
   return DOING.filter((role) => known.is(role)).flatMap((role) => OF_ROLE[role] ?? []);
 }

@@ -22,6 +22,8 @@ export default class HypothesesAdopt extends BaseCommand {
     if (!(await this.confirm('Adopt from the next decision?', flags.yes))) return this.log('Nothing was changed.');
     const moved = await this.change((w) => adoptHypothesis(w, { ref: id, ...(reason === '' ? {} : { reason }) }));
     this.done(adoption.adoptedLine(moved));
+    const caution = adoption.adoptionCaution(moved);
+    if (caution !== null) this.caution(caution);
     this.next(moved.proposed ? `somebody else: mcf hypotheses adopt ${moved.id}` : 'undo: mcf hypotheses rollback');
     return (await import('../../output/screening/lifecycle-json')).adopted(moved);
   }

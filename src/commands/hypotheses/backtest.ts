@@ -19,6 +19,7 @@ export default class HypothesesBacktest extends BaseCommand {
   async run() {
     const { args, flags } = await this.parse(HypothesesBacktest);
     const { from, to, list, report } = flags;
+    for (const file of [list, report]) if (file !== undefined) (await import('../../output/files')).checkWritable(file);
     const { askHypothesis } = await import('../../output/choose');
     const { id } = await this.fill({ id: askHypothesis(args.id, this.look) });
     const [{ backtestHypothesis }, { namingHypotheses }, told, { withProgress }] = await Promise.all([

@@ -15,6 +15,7 @@ export default class HypothesesTrial extends BaseCommand {
 
   async run() {
     const { args, flags } = await this.parse(HypothesesTrial);
+    if (flags.report !== undefined) (await import('../../output/files')).checkWritable(flags.report);
     const [{ askHypothesis, askText }, { readShare }] = await Promise.all([import('../../output/choose'), import('../../output/screening/trials')]);
     const { id, share } = await this.fill({ id: askHypothesis(args.id, this.look), share: askText('--share', flags.share, 'Per cent of the candidates') });
     const input = { ref: id, shareBp: readShare(share), acceptUnderpowered: flags['accept-underpowered'] };

@@ -68,5 +68,5 @@ export { nextForScreening, screeningToday } from './screening/screen-candidates'
 export { showBattery } from './screening/show-battery';
 export { showMyApplication } from './screening/show-my-application';
 export { answerTest, startTest, type TestDone, type TestQuestion } from './screening/take-test';
-export { withdrawApplication } from './screening/withdraw-application';
+export { withdrawApplication, withdrawDeactivated } from './screening/withdraw-application';
 export type { StaffingWork } from './work';

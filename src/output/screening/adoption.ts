@@ -1,6 +1,6 @@
 import type { Activation, Adoption, Rollback } from '../../domain/staffing';
 import type { Question } from '../ask';
-import { counted } from '../money';
+import { count, counted } from '../money';
 import { versionName } from './explain';
 
 /** What an adoption would do, before anybody agrees: `replaces steady-paws; 38 cats in flight keep their version`. */
@@ -19,6 +19,15 @@ export const askSignature = (given: string | undefined, { needsReason, proposal 
 /** What was adopted, or only proposed where a second person has to agree. */
 export const adoptedLine = (of: Activation & { proposed: boolean }): string =>
   of.proposed ? `${versionName(of)} proposed; somebody else has to adopt it` : `${versionName(of)} adopted`;
+
+/** A reference population that is too small rejects everybody: whoever adopts should know before the first cat is told no. */
+export function adoptionCaution({ evidence }: Pick<Activation, 'evidence'>): string | null {
+  const sizes = Array.isArray(evidence.reference) ? (evidence.reference as { have: number; need: number }[]) : [];
+  const have = sizes.reduce((sum, size) => sum + size.have, 0);
+  const need = sizes[0]?.need ?? 0;
+  if (have >= need) return null;
+  return `${count(have)} of ${count(need)} candidates are complete for it: where fewer than 33 are, nobody passes (history: mcf candidates import-results)`;
+}
 
 /** What is in force again. */
 export const rolledBack = ({ restored, decisionsKept }: Rollback): string =>

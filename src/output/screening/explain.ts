@@ -14,9 +14,16 @@ export const shortHash = (hash: string): string => hash.slice(0, 12);
 /** A version of a hypothesis as people name it: `quick-jumper@211dae7a97bf`. */
 export const versionName = ({ id, hash }: { id: string; hash: string }): string => `${id}@${shortHash(hash)}`;
 
+/** What an undecided cat waits for. */
+const WAITS: Record<NonNullable<Explanation['waitsFor']>, (of: Explanation) => string> = {
+  battery: ({ candidate }) => `its battery: mcf candidates assign ${catNumber(candidate.number)}`,
+  results: ({ missing }) => missing.join(', '),
+  version: () => 'a hypothesis in force for its vacancy',
+  next_look: () => 'the next look at waiting cats: mcf jobs run screening',
+};
+
 /** Why a candidate was decided on as it was, term by term: counts bare, shares with two decimals, conditions in the words of the file. */
 export function explanationLines(of: Explanation, stream: Stream): string[] {
-  const waits = of.missing.join(', ') || (of.verdict === null && of.hypothesis === null ? 'a hypothesis in force for its vacancy' : '');
   return [
     heading(of, stream),
     ...(of.override?.reason ? [`  because: ${clean(of.override.reason)}`] : []),
@@ -24,7 +31,7 @@ export function explanationLines(of: Explanation, stream: Stream): string[] {
     ...characteristicLines(of),
     ...scoreLines(of),
     ...heldLines(of),
-    ...(of.status === 'received' || of.status === 'contacted' || of.status === 'testing' ? [`  waits for ${waits}`] : []),
+    ...(of.waitsFor === null ? [] : [`  waits for ${WAITS[of.waitsFor](of)}`]),
     ...(of.error === null ? [] : [`  it could not be evaluated: ${clean(of.error)}`]),
     ...of.shadows.map(shadowTold),
   ];
@@ -70,8 +77,12 @@ function scoreLines({ score: value, ge, n, limitBp, requirements }: Explanation)
   if (value === null) return requirements.some(({ holds }) => !holds) ? ['  no score: a requirement failed'] : [];
   if (ge === null || n === null) return [`  score ${score(value)}`];
   const limit = limitBp === null ? '' : ` (limit ${setShare(limitBp)})`;
+  if (limitBp !== null && placesIn(n, limitBp) === 0) return [`  score ${score(value)}; nobody passes: ${n} reference candidates leave no place in the top ${setShare(limitBp)}`];
   return [`  score ${score(value)}; ${ge} of ${n} reference candidates scored as high or higher → ${percent(ge, n)}${limit}`];
 }
+
+/** Of so many and the cat itself, how many fit into the cut. */
+const placesIn = (n: number, limitBp: number): number => Math.floor((limitBp * (n + 1)) / 10_000);
 
 function heldLines({ verdict, held, guard }: Explanation): string[] {
   if (verdict !== 'held' || !held) return [];

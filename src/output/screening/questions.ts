@@ -17,14 +17,25 @@ type Words = Question['text'];
 
 /** Reads the questions of a choice test from a YAML or JSON file; throws `cli.questions` naming the question that is wrong. */
 export async function readQuestions(file: string): Promise<Question[]> {
-  const { parseDocument } = await import('yaml');
-  const document = parseDocument(await readText(file), { prettyErrors: false });
-  const [wrong] = document.errors;
-  if (wrong) throw bad(file, { problem: 'syntax', detail: wrong.message });
-  const content: unknown = document.toJS({ maxAliasCount: 0 });
+  const content = await parsed(file);
   const list: unknown = isRecord(content) ? content.questions : content;
   if (!Array.isArray(list) || list.length === 0) throw bad(file, { problem: 'none' });
   return list.map((entry: unknown, at) => readQuestion(entry, (problem) => bad(file, { ...problem, question: at + 1 })));
+}
+
+/** Plain data: aliases, tags and nesting without end are somebody's jokes, and told as what they are. */
+async function parsed(file: string): Promise<unknown> {
+  const text = await readText(file);
+  const { parseDocument } = await import('yaml');
+  try {
+    const document = parseDocument(text, { prettyErrors: false, strict: true, customTags: [] });
+    const [wrong] = [...document.errors, ...document.warnings];
+    if (wrong) throw wrong;
+    return document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    const detail = error instanceof RangeError ? 'it is nested too deeply' : error instanceof Error ? error.message : '';
+    throw bad(file, { problem: 'syntax', detail });
+  }
 }
 
 function readQuestion(entry: unknown, wrong: (problem: Params) => DomainError): Question {

@@ -39,7 +39,7 @@ describe('a battery', () => {
     ['the tests of the vacancy', { byHand: byHand('jump@2', 'bite@1'), own: null, shadows: [] }, ['bite@1', 'jump@2']],
     ['what the hypothesis reads', { byHand: [], own: reads('jump@1', 'stalk@1?'), shadows: [] }, ['jump@1', 'stalk@1?']],
     ['both', { byHand: byHand('bite@1'), own: reads('jump@1'), shadows: [] }, ['bite@1', 'jump@1']],
-    ['what a shadow reads, all of it', { byHand: [], own: reads('jump@1'), shadows: [reads('jump@1', 'purr@1?')] }, ['jump@1', 'purr@1']],
+    ['what a shadow reads, without needing what it does not need', { byHand: [], own: reads('jump@1'), shadows: [reads('jump@1', 'purr@1?', 'bite@1')] }, ['bite@1', 'jump@1', 'purr@1?']],
     ['the version of the hypothesis before the newest', { byHand: byHand('jump@3'), own: reads('jump@1?'), shadows: [] }, ['jump@1']],
     ["the version of the hypothesis before a shadow's", { byHand: [], own: reads('jump@1?'), shadows: [reads('jump@2')] }, ['jump@1?']],
     ['the version of a shadow before the newest', { byHand: byHand('jump@3'), own: null, shadows: [reads('jump@2')] }, ['jump@2']],
@@ -113,7 +113,7 @@ describeOnBoth('batteries', (db) => {
     const shadow = await hypothesis(t, { id: 'watcher', vacancy: 'helper' });
     await move(t, shadow, 'shadow');
     await assign();
-    expect(await battery()).toEqual(['jump@1', 'reaction_time@1', 'stalking@1']);
+    expect(await battery()).toEqual(['jump@1', 'reaction_time@1', 'stalking@1?']);
     expect(await t.app.query(t.boss, (w) => showCandidate(w, cat))).toMatchObject({ hypothesis: null, lane: 'champion' });
   });
 

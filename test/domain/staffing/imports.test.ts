@@ -255,15 +255,15 @@ describeOnBoth('imports', (db) => {
       expect((await rowsOf(url, 'SELECT application_id FROM results ORDER BY value')).map(({ application_id }) => application_id)).toEqual([first.application, second.application]);
     });
 
-    test('tell history which days and tests changed', async () => {
-      await rowsOf(url, 'SELECT 1');
+    test('are part of history at once, day by day and test by test', async () => {
       await results(['42,jump,1,2025-06-03', '43,jump,2,2025-06-03', '44,jump,3,2025-06-03', '44,stalking,3,2025-06-03']);
-      const changes = await rowsOf(url, 'SELECT DISTINCT day, test, version FROM history_changes WHERE test IS NOT NULL ORDER BY day, test');
-      expect(changes).toEqual([
-        { day: '2025-06-01', test: 'jump', version: 1 },
-        { day: '2025-06-02', test: 'jump', version: 1 },
-        { day: '2025-06-02', test: 'stalking', version: 1 },
+      const chunks = await rowsOf(url, 'SELECT day, test, version, n FROM score_chunks ORDER BY day, test');
+      expect(chunks).toEqual([
+        { day: '2025-06-01', test: 'jump', version: 1, n: 2 },
+        { day: '2025-06-02', test: 'jump', version: 1, n: 1 },
+        { day: '2025-06-02', test: 'stalking', version: 1, n: 1 },
       ]);
+      expect(await rowsOf(url, 'SELECT id FROM history_changes')).toEqual([]);
     });
 
     test('beside the recording of single ones lose no attempt', async () => {

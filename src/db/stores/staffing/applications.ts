@@ -102,10 +102,14 @@ function reading(t: Tables, select: Select): Pick<ApplicationStore, 'candidate' 
       const first = await select(`a.id IN (${firsts.join(' UNION ALL ')}) ORDER BY a.applied_at, a.id LIMIT ${Math.trunc(limit)}`, listParams(statuses));
       return { count: found?.count ?? 0, first };
     },
-    expired: async (statuses) => {
+    expired: async (statuses, unattendedSince) => {
+      // A battery that waits for a version alone is finished: its cat has done its part.
+      const unfinished = `(NOT EXISTS (SELECT 1 FROM results s WHERE s.application_id = a.id) OR EXISTS (SELECT 1 FROM battery_items i WHERE i.application_id = a.id AND i.required = 1
+        AND NOT EXISTS (SELECT 1 FROM results r WHERE r.application_id = a.id AND r.test = i.test AND r.version = i.version)))`;
       const rows = await t.all<{ id: string }>(
-        `SELECT id FROM applications WHERE status IN (${inList(statuses)}) AND expires_at <= $now ORDER BY expires_at, id`,
-        { ...listParams(statuses), now: t.now.toISOString() },
+        `SELECT id FROM applications a WHERE status IN (${inList(statuses)})
+           AND ((expires_at <= $now AND ${unfinished}) OR (expires_at IS NULL AND history = 0 AND applied_at <= $unattended)) ORDER BY applied_at, id`,
+        { ...listParams(statuses), now: t.now.toISOString(), unattended: unattendedSince.toISOString() },
       );
       return rows.map((row) => row.id);
     },

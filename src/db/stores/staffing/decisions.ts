@@ -161,7 +161,7 @@ function waiting(t: Tables): Pick<DecisionStore, 'hold' | 'held' | 'heldLanes' |
       return rows.map(({ application_id, completed_at, ...row }) => ({ ...row, application: application_id, completedAt: instant(completed_at) }));
     },
     heldLanes: (before) => t.all<{ vacancy: string; lane: Lane }>('SELECT DISTINCT vacancy, lane FROM held WHERE day < $before ORDER BY vacancy, lane', { before }),
-    release: async (application, lane) => void (await t.remove('held', { application_id: application, lane })),
+    release: async (application, lane) => (await t.remove('held', { application_id: application, lane })) > 0,
     releaseLive: async (application) =>
       void (await t.write(`DELETE FROM held WHERE application_id = $application AND lane NOT LIKE 'shadow:%'`, { application })),
   };

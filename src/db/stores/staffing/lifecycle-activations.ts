@@ -57,10 +57,12 @@ export function activationStore(t: Tables): Part {
       return new Map(rows.map((row) => [row.hash, instant(row.at)]));
     },
     backtestOf: async (hash) => {
-      const row = await t.one<{ id: string; result: string; at: string }>('SELECT id, result, at FROM backtests WHERE hash = $hash ORDER BY at DESC, id DESC LIMIT 1', { hash });
-      if (!row) return undefined;
-      const { digest, screened, accepted } = JSON.parse(row.result) as { digest: string; screened: number; accepted: number };
-      return { id: row.id, hash, digest, screened, accepted, at: instant(row.at) };
+      const rows = await t.all<{ id: string; result: string; at: string }>('SELECT id, result, at FROM backtests WHERE hash = $hash ORDER BY at DESC, id DESC', { hash });
+      const backtests = rows.map(({ id, result, at }) => {
+        const { digest, screened, accepted } = JSON.parse(result) as { digest: string; screened: number; accepted: number };
+        return { id, hash, digest, screened, accepted, at: instant(at) };
+      });
+      return backtests.filter(({ screened }) => screened > 0).sort((one, other) => other.screened - one.screened)[0];
     },
     addBacktest: ({ hash, from, to, dataDigest, result }) =>
       t.insert('backtests', { id: t.newId(), hash, from_day: from, to_day: to, data_digest: dataDigest, result: JSON.stringify(result), at: t.now.toISOString() }),

@@ -2,14 +2,14 @@ import type { LifecycleStore } from '../../../domain/staffing/store';
 import type { Params } from '../../sql';
 import type { Tables } from '../../tables';
 
-type Part = Pick<LifecycleStore, 'evaluationCounts' | 'decidedCounts' | 'doneSince' | 'laneCounts' | 'openBatteries' | 'repin' | 'waitingComplete'>;
+type Part = Pick<LifecycleStore, 'evaluationCounts' | 'decidedCounts' | 'endedSince' | 'closedSince' | 'laneCounts' | 'openBatteries' | 'repin' | 'waitingComplete'>;
 
 /** What screening came to under each version, on SQL. */
 export function figureStore(t: Tables): Part {
   return { ...counts(t), ...batteries(t) };
 }
 
-function counts(t: Tables): Pick<Part, 'evaluationCounts' | 'decidedCounts' | 'doneSince' | 'laneCounts'> {
+function counts(t: Tables): Pick<Part, 'evaluationCounts' | 'decidedCounts' | 'endedSince' | 'closedSince' | 'laneCounts'> {
   const countOf = async (from: string, params: Params) => (await t.one<{ n: number }>(`SELECT COUNT(*) AS n FROM ${from}`, params))?.n ?? 0;
   return {
     evaluationCounts: async (hash, mode, since = new Date(0)) => {
@@ -18,8 +18,9 @@ function counts(t: Tables): Pick<Part, 'evaluationCounts' | 'decidedCounts' | 'd
       const errors = await countOf('evaluations WHERE hash = $hash AND mode = $mode AND at >= $since AND error IS NOT NULL', params);
       return { evaluations, errors };
     },
-    decidedCounts: async (mode) => {
-      const rows = async (from: string) => t.all<{ hash: string; n: number }>(`SELECT e.hash, COUNT(*) AS n FROM ${from} GROUP BY e.hash`, { mode });
+    decidedCounts: async (mode, hash) => {
+      const [only, params] = hash === undefined ? ['', { mode }] : ['AND e.hash = $hash', { mode, hash }];
+      const rows = async (from: string) => t.all<{ hash: string; n: number }>(`SELECT e.hash, COUNT(*) AS n FROM ${from} ${only} GROUP BY e.hash`, params);
       const failed = new Map((await rows('evaluations e WHERE e.mode = $mode AND e.error IS NOT NULL')).map(({ hash, n }) => [hash, n]));
       const accepted = new Map(
         (await rows(`decisions d JOIN evaluations e ON e.id = d.evaluation WHERE d.verdict = 'accept' AND d.kind <> 'override' AND e.mode = $mode`)).map(({ hash, n }) => [hash, n]),
@@ -27,13 +28,16 @@ function counts(t: Tables): Pick<Part, 'evaluationCounts' | 'decidedCounts' | 'd
       const all = await rows('evaluations e WHERE e.mode = $mode');
       return new Map(all.map(({ hash, n }) => [hash, { screened: n - (failed.get(hash) ?? 0), accepted: accepted.get(hash) ?? 0 }]));
     },
-    doneSince: async (hash, at) => {
-      const params = { hash, at: at.toISOString() };
+    closedSince: async (hash, at, today) => {
+      const params = { hash, at: at.toISOString(), today };
       const decided = `evaluations e JOIN decisions d ON d.application_id = e.application_id AND d.verdict <> 'held' AND d.kind <> 'override' AND d.evaluation = e.id
-        WHERE e.hash = $hash AND e.mode = 'live' AND d.at >= $at`;
+        WHERE e.hash = $hash AND e.mode = 'live' AND d.at >= $at AND d.day < $today
+          AND NOT EXISTS (SELECT 1 FROM held h WHERE h.vacancy = d.vacancy AND h.lane = d.lane AND h.day = d.day)`;
+      return { screened: await countOf(decided, params), accepted: await countOf(`${decided} AND d.verdict = 'accept'`, params) };
+    },
+    endedSince: async (hash, at) => {
+      const params = { hash, at: at.toISOString() };
       return {
-        screened: await countOf(decided, params),
-        accepted: await countOf(`${decided} AND d.verdict = 'accept'`, params),
         completed: await countOf(`evaluations WHERE hash = $hash AND mode = 'live' AND at >= $at`, params),
         expired: await countOf(`applications WHERE status = 'expired' AND decided_at >= $at AND hypothesis = $hash`, params),
       };

@@ -1,3 +1,4 @@
+import { dayOf } from '../../shared/time';
 import type { Actor, Runner } from '../../shared/work';
 import { forEach } from '../../shared/each';
 import { allow } from '../../users';
@@ -43,6 +44,7 @@ async function guardTrial(w: StaffingWork, version: StoredVersion, trial: Trial)
     champion: ended(counts.a),
     trial: ended(counts.b),
     ...(await w.staffing.laneCounts(`trial:${trial.id}`)),
+    closed: await closedOf(w, version, trial.startedAt),
     band: { fromBp: await lowestShare(w, version), toBp: version.hypothesis.accept.topBasisPoints },
     stages: stagesOf(trial, counts, outcomes, w.now),
   });
@@ -69,20 +71,20 @@ async function guardAdopted(w: StaffingWork, version: StoredVersion): Promise<bo
 
 async function findingsOn(w: StaffingWork, version: StoredVersion, { at }: ActivationRow, before: string, limitBp: number): Promise<Finding[]> {
   const { guardrails } = await import('../statistics');
-  const [own, earlier] = [await w.staffing.doneSince(version.hash, at), await w.staffing.doneSince(before, new Date(0))];
-  const process = {
+  const [own, earlier] = [await w.staffing.endedSince(version.hash, at), await w.staffing.endedSince(before, new Date(0))];
+  return guardrails({
     errors: (await w.staffing.evaluationCounts(version.hash, 'live', at)).errors,
     champion: { ended: earlier.completed + earlier.expired, completed: earlier.completed },
     trial: { ended: own.completed + own.expired, completed: own.completed },
-    stages: [],
-  };
-  const lane = await w.staffing.laneCounts('champion');
-  return [
     // Its own decisions may lie above the limit for a while, where those before it left room: the guard counts the lane as a whole.
-    ...guardrails({ ...process, screened: own.screened, accepted: own.accepted, band: { fromBp: await lowestShare(w, version), toBp: WHOLE_BP } }),
-    ...guardrails({ ...process, ...lane, errors: 0, trial: process.champion, band: { fromBp: 0, toBp: limitBp } }),
-  ];
+    ...(await w.staffing.laneCounts('champion')),
+    closed: await closedOf(w, version, at),
+    band: { fromBp: await lowestShare(w, version), toBp: limitBp },
+    stages: [],
+  });
 }
+
+const closedOf = (w: StaffingWork, { hash }: StoredVersion, since: Date) => w.staffing.closedSince(hash, since, dayOf(w.now, w.zone));
 
 const reasonOf = (findings: readonly Finding[]): string => findings.map(({ guardrail }) => guardrail).join(', ');
 
@@ -96,7 +98,7 @@ async function widestCut(w: StaffingWork, moves: readonly ActivationRow[]): Prom
 
 /** Half of the share that history or shadow accepted, whichever was less: candidates drift, and less than this is no drift any more. */
 async function lowestShare(w: StaffingWork, { hash }: StoredVersion): Promise<number> {
-  const [backtest, shadow] = [await w.staffing.backtestOf(hash), (await w.staffing.decidedCounts('shadow')).get(hash)];
+  const [backtest, shadow] = [await w.staffing.backtestOf(hash), (await w.staffing.decidedCounts('shadow', hash)).get(hash)];
   const shares = [backtest, shadow].flatMap((counts) => (counts && counts.screened > 0 ? [counts.accepted / counts.screened] : []));
   return shares.length === 0 ? 0 : (Math.min(...shares) / 2) * WHOLE_BP;
 }

@@ -60,7 +60,7 @@ export interface ActivationStore {
   hasResults(test: { test: string; version: number }): Promise<boolean>;
   /** When each hash was first backtested. */
   backtested(): Promise<Map<string, Date>>;
-  /** A version's newest backtest. */
+  /** Of a version's backtests the one that screened most, of equal ones the newest; those that screened nobody say nothing. */
   backtestOf(hash: string): Promise<StoredBacktest | undefined>;
   addBacktest(backtest: { hash: string; from: string | null; to: string | null; dataDigest: string; result: { digest: string; screened: number; accepted: number } & object }): Promise<void>;
 }
@@ -84,10 +84,12 @@ export interface TrialStore {
 /** What screening came to under each version: the figures that gates and guardrails look at. */
 export interface FigureStore {
   evaluationCounts(hash: string, mode: 'live' | 'shadow', since?: Date): Promise<EvaluationCounts>;
-  /** Candidates that each version decided on, live or in shadow, and accepted; overrides are left out. */
-  decidedCounts(mode: 'live' | 'shadow'): Promise<Map<string, { screened: number; accepted: number }>>;
-  /** Live decisions by one version since an instant that are settled, and batteries that ended under it: completed, or out of time. */
-  doneSince(hash: string, at: Date): Promise<{ screened: number; accepted: number; completed: number; expired: number }>;
+  /** Candidates that each version, or the one named, decided on, live or in shadow, and accepted; overrides are left out. */
+  decidedCounts(mode: 'live' | 'shadow', hash?: string): Promise<Map<string, { screened: number; accepted: number }>>;
+  /** Batteries that ended under a version since an instant: completed, or out of time. */
+  endedSince(hash: string, at: Date): Promise<{ completed: number; expired: number }>;
+  /** Live decisions by a version since an instant, of days before `today` in whose lane nobody is held any more; overrides are left out. */
+  closedSince(hash: string, at: Date, today: string): Promise<{ screened: number; accepted: number }>;
   /** The guard's counters of a lane, over all vacancies. */
   laneCounts(lane: string): Promise<{ screened: number; accepted: number }>;
   /** Open applications with a battery by the version that they keep, if any; `held` ones wait for a day's close. */

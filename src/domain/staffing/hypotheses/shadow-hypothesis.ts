@@ -9,7 +9,7 @@ import { move, scopesOf, toldMove } from './lifecycle/move';
 
 /**
  * Lets a version decide beside the one in force, recorded and never acted on (S6); its tests join the batteries. Needs a backtest on
- * this very version, unless it reads a test that nobody took yet: `evidence.newTests` names such.
+ * this very version that screened anybody, unless it reads a test that nobody took yet: `evidence.newTests` names such.
  */
 export async function shadowHypothesis(w: StaffingWork, { ref }: { ref: string }): Promise<Activation> {
   allow(w, 'shadow-hypothesis');

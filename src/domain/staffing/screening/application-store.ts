@@ -30,8 +30,8 @@ export interface ApplicationStore {
   noteReason(application: string, reason: string): Promise<void>;
   /** Candidates in one of these states, who applied first; those whose results were imported are history and wait for nobody. */
   waiting(statuses: readonly ApplicationStatus[], limit: number): Promise<{ count: number; first: Candidate[] }>;
-  /** Unfinished batteries that were to be finished by now, oldest first. */
-  expired(statuses: readonly ApplicationStatus[]): Promise<string[]>;
+  /** Unfinished batteries that were to be finished by now, and applications since before an instant that nobody gave one. */
+  expired(statuses: readonly ApplicationStatus[], unattendedSince: Date): Promise<string[]>;
   /** Applications that were rejected, withdrawn or expired before an instant and still hold personal data, oldest first. */
   toPurge(before: Date, limit: number): Promise<Candidate[]>;
   /** Whether a person has an application that is open, led to work, was closed at or after an instant, or is to be purged itself. */

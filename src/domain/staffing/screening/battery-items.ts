@@ -18,11 +18,13 @@ export async function itemsOf(w: StaffingWork, application: string, planned: rea
 export async function plannedFor(w: StaffingWork, candidate: Candidate, hypothesis: string | null): Promise<PlannedItem[]> {
   const newest = (await w.staffing.testVersions()).filter((test, at, all) => all[at - 1]?.key !== test.key);
   const tests = (await w.staffing.vacancies()).find((vacancy) => vacancy.key === candidate.vacancy)?.tests ?? [];
-  const shadows = await Promise.all((await w.staffing.shadows(candidate.vacancy)).map((hash) => meaningOf(w, hash)));
+  const champion = await w.staffing.champion(candidate.vacancy);
+  // On whom a trial decides takes the tests of the version in force as well, lest the arms differ in more than their rule (ADR 11).
+  const beside = [...(champion === undefined || champion === hypothesis ? [] : [champion]), ...(await w.staffing.shadows(candidate.vacancy))];
   return planBattery({
     byHand: newest.filter((test) => tests.includes(test.key)).map((test) => ({ test: test.key, version: test.version })),
     own: hypothesis === null ? null : await meaningOf(w, hypothesis),
-    shadows,
+    shadows: await Promise.all(beside.map((hash) => meaningOf(w, hash))),
   });
 }
 

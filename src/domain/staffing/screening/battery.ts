@@ -46,7 +46,7 @@ export function planBattery({ byHand, own, shadows }: BatterySources): PlannedIt
     else if (there.version === item.version) plan.set(item.test, { ...there, required: there.required || item.required });
   };
   if (own) [...inputsOf(own)].sort((one, other) => Number(other.required) - Number(one.required)).forEach(want);
-  for (const { test, version } of shadows.flatMap(inputsOf)) want({ test, version, required: true });
+  shadows.flatMap(inputsOf).forEach(want);
   for (const { test, version } of byHand) want({ test, version: plan.get(test)?.version ?? version, required: true });
   return [...plan.values()].sort((one, other) => (one.test < other.test ? -1 : 1));
 }

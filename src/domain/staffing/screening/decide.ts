@@ -1,4 +1,5 @@
 import { dayOf } from '../../shared/time';
+import { findPerson } from '../../users';
 import type { Candidate } from '../candidate';
 import { inputsOf, type Known } from '../hypotheses/engine/candidate-inputs';
 import { answerAtOnce } from '../hypotheses/engine/rank-rule';
@@ -28,7 +29,7 @@ export async function decideApplication(w: StaffingWork, application: string): P
   const waiting = await w.staffing.application(application);
   if (waiting) await w.staffing.lockScreening(waiting.vacancy);
   const cat = await w.staffing.application(application);
-  if (cat?.status !== 'testing' || !(await isBatteryComplete(w, cat))) return null;
+  if (cat?.status !== 'testing' || (await findPerson(w, cat.id)).status !== 'active' || !(await isBatteryComplete(w, cat))) return null;
   const hash = cat.hypothesis ?? (await w.staffing.champion(cat.vacancy));
   const live = hash && (await completeFor(w, cat, hash, (cat.lane as Lane | null) ?? 'champion'));
   if (!live) return null;

@@ -40,7 +40,8 @@ export interface DecisionStore {
   held(vacancy: string, lane: Lane, before: string): Promise<Held[]>;
   /** Lanes in which somebody waits for the close of a day before this one. */
   heldLanes(before: string): Promise<{ vacancy: string; lane: Lane }[]>;
-  release(application: string, lane: Lane): Promise<void>;
+  /** False where it waits no more: somebody decided otherwise, or it withdrew. */
+  release(application: string, lane: Lane): Promise<boolean>;
   /** Lets a cat go from wherever it waits to be acted on, as it was decided on otherwise. */
   releaseLive(application: string): Promise<void>;
   /** What a vacancy's live lanes decided on a day: for the session's first line. */

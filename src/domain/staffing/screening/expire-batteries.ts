@@ -4,14 +4,15 @@ import { allow, holdPerson } from '../../users';
 import type { ApplicationStatus } from '../candidate';
 import type { StaffingWork } from '../work';
 import { applicationNow } from './find-candidate';
+import { daysLater } from './my-application';
 
 const UNFINISHED: readonly ApplicationStatus[] = ['received', 'contacted', 'testing'];
 
-/** Closes applications whose batteries were not finished in time (S2), each on its own; tells how many. */
+/** Closes applications whose batteries were not finished in time (S2), and those that nobody attended to until their data were to go (S7), each on its own; tells how many. */
 export async function expireBatteries(app: Runner<StaffingWork>, actor: Actor): Promise<number> {
-  const due = await app.query(actor, (w) => {
+  const due = await app.query(actor, async (w) => {
     allow(w, 'expire-batteries');
-    return w.staffing.expired(UNFINISHED);
+    return w.staffing.expired(UNFINISHED, daysLater(w.now, -(await w.staffing.screeningPolicy()).purgeDays));
   });
   return forEach(due, (application) => app.run(actor, (w) => expireBattery(w, application)));
 }

@@ -1,5 +1,5 @@
 import { allow, findPerson, peopleById } from '../../users';
-import type { ApplicationStatus, Candidate } from '../candidate';
+import { OPEN, type ApplicationStatus, type Candidate } from '../candidate';
 import { candidateNotFound } from '../errors';
 import type { Finding, Judgement, TermValue } from '../hypotheses/engine/reference';
 import { ENGINE, isRequired, type Version } from '../hypotheses/hypothesis';
@@ -41,6 +41,8 @@ export interface Explanation {
   held: { since: Date; why: 'tie' | 'guard' | 'batch' } | null;
   /** Nothing is decided yet: tests and fields that are missing. */
   missing: string[];
+  /** What an undecided cat waits for. */
+  waitsFor: 'battery' | 'results' | 'version' | 'next_look' | null;
   /** The evaluation that failed. */
   error: string | null;
   shadows: { id: string; hash: string; verdict: Verdict | null; score: number | null; error: string | null }[];
@@ -65,7 +67,7 @@ export async function explainCandidate(w: StaffingWork, reference: string): Prom
     lane: made.find((one) => one.kind !== 'override')?.lane ?? null,
     ...termsOf(version, judgement),
     held: heldIn(made, version, judgement),
-    missing: live ? [] : await missingOf(w, cat),
+    ...(live || !OPEN.includes(cat.status) ? { missing: [], waitsFor: null } : await waitOf(w, cat)),
     error: live?.error ?? null,
     shadows: await shadowsOf(w, evaluations, decisions),
   };
@@ -99,11 +101,17 @@ function heldIn(made: readonly StoredDecision[], version: Version | undefined, j
   return { since: held.at, why };
 }
 
+async function waitOf(w: StaffingWork, cat: Candidate): Promise<Pick<Explanation, 'missing' | 'waitsFor'>> {
+  const version = cat.hypothesis ?? (await w.staffing.champion(cat.vacancy));
+  const missing = await missingOf(w, cat, version);
+  if (missing.length > 0) return { missing, waitsFor: 'results' };
+  return { missing, waitsFor: cat.assignedAt === null ? 'battery' : version === undefined ? 'version' : 'next_look' };
+}
+
 /** What the version that would decide has to wait for. */
-async function missingOf(w: StaffingWork, cat: Candidate): Promise<string[]> {
+async function missingOf(w: StaffingWork, cat: Candidate, hash: string | undefined): Promise<string[]> {
   const results = await w.staffing.latestResults(cat.application);
   const battery = (await w.staffing.battery(cat.application)).filter((item) => item.required);
-  const hash = cat.hypothesis ?? (await w.staffing.champion(cat.vacancy));
   const version = hash === undefined ? undefined : await w.staffing.version(hash);
   const inputs = (version?.hypothesis.inputs ?? []).filter(isRequired);
   const tests = [...battery, ...inputs.flatMap(({ from }) => ('test' in from ? [from] : []))];

@@ -21,6 +21,8 @@ export interface ScoreRow {
 
 /** The chunks that history is read from: a row for each day, and for each test and day; derived from results and rebuilt where these changed. */
 export interface HistoryStore {
+  /** Keeps chunks as they are until this unit of work ends: those of cats and of tests are read one after the other. */
+  lockHistory(): Promise<void>;
   /** Days that something changed on since their chunks were made. */
   changedDays(): Promise<string[]>;
   /** Forgets a day's changes and tells what they were: tests as `jump@1`, or null for the cats themselves. */

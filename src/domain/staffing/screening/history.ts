@@ -20,8 +20,9 @@ export async function refreshHistory(app: Runner<StaffingWork>, actor: Actor, on
   return days.length;
 }
 
-/** The same within a unit of work: for a decision that needs what changed just now. */
+/** The same within a unit of work, in which chunks then stay as they are: for a decision that needs what changed just now. */
 export async function refreshHistoryNow(w: StaffingWork): Promise<void> {
+  await w.staffing.lockHistory();
   for (const day of await w.staffing.changedDays()) await refreshDay(w, day);
 }
 

@@ -34,7 +34,7 @@ export async function purgeCandidates<W extends StaffingWork>(app: Runner<W>, ac
 async function purge(w: StaffingWork, { id, application }: Candidate, before: Date): Promise<number | null> {
   const person = await holdPerson(w, id);
   const { name, number, contact } = await applicationNow(w, application);
-  await w.staffing.erase(application, (reason) => withoutNames(reason, [name, contact ?? ''], catNumber(number)));
+  await w.staffing.erase(application, (reason) => withoutNames(reason, name, contact ?? '', catNumber(number)));
   const isOnlyCandidate = person.roles.every((role) => role === 'candidate');
   if (!isOnlyCandidate || (await w.staffing.stillNeeded(id, before))) return null;
   const { chatId } = await findPerson(w, id);
@@ -42,10 +42,15 @@ async function purge(w: StaffingWork, { id, application }: Candidate, before: Da
   return chatId;
 }
 
-/** The words of why a cat was overridden stay for ever (S5), but not its name. */
-function withoutNames(text: string, names: readonly string[], number: string): string {
-  const said = names.map((name) => name.trim()).filter((name) => name !== '');
-  return said.reduce((rest, name) => rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'giu'), number), text);
+/** The words of why a cat was overridden stay for ever (S5), but neither its contact nor its name in any of its cases. */
+function withoutNames(text: string, name: string, contact: string, number: string): string {
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= SHORTEST_WORD);
+  const inAnyCase = words.map((word) => `${word.replace(/[аеёийоуыьэюяaeiouy]$/iu, '')}\\p{L}{0,3}`);
+  const said = [escaped(name.trim()), ...inAnyCase, escaped(contact.trim())].filter((pattern) => pattern !== '');
+  return said.reduce((rest, pattern) => rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'), number), text);
 }
+
+/** Shorter words are in every sentence. */
+const SHORTEST_WORD = 3;
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

@@ -1,16 +1,16 @@
 import { dayOf, plusDays, startOfDay } from '../../shared/time';
 import { dayOfIso, isoDay } from '../hypotheses/engine/calendar';
 import { decodeDay, encodeDay } from '../hypotheses/engine/day-blob';
-import { completedOn, lineUp, membersOn } from '../hypotheses/engine/line';
+import { completedOn, lineUp, membersOn, type Lines } from '../hypotheses/engine/line';
 import { firstReferenceDay } from '../hypotheses/engine/rank-rule';
 import { prepareReference, type Reference } from '../hypotheses/engine/reference';
-import type { Version } from '../hypotheses/hypothesis';
+import type { Cut, Hypothesis, Version } from '../hypotheses/hypothesis';
 import type { StaffingWork } from '../work';
 import type { Snapshot } from './decision';
 import { loadHistory, refreshHistoryNow, testsOf } from './history';
 
 /** How many prepared populations a process keeps at hand: they are named by what is in them, so that none goes stale. */
-const KEPT = 8;
+const KEPT = 24;
 const prepared = new Map<string, Reference>();
 
 /** The reference population of a vacancy today, which stays the same all day (hypotheses.md §2): the one taken before, or else taken now. */
@@ -52,9 +52,9 @@ async function takeSnapshot(w: StaffingWork, version: Version, vacancy: string, 
 /** Who completed on each closed day of the window, oldest day first; days on which nobody did are left out. */
 async function membersByDay(w: StaffingWork, { hypothesis }: Version, vacancy: string, today: string) {
   const { accept } = hypothesis;
-  const since = startOfDay(plusDays(today, -accept.maxDays), w.zone);
-  const history = await loadHistory(w, testsOf(hypothesis), since);
-  const { days, lines } = lineUp(hypothesis, history, w.zone);
+  // Most windows are full: more than that is read only where this one is not.
+  const narrow = await linesSince(w, hypothesis, plusDays(today, -accept.windowDays));
+  const { days, lines } = isFull(narrow, vacancy, today, accept) ? narrow : await linesSince(w, hypothesis, plusDays(today, -accept.maxDays));
   const line = lines.find((one) => one.vacancy === vacancy);
   if (!line) return [];
   const end = dayOfIso(today);
@@ -62,4 +62,17 @@ async function membersByDay(w: StaffingWork, { hypothesis }: Version, vacancy: s
   return Array.from({ length: end - first }, (_, i) => first + i)
     .filter((day) => completedOn(line, days, day) > 0)
     .map((day) => ({ day: isoDay(day), blob: encodeDay(membersOn(line, days, day)) }));
+}
+
+async function linesSince(w: StaffingWork, hypothesis: Hypothesis, day: string): Promise<Lines> {
+  return lineUp(hypothesis, await loadHistory(w, testsOf(hypothesis), startOfDay(day, w.zone)), w.zone);
+}
+
+/** Whether the window holds enough candidates without being extended. */
+function isFull({ days, lines }: Lines, vacancy: string, today: string, { windowDays, minCandidates }: Cut): boolean {
+  const line = lines.find((one) => one.vacancy === vacancy);
+  const end = dayOfIso(today);
+  let n = 0;
+  for (let day = end - windowDays; line && day < end; day++) n += completedOn(line, days, day);
+  return n >= minCandidates;
 }

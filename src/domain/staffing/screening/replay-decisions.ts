@@ -124,7 +124,8 @@ function laneOf(state: State, decision: StoredDecision): Lane {
 
 function noteClose(state: State, decision: StoredDecision, evaluation: StoredEvaluation, version: Version): void {
   const lane = laneOf(state, decision);
-  const key = JSON.stringify([decision.vacancy, decision.lane, decision.day]);
+  // Whoever was held for a day that was closed already is settled by a close of its own, which counts more screened.
+  const key = JSON.stringify([decision.vacancy, decision.lane, decision.day, decision.screened]);
   const close = state.closes.get(key) ?? { before: { screened: lane.screened, accepted: lane.accepted }, decided: [] };
   state.closes.set(key, close);
   close.decided.push({ decision, evaluation, topBasisPoints: version.hypothesis.accept.topBasisPoints });

@@ -19,10 +19,7 @@ async function settleDay(w: StaffingWork, vacancy: string, lane: Lane, held: rea
   const tally = await w.staffing.counters(vacancy, lane);
   const waiting = held.map((one) => ({ one, score: one.score, completedAt: one.completedAt.getTime(), number: one.number }));
   const { accepted, rejected } = settleHeld(waiting, tally, await limitOf(w, held));
-  for (const { one } of accepted) {
-    await settleOne(w, { vacancy, lane, held: one, accept: true, tally });
-    tally.accepted += 1;
-  }
+  for (const { one } of accepted) if (await settleOne(w, { vacancy, lane, held: one, accept: true, tally })) tally.accepted += 1;
   for (const { one } of rejected) await settleOne(w, { vacancy, lane, held: one, accept: false, tally });
   await w.staffing.setCounters(vacancy, lane, tally);
 }
@@ -34,15 +31,15 @@ async function limitOf(w: StaffingWork, held: readonly Held[]): Promise<number> 
   return Math.min(...limits);
 }
 
-async function settleOne(w: StaffingWork, of: { vacancy: string; lane: Lane; held: Held; accept: boolean; tally: Counters }): Promise<void> {
+async function settleOne(w: StaffingWork, of: { vacancy: string; lane: Lane; held: Held; accept: boolean; tally: Counters }): Promise<boolean> {
   const { vacancy, lane, held, accept, tally } = of;
   const { application, number, day, evaluation } = held;
   const verdict = accept ? 'accept' : 'reject';
-  await w.staffing.release(application, lane);
+  if (!(await w.staffing.release(application, lane))) return false;
   await w.staffing.addDecision({ application, number, vacancy, lane, day, evaluation, kind: 'close', verdict, screened: tally.screened, acceptedBefore: tally.accepted });
-  if (lane.startsWith('shadow:')) return;
-  const cat = await w.staffing.application(application);
+  const cat = lane.startsWith('shadow:') ? undefined : await w.staffing.application(application);
   if (cat) await conclude(w, cat, accept, { from: ['held'], overridden: false, characteristics: accept ? await foundIn(w, evaluation) : [] });
+  return true;
 }
 
 async function foundIn(w: StaffingWork, id: string) {

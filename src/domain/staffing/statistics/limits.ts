@@ -3,6 +3,18 @@ import type { Beta } from './posterior';
 /** A sample-ratio check below this p blocks every conclusion. */
 export const SAMPLE_RATIO_LIMIT = 0.001;
 
+/**
+ * A guardrail ends a trial, or rolls a version back, below this p. Stricter than the limit that blocks a verdict, which is looked at once in a
+ * while and undone by the next look: guardrails look every five minutes for months, and what they end stays ended.
+ */
+export const WITHDRAWAL_LIMIT = 1e-6;
+
+/** A sample-ratio mismatch withdraws nothing while fewer are expected in an arm: the chi-square distribution is no approximation then. */
+export const EXPECTED_MINIMUM = 5;
+
+/** Completion withdraws nothing while fewer batteries have come to an end in an arm. */
+export const ENDED_MINIMUM = 30;
+
 /** Support below this share of a selection leaves no success estimate. */
 export const SUPPORT_MINIMUM = 0.8;
 

@@ -1,7 +1,9 @@
 import { catNumber } from '../../../../src/domain/shared/ids';
+import { dayOf } from '../../../../src/domain/shared/time';
 import { SYSTEM } from '../../../../src/domain/shared/work';
 import {
   addCandidate,
+  addHypothesis,
   adoptHypothesis,
   adoptionOf,
   assignBattery,
@@ -13,6 +15,7 @@ import {
   recordResult,
   retireHypothesis,
   rollbackHypothesis,
+  shadowHypothesis,
   showCandidate,
   showHypothesis,
   startTrial,
@@ -24,7 +27,7 @@ import { assignmentBucket } from '../../../../src/domain/staffing/statistics';
 import type { AppWork } from '../../../../src/app';
 import { openTestApp, type TestApp } from '../../../support/app';
 import { describeOnBoth } from '../../../support/databases';
-import { add, adopt, measure, remember, screen, shadow } from './lifecycle-support';
+import { add, adopt, file, measure, remember, screen, shadow } from './lifecycle-support';
 
 const DAY_MS = 86_400_000;
 
@@ -155,6 +158,26 @@ describeOnBoth('a trial', (db) => {
       expect([dealt.hypothesis, items.map(({ test }) => test)]).toEqual([trial.champion, ['jump', 'purr']]);
     });
 
+    test('of both arms what the one in force reads, and waits for the same in both', async () => {
+      await measure(t, 'nap');
+      const source = file({ id: 'easy-going', score: 'jump + nap' }).replace('incomplete}}', 'incomplete}, nap: {test: nap@1, missing: {use: 0}}}');
+      await run((w) => addHypothesis(w, { source }));
+      await adopt(t, 'easy-going');
+      await measure(t, 'purr');
+      await add(t, { id: 'purrer', test: 'purr@1' });
+      await run((w) => shadowHypothesis(w, { ref: 'purrer' }));
+      const { candidate } = await run((w) => addCandidate(w, { name: 'First', vacancy: 'courier' }));
+      await run((w) => recordResult(w, { candidate: candidate.id, test: 'jump', value: 1 }));
+      await run((w) => recordResult(w, { candidate: candidate.id, test: 'purr', value: 1 }));
+      const trial = await start(5000, 'purrer');
+      const given = async (arm: 'A' | 'B') => {
+        const { id } = await inArm(arm, trial);
+        return (await run((w) => assignBattery(w, { candidate: id }))).items.map(({ test, version, required }) => ({ test, version, required }));
+      };
+      const both = ['jump', 'nap', 'purr'].map((test) => ({ test, version: 1, required: test !== 'nap' }));
+      expect([await given('A'), await given('B')]).toEqual([both, both]);
+    });
+
     test('of other vacancies not at all, nor where another version is in force', async () => {
       await tried();
       const trial = await start(5000);
@@ -279,9 +302,11 @@ describeOnBoth('a trial', (db) => {
     beforeEach(() => tried());
 
     test('where what it was compared with is gone; its version goes on in shadow', async () => {
-      await start();
+      const { id } = await inArm('B', await start());
+      await run((w) => assignBattery(w, { candidate: id }));
       await add(t, { id: 'third', score: '3 * jump' });
-      await adopt(t, 'third');
+      const { hash } = await adopt(t, 'third');
+      expect(await look((w) => showCandidate(w, id))).toMatchObject({ hypothesis: hash, lane: 'champion' });
       expect(await state('newcomer')).toBe('shadow');
       expect((await look((w) => w.staffing.trials())).map(({ endReason }) => endReason)).toEqual(['other_champion']);
       expect(await look(listHypotheses)).toMatchObject([{ id: 'third', state: 'adopted' }, { id: 'newcomer', state: 'shadow' }, { id: 'champion', state: 'retired' }]);
@@ -317,12 +342,62 @@ describeOnBoth('a trial', (db) => {
 
     test('by itself on candidates who were not dealt by its share', async () => {
       const trial = await start(5000);
-      for (let i = 0; i < 12; i++) {
+      for (let i = 0; i < 25; i++) {
         const { candidate } = await run((w) => addCandidate(w, { name: 'Dealt', vacancy: 'courier' }));
         await run((w) => w.staffing.assign({ trial: trial.id, application: candidate.application, arm: 'B', bucket: 0.1 }));
       }
       expect(await guardTrials(t.app, SYSTEM)).toBe(1);
       expect((await look((w) => showHypothesis(w, 'newcomer'))).history.at(-1)).toMatchObject({ reason: 'sample_ratio' });
+    });
+
+    /** Says that history accepted everybody, so that half of the candidates are to be accepted. */
+    const welcoming = (hash: string) =>
+      run((w) => w.staffing.addBacktest({ hash, from: null, to: null, dataDigest: '', result: { digest: '', screened: 100, accepted: 100 } }));
+    const acceptedInShadow = async (hash: string) => {
+      const { candidate } = await run((w) => addCandidate(w, { name: 'Shadowed', vacancy: 'courier' }));
+      const { application, number } = candidate;
+      await run(async (w) => {
+        const evaluation = { ...blankEvaluation(w, application, hash), mode: 'shadow' as const };
+        await w.staffing.addEvaluation(evaluation);
+        await w.staffing.addDecision({ application, number, vacancy: 'courier', lane: `shadow:${hash}`, day: '2026-03-02', evaluation: evaluation.id, kind: 'online', verdict: 'accept', screened: 100, acceptedBefore: 0 });
+      });
+    };
+    const last = async (id: string) => (await look((w) => showHypothesis(w, id))).history.at(-1);
+
+    test('by itself on too few accepted, yet not before their day is over', async () => {
+      const { hash } = await look((w) => showHypothesis(w, 'newcomer'));
+      await welcoming(hash);
+      for (let i = 0; i < 20; i++) await acceptedInShadow(hash);
+      const trial = await start(9999);
+      for (let i = 0; i < 24; i++) {
+        const { id } = await inArm('B', trial);
+        await run((w) => recordResult(w, { candidate: id, test: 'jump', value: 1 }));
+      }
+      expect(await look((w) => w.staffing.laneCounts(`trial:${trial.id}`))).toEqual({ screened: 24, accepted: 0 });
+      expect(await guardTrials(t.app, SYSTEM)).toBe(0);
+      t.clock.advance(24 * 60);
+      expect(await guardTrials(t.app, SYSTEM)).toBe(1);
+      expect(await last('newcomer')).toMatchObject({ state: 'retired', reason: 'acceptance' });
+    });
+
+    test('by a rollback of an adopted version that accepts too few, yet not before their day is over and closed', async () => {
+      await add(t, { id: 'second', score: '3 * jump' });
+      const { hash } = await adopt(t, 'second');
+      await welcoming(hash);
+      for (let i = 0; i < 24; i++) expect((await screen(t, 1)).decided).toBe('reject');
+      expect(await guardTrials(t.app, SYSTEM)).toBe(0);
+      const { application } = await screen(t, 1);
+      const day = dayOf(t.clock.now(), 'Europe/Moscow');
+      await run(async (w) => {
+        const evaluation = { ...blankEvaluation(w, application, hash), mode: 'live' as const };
+        await w.staffing.addEvaluation(evaluation);
+        await w.staffing.hold({ application, vacancy: 'courier', lane: 'champion', day, evaluation: evaluation.id });
+      });
+      t.clock.advance(24 * 60);
+      expect(await guardTrials(t.app, SYSTEM)).toBe(0);
+      await run((w) => w.staffing.release(application, 'champion'));
+      expect(await guardTrials(t.app, SYSTEM)).toBe(1);
+      expect(await last('champion')).toMatchObject({ state: 'adopted', reason: 'acceptance' });
     });
 
     test('by a rollback of an adopted version that cannot be evaluated, by itself', async () => {

@@ -169,6 +169,18 @@ describeOnBoth('the life of a hypothesis', (db) => {
       await expect(run((w) => shadowHypothesis(w, { ref: old?.hash ?? '' }))).rejects.toMatchObject({ code: 'staffing.hypothesis_already', params: { state: 'shadow' } });
     });
 
+    test('needs one that screened anybody; the one that screened most speaks', async () => {
+      await remember(t, 40);
+      const { hash } = await add(t);
+      await backtestHypothesis(t.app, t.boss, { ref: 'jumper', from: '1999-01-01', to: '1999-01-02' });
+      await expect(run((w) => shadowHypothesis(w, { ref: 'jumper' }))).rejects.toMatchObject({ code: 'staffing.needs_backtest' });
+      const { digest } = await backtestHypothesis(t.app, t.boss, { ref: 'jumper' });
+      t.clock.advance(1);
+      await backtestHypothesis(t.app, t.boss, { ref: 'jumper', from: '2026-02-20', to: '2026-02-21' });
+      expect(await run((w) => w.staffing.backtestOf(hash))).toMatchObject({ digest, screened: 40 });
+      expect(await run((w) => shadowHypothesis(w, { ref: 'jumper' }))).toMatchObject({ evidence: { backtest: { digest } } });
+    });
+
     test('decides beside the one in force, which alone is acted on; several at a time', async () => {
       await remember(t, 99);
       await add(t);

@@ -2,7 +2,7 @@ import { requiredTestsOf } from '../../screening/history';
 import type { StaffingWork } from '../../work';
 import { move } from './move';
 
-/** Ends the trials whose candidates another version now decides on: what they were compared with is gone. Their versions go on in shadow. */
+/** Ends the trials whose candidates another version now decides on: what they were compared with is gone. Their versions go on in shadow, their open applications to the version in force. */
 export async function endTrialsWithoutChampion(w: StaffingWork): Promise<void> {
   for (const trial of await w.staffing.trials({ running: true })) {
     const champions = new Set<string | undefined>();
@@ -11,6 +11,7 @@ export async function endTrialsWithoutChampion(w: StaffingWork): Promise<void> {
     await w.staffing.endTrial(trial.id, 'other_champion');
     const scopes = trial.vacancies.map((vacancy) => ({ vacancy, replaces: null }));
     await move(w, trial, 'shadow', scopes, { evidence: { gate: 'other_champion', trial: trial.id, champion: trial.champion } });
+    await handOver(w, trial.hash);
   }
 }
 

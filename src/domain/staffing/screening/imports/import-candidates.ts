@@ -4,6 +4,7 @@ import { allow, registerMany, requiredText, takeNumbers } from '../../../users';
 import { checkedVacancy, ensureVacancy } from '../../catalogue/find-vacancy';
 import { badAge, badNumber, numberTaken } from '../../errors';
 import type { StaffingWork } from '../../work';
+import { refreshHistory } from '../history';
 import { checkedDeclared, type Declared } from '../declared';
 import { datesIn, type Dates } from './import-dates';
 import { keepRows, readRows, type Format, type Imported, type OnProgress, type Rejected, type Row } from './import-file';
@@ -27,7 +28,10 @@ export async function importCandidates(app: Runner<StaffingWork>, actor: Actor, 
   });
   const numbered = new Map<number, number>();
   const format = formatOf(now, dates, numbered);
-  return keepRows(app, actor, file, { rows: () => numberedFirst(file.lines, format, numbered), keep: (w, rows) => keepCandidates(w, rows, dates) }, onProgress);
+  const imported = await keepRows(app, actor, file, { rows: () => numberedFirst(file.lines, format, numbered), keep: (w, rows) => keepCandidates(w, rows, dates) }, onProgress);
+  // A transaction a day now, so that the next decision has no year to catch up with.
+  await refreshHistory(app, actor);
+  return imported;
 }
 
 const formatOf = (now: Date, dates: Dates, numbered: Map<number, number>): Format<Line> => ({

@@ -6,6 +6,7 @@ import { readResult } from '../../catalogue/read-result';
 import { pinnedName, type TestVersion } from '../../catalogue/test-version';
 import { candidateNotFound, resultRepeated } from '../../errors';
 import type { StaffingWork } from '../../work';
+import { refreshHistory } from '../history';
 import { readNumber } from './import-candidates';
 import { datesIn, type Dates } from './import-dates';
 import { keepRows, readRows, type Format, type Imported, type OnProgress, type Rejected, type Row } from './import-file';
@@ -29,7 +30,10 @@ export async function importResults(app: Runner<StaffingWork>, actor: Actor, fil
     return { versions: await w.staffing.testVersions(), dates: datesIn(w.zone, w.now) };
   });
   const format = formatOf(testAmong(versions), dates);
-  return keepRows(app, actor, file, { rows: () => readRows(file.lines, format), keep: keepResults }, onProgress);
+  const imported = await keepRows(app, actor, file, { rows: () => readRows(file.lines, format), keep: keepResults }, onProgress);
+  // A transaction a day now, so that the next decision has no year to catch up with.
+  await refreshHistory(app, actor);
+  return imported;
 }
 
 const formatOf = (testNamed: (name: string) => TestVersion, dates: Dates): Format<Line> => ({
