@@ -45,7 +45,7 @@ async function purge(w: StaffingWork, { id, application }: Candidate, before: Da
 /** The words of why a cat was overridden stay for ever (S5), but neither its contact nor its name in any of its cases. */
 function withoutNames(text: string, name: string, contact: string, number: string): string {
   const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= SHORTEST_WORD);
-  const inAnyCase = words.map((word) => `${word.replace(/[аеёийоуыьэюяaeiouy]$/iu, '')}\\p{L}{0,3}`);
+  const inAnyCase = words.map((word) => `${word.replace(/[аеёийоуыьэюяaeiouy]$/iu, '')}\\p{L}{0,2}`);
   const said = [escaped(name.trim()), ...inAnyCase, escaped(contact.trim())].filter((pattern) => pattern !== '');
   return said.reduce((rest, pattern) => rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'), number), text);
 }
