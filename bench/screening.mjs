@@ -1,5 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -28,7 +28,9 @@ async function main() {
   chmodSync(directory, 0o711);
   let server;
   const tidy = async () => {
-    await server?.stop();
+    const running = server;
+    server = undefined;
+    await running?.stop();
     rmSync(directory, { force: true, recursive: true });
   };
   process.once('SIGINT', () => void tidy().finally(() => process.exit(130)));
@@ -41,7 +43,7 @@ async function main() {
 }
 
 async function measure(directory, url, size) {
-  const began = performance.now();
+  const [began, [load]] = [performance.now(), loadavg()];
   console.error(`making ${(size.days * size.perDay).toLocaleString('en')} cats on SQLite and PostgreSQL, which takes minutes and 4 GB for a year …`);
   const made = await companies(directory, url, size);
   const files = filesIn(directory, { 'all-rounder': ALL_ROUNDER, 'quick-jumper': QUICK_JUMPER });
@@ -62,7 +64,7 @@ async function measure(directory, url, size) {
     decided: inside('decide', at, 0, DECISION_DAYS),
     decidedAfresh: inside('decide', at, DECISION_DAYS - 1, 1),
   }));
-  report(size, found);
+  report({ ...size, load }, found);
 }
 
 function filesIn(directory, sources) {

@@ -6,10 +6,11 @@ import { TESTS } from './year.mjs';
 const AIMS = { backtest: 1000, decision: 100, lint: 50 };
 
 /** Prints what was measured on each database beside the aims, and what the same walk takes by hand and by DuckDB. */
-export function report({ days, perDay }, found) {
+export function report({ days, perDay, load }, found) {
   const reference = found[0].decided.reference.toLocaleString('en');
   console.log(`\n${(days * perDay).toLocaleString('en')} cats × ${TESTS.length} tests in ${days} days; a decision's reference holds ${reference}`);
-  console.log(`Node ${process.version} on ${availableParallelism()} cores; SQLite as always, PostgreSQL with ${ABOUT_POSTGRES}\n`);
+  console.log(`Node ${process.version} on ${availableParallelism()} cores; SQLite as always, PostgreSQL with ${ABOUT_POSTGRES}`);
+  console.log(`load before it: ${load.toFixed(1)}; where others were busy, CPU tells more than wall time\n`);
   line('medians, wall (CPU)', found.map(({ name }) => name), 'aim');
   row('first backtest, which makes the chunks', found, (of) => of.firstBacktest);
   row('backtest, whole process', found, (of) => of.alone, AIMS.backtest);
