@@ -95,7 +95,7 @@ async function order(cat, at) {
 function* slots() {
   for (let day = 1; day < 28; day++) {
     const date = new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('.');
-    for (let half = 16; half < 44; half++) yield `${date} ${half >> 1}:${half % 2 === 0 ? '00' : '30'}`;
+    for (let minute = 8 * 60; minute < 22 * 60; minute += 10) yield `${date} ${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
   }
 }
 

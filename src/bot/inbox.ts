@@ -92,9 +92,14 @@ export class Inbox {
     return this.rest(this.all());
   }
 
-  /** Resolves when nobody we work with is being served. */
-  calm(): Promise<void> {
+  /** Resolves when there is room for more. */
+  room(): Promise<void> {
     return this.rest([this.lanes.known]);
+  }
+
+  /** For how long nobody we work with has been served, in ms of real time. */
+  get quietMs(): number {
+    return this.lanes.known.quietMs;
   }
 
   /** Begins nothing more; what is stored waits for the next start. Resolves when what is under way has ended. */

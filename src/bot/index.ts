@@ -70,7 +70,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     onlineSince: () => poller?.onlineSince ?? app.wall(),
     wait: (ms) => sleep(ms),
   };
-  const patient = patientApp(app, () => inbox.calm());
+  const patient = patientApp(app, () => inbox.quietMs);
   const bot = createBot(token, deps, patient, apiRoot);
   bot.botInfo = me;
   const inbox = new Inbox({

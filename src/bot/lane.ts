@@ -18,6 +18,7 @@ export class Lane<T> {
   private pending = 0;
   private stopped = false;
   private begunAt = Number.NEGATIVE_INFINITY;
+  private endedAt = Number.NEGATIVE_INFINITY;
   private pause: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: LaneOptions<T>) {}
@@ -30,6 +31,11 @@ export class Lane<T> {
   /** Whether nothing is under way, and nothing will be. */
   get isIdle(): boolean {
     return this.running === 0 && (this.pending === 0 || this.stopped);
+  }
+
+  /** For how long nothing has been under way, in ms of real time; 0 while something is. */
+  get quietMs(): number {
+    return this.running > 0 ? 0 : performance.now() - this.endedAt;
   }
 
   /** Whether work of this chat waits or is under way here. */
@@ -78,6 +84,7 @@ export class Lane<T> {
     queue.shift();
     this.pending -= 1;
     this.running -= 1;
+    this.endedAt = performance.now();
     if (queue.length > 0) this.ready.push(chatId);
     else this.chats.delete(chatId);
     if (this.isIdle) this.options.rested();

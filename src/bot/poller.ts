@@ -26,6 +26,8 @@ const BATCH = 100;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 const GRACE_MS = 10_000;
+/** While others are turned away, nobody we work with is disturbed by further looks for so long. */
+const CROWDED_PAUSE_MS = 50;
 
 /** Which updates the bot wants. */
 const ALLOWED = ['message', 'edited_message', 'callback_query'] as const;
@@ -36,6 +38,7 @@ export class Poller {
   private fresh = false;
   private failures = 0;
   private displaced = false;
+  private crowded = false;
   private online: Date | undefined;
   private readonly abort = new AbortController();
   private readonly ended: Promise<void>;
@@ -65,14 +68,17 @@ export class Poller {
     const { signal } = this.abort;
     while (!signal.aborted) {
       try {
-        if (inbox.full) await inbox.calm();
+        if (inbox.full) await inbox.room();
+        if (this.crowded && inbox.quietMs === 0) await Promise.race([inbox.room(), pause(CROWDED_PAUSE_MS, signal)]);
         // The first look doesn't wait, so that it is known soon whether anything was missed.
         const updates = await this.fetch(this.fresh ? this.deps.timeoutS : 0);
         this.online ??= this.deps.wall();
         // What another process stored and did not handle before it let go is ours now.
         if (this.displaced) await inbox.load();
         this.displaced = false;
-        await inbox.receive(await door.admit(updates));
+        const taken = await door.admit(updates);
+        this.crowded = taken.length < updates.length;
+        await inbox.receive(taken);
         await inbox.pickUp();
         this.offset = updates.at(-1) === undefined ? this.offset : (updates.at(-1)?.update_id ?? 0) + 1;
         this.fresh = updates.length < BATCH;

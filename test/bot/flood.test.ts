@@ -134,27 +134,31 @@ describe('the lanes', () => {
     expect(begun).toEqual([1, 2, 3, 4]);
   });
 
-  test('the changes of strangers wait for each other, and for those we work with, but not for ever', async () => {
-    const calm: (() => void)[] = [];
-    const done: string[] = [];
-    const slow: (() => void)[] = [];
-    const app = { run: (_actor: unknown, name: unknown) => new Promise((resolve) => slow.push(() => resolve(void done.push(name as string)))) } as unknown as App;
-    const patient = patientApp(app, () => new Promise((resolve) => calm.push(resolve)));
-    const run = (name: string) => void patient.run(SYSTEM, name as never);
-    run('one');
-    run('two');
-    await turns();
-    expect(slow).toHaveLength(0);
-    calm.shift()?.();
-    await turns();
-    expect([slow.length, calm.length]).toEqual([1, 0]);
-    slow.shift()?.();
-    await turns();
-    jest.advanceTimersByTime(500);
-    await turns();
-    slow.shift()?.();
-    await turns();
-    expect(done).toEqual(['one', 'two']);
+  test('the changes of strangers wait for each other, and for a pause of those we work with, but not for ever', async () => {
+    const begun: string[] = [];
+    const end: (() => void)[] = [];
+    const app = { run: (_actor: unknown, name: string) => new Promise<void>((resolve) => (begun.push(name), end.push(resolve))) } as unknown as App;
+    let quietMs = 0;
+    const patient = patientApp(app, () => quietMs);
+    for (const name of ['one', 'two', 'three']) void patient.run(SYSTEM, name as never);
+    const later = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+    await later(490);
+    expect(begun).toEqual([]);
+    await later(10);
+    expect(begun).toEqual(['one']);
+    quietMs = 50;
+    await later(1000);
+    expect(begun).toEqual(['one']);
+    end.shift()?.();
+    await later(0);
+    expect(begun).toEqual(['one', 'two']);
+    quietMs = 20;
+    end.shift()?.();
+    await later(100);
+    expect(begun).toEqual(['one', 'two']);
+    quietMs = 60;
+    await later(10);
+    expect(begun).toEqual(['one', 'two', 'three']);
   });
 });
 
@@ -249,7 +253,7 @@ describeOnBoth('applications under flood', (databases) => {
       apartMs: 0,
     });
     await inbox.receive([...chats(20, 100), from(50), from(1), from(1)]);
-    await inbox.calm();
+    await inbox.room();
     expect(handled.filter((chatId) => chatId === 1)).toEqual([1, 1]);
     expect(inbox.queued('stranger')).toBe(20);
     while (inbox.queued('stranger') > 0) {
