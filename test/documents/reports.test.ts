@@ -42,6 +42,13 @@ const charts = {
     threshold: 20,
     points: [1, 0.03, 21.7, 2.13].map((e, at) => ({ at: `${at + 1} Nov`, e })),
   },
+  forecast: {
+    kind: 'forecast',
+    title: 'Days',
+    caption: 'Days to a verdict.',
+    limit: 120,
+    shares: [{ name: '10 %', median: 175, fourInFive: 314 }, { name: '50 %', median: 64, fourInFive: null }],
+  },
 } satisfies Record<string, Chart>;
 
 const all = Object.values(charts);
@@ -100,8 +107,8 @@ describe('a report', () => {
     const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const [, name] of html.matchAll(/(?:aria-labelledby|aria-describedby)="([^"]*)"/g)) expect(ids).toContain(name);
-    expect(html.match(/<svg [^>]*role="img"/g)).toHaveLength(10);
-    expect(html.match(/<table>/g)).toHaveLength(10);
+    expect(html.match(/<svg [^>]*role="img"/g)).toHaveLength(2 * all.length);
+    expect(html.match(/<table>/g)).toHaveLength(2 * all.length);
   });
 
   test('escapes whatever somebody wrote, in texts, tables and pictures', async () => {
@@ -184,6 +191,10 @@ describe('its charts', () => {
     ]);
     // Told apart by more than colour.
     expect(html.match(/stroke-dasharray="8,4"/g)).toHaveLength(1);
+  });
+
+  test('tells a forecast by share, with words where no day is counted', async () => {
+    expect(rows(await page({ charts: [charts.forecast] }))).toEqual(['Share|Half by day|Four in five by day|Limit|', '10 %|175|314|120|', '50 %|64|over 1,000|120|']);
   });
 
   test('evidence: where it stands, and when it first was enough, though it fell again', async () => {

@@ -1,6 +1,7 @@
 import { drawAcceptance } from './charts/acceptance';
 import { drawDistribution } from './charts/distribution';
 import { drawEValue } from './charts/e-value';
+import { drawForecast } from './charts/forecast';
 import { drawGainedLost } from './charts/gained-lost';
 import { drawPosterior } from './charts/posterior';
 import type { Drawing } from './drawing';
@@ -15,6 +16,8 @@ export function draw(chart: Chart): Drawing {
       return drawDistribution(chart);
     case 'evalue':
       return drawEValue(chart);
+    case 'forecast':
+      return drawForecast(chart);
     case 'gained_lost':
       return drawGainedLost(chart);
     case 'posterior':

@@ -32,12 +32,18 @@ figure svg { display: block; width: 100%; height: auto; margin-top: 8px; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; list-style: none; margin: 10px 0 0; padding: 0; font-size: 14px; }
 .legend li { display: flex; align-items: center; gap: 7px; overflow-wrap: anywhere; }
 .legend svg { flex: none; width: 22px; height: 12px; margin: 0; }
-table { width: 100%; margin-top: 10px; border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
+.figures { margin-top: 10px; overflow-x: auto; }
+table { width: 100%; border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
 th, td { padding: 5px 8px; border-bottom: 1px solid var(--grid); text-align: right; vertical-align: top; }
 th { color: var(--muted); font-weight: 500; }
 tr > :first-child { min-width: 6em; padding-left: 0; text-align: left; overflow-wrap: anywhere; }
 tr > :last-child { padding-right: 0; }
 tbody th { color: inherit; font-weight: 400; }
+@media screen and (max-width: 480px) {
+  main { padding: 24px 16px 48px; }
+  table { font-size: 13px; }
+  th, td { padding: 5px; }
+}
 @media print {
   main { max-width: none; padding: 0; }
   body { font-size: 11pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -78,9 +78,9 @@ const SIGNS: Record<Mark['symbol'], string> = {
 };
 
 function table({ heads, rows }: Drawing['table']): Html {
-  return html`<table>
+  return html`<div class="figures"><table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(([name = '', ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`)}</tbody>
-</table>`;
+</table></div>`;
 }

@@ -9,7 +9,7 @@ export interface Report {
 }
 
 /** The charts there are. */
-export type Chart = Distribution | GainedLost | Acceptance | Posterior | EValue;
+export type Chart = Distribution | GainedLost | Acceptance | Posterior | EValue | Forecast;
 
 interface Titled {
   title: string;
@@ -52,4 +52,11 @@ export interface EValue extends Titled {
   kind: 'evalue';
   points: readonly { at: string; e: number }[];
   threshold: number;
+}
+
+/** By which day trials with some shares of the candidates have a verdict; null where no day is counted, and how long one may take. */
+export interface Forecast extends Titled {
+  kind: 'forecast';
+  shares: readonly { name: string; median: number | null; fourInFive: number | null }[];
+  limit: number;
 }
