@@ -34,7 +34,7 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   application_received: { with: [notify], after: [] },
   screening_assigned: { with: [notify], after: [] },
   application_withdrawn: { with: [], after: [] },
-  application_expired: { with: [], after: [] },
+  application_expired: { with: [notify], after: [] },
   history_imported: { with: [], after: [] },
   candidate_accepted: { with: [notify], after: [] },
   candidate_rejected: { with: [notify], after: [] },

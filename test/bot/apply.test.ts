@@ -12,6 +12,8 @@ const WORDS = {
   ru: { work: 'Хочу работать', ask: ['Имя?', 'Возраст?', 'Порода?', 'Окрас?', 'Где здесь кот?', 'Ваше фото: морда и усы.', 'Как с вами связаться?'], share: 'Отправить контакт', sure: /Всё верно\? Если не возьмём, удалим через 90 дней\./, send: 'Отправить', stand: /✓ анкета ▸ разговор · тесты · решение после тестов/ },
 } as const;
 
+const PAUSE = { en: /Three times wrong\. An answer counts again in \d+ seconds?\./, ru: /Трижды мимо\. Ответ снова засчитается через \d+ секунд[уы]?\./ };
+
 /** A stranger at the first question of the form. */
 async function applying(databases: Databases, language: 'en' | 'ru' = 'en') {
   const t = await openBotWorld(databases);
@@ -41,7 +43,7 @@ async function toConfirm(murka: Cat, language: 'en' | 'ru' = 'en') {
   await toPhoto(murka, language);
   await murka.sendsPhoto({ sample: 'face' });
   await murka.sees(WORDS[language].ask[6]);
-  await murka.says('Arbat 7');
+  await murka.says('@murka_cat');
   return murka.sees(WORDS[language].sure);
 }
 
@@ -123,15 +125,31 @@ describeOnBoth('applying for work', (databases) => {
     await murka.presses('Edit');
     await murka.presses('Contact');
     await murka.sees('How can we reach you?');
-    await murka.says('Arbat 8');
-    await murka.sees(/Form: Guard\nName: Murka the Second\nAge: 0 years\nBreed: Mixed\nCoat: Black\nPhoto: ✓\nContact: Arbat 8/);
+    await murka.says('murka@example.org');
+    await murka.sees(/Form: Guard\nName: Murka the Second\nAge: under a year\nBreed: Mixed\nCoat: Black\nPhoto: ✓\nContact: murka@example\.org/);
     await murka.presses('Edit');
     await murka.presses('Job');
     await murka.presses('Helper');
     await murka.sees(/Form: Helper/);
     await murka.says('send');
     await murka.sees(/✓ form/);
-    expect(await candidates(t)).toMatchObject([{ name: 'Murka the Second', vacancy: 'helper', age: 0, contact: 'Arbat 8' }]);
+    expect(await candidates(t)).toMatchObject([{ name: 'Murka the Second', vacancy: 'helper', age: 0, contact: 'murka@example.org' }]);
+  });
+
+  test('a vacancy without a name of its own is read in the other language, or in the words of its key', async () => {
+    const t = await openBotWorld(databases);
+    await t.app.run(t.boss, (w) => openVacancy(w, { key: 'night_guard' }));
+    await t.app.run(t.boss, (w) => openVacancy(w, { key: 'door_keeper', name: { en: 'Doorcat' } }));
+    const murka = await t.sim.cats.add({ name: 'Murka', language: 'ru' });
+    await murka.says('/apply');
+    expect((await murka.sees('Кем хотите работать?')).buttons.slice(0, 3).flat().toSorted()).toEqual(['Doorcat', 'Night guard', 'Помощник']);
+    await murka.presses('Night guard');
+    await murka.sees('Имя?');
+    await toConfirm(murka, 'ru');
+    expect(murka.messages().at(-1)?.text).toContain('Анкета: Night guard');
+    await murka.presses('Отправить');
+    await murka.sees(/Night guard: как ваш отбор/);
+    expect(murka.transcript()).not.toMatch(/night_guard|door_keeper/);
   });
 
   test('no vacancy, nothing to fill in', async () => {
@@ -193,7 +211,7 @@ describeOnBoth('the form and what does not fit it', (databases) => {
   });
 
   test('a machine that guesses has to pause after three wrong answers, and a right one then counts for nothing', async () => {
-    const { murka } = await applying(databases);
+    const { t, murka } = await applying(databases);
     await murka.says('Murka');
     await murka.says('3');
     await murka.says('Siamese');
@@ -201,15 +219,100 @@ describeOnBoth('the form and what does not fit it', (databases) => {
     const first = await murka.sees('Which one is a cat?');
     expect(first.buttons[0]?.toSorted()).toEqual(['🐟', '🐭', '🐱'].toSorted());
     await murka.presses('🐟');
+    await murka.hears('That is not a cat.');
     await murka.sees('That is not a cat.');
     await murka.says('🐭');
     await murka.sees('That is not a cat.');
     await murka.says('cat');
     await murka.sees('Please press a button.');
     await murka.presses('🐟');
-    await murka.sees('That is not a cat.');
+    await murka.hears(PAUSE.en);
+    await murka.sees(PAUSE.en);
     await murka.presses('🐱');
-    await murka.sees(/Three times wrong\. Please look again in \d+ seconds?\./);
+    await murka.hears(PAUSE.en);
+    await t.bot.idle();
+    expect(murka.messages().at(-1)?.text).toMatch(/Which one is a cat\?$/);
+  });
+
+  test.each(['en', 'ru'] as const)('the pause, and what counts towards it, outlasts texts, leaving and coming back (%s)', async (language) => {
+    const { murka, words } = await applying(databases, language);
+    const { cancel, left, resume, wrongly } = {
+      en: { cancel: 'Cancel', left: 'the draft is kept', resume: 'Resume', wrongly: 'That is not a cat.' },
+      ru: { cancel: 'Отмена', left: 'черновик сохранён', resume: 'Продолжить', wrongly: 'Это не кот.' },
+    }[language];
+    for (const answer of ['Murka', '3', 'Siamese', 'Grey']) await murka.says(answer);
+    await murka.sees(words.ask[4]);
+    for (const wrong of ['🐟', '🐭']) {
+      await murka.presses(wrong);
+      await murka.hears(wrongly);
+    }
+    await murka.presses(cancel);
+    await murka.sees(left);
+    await murka.presses(resume);
+    await murka.sees(new RegExp(`^${words.ask[4].replace('?', '\\?')}$`));
+    await murka.presses('🐟');
+    await murka.hears(PAUSE[language]);
+    await murka.sees(PAUSE[language]);
+    await murka.says('мяу');
+    await murka.sees(PAUSE[language]);
+    await murka.says(cancel);
+    await murka.presses(resume);
+    await murka.sees(PAUSE[language]);
+    await murka.says('🐱');
+    await murka.sees(PAUSE[language]);
+  });
+
+  test.each([
+    ['en', 'Please press a button. Photo kept.', 'Please press a button.', 'A photo, please.', 'One is here already', 'Take it'],
+    ['ru', 'Нажмите кнопку, пожалуйста. Фото сохранено.', 'Нажмите кнопку, пожалуйста.', 'Нужно фото.', 'Одно уже есть', 'Взять его'],
+  ] as const)('photos before they are asked for are kept, and voice is told what is wanted (%s)', async (language, kept, press, wanted, here, take) => {
+    const { t, murka, words } = await applying(databases, language);
+    const [, age, breed, coat, check, , contact] = words.ask;
+    for (const [answer, next] of [['Murka', age], ['3', breed], ['Siamese', coat], ['Grey', check]] as const) {
+      await murka.says(answer);
+      await murka.sees(next);
+    }
+    const [first] = await murka.sendsAlbum({ count: 2 });
+    await murka.sees(`${kept}\n${check}`);
+    await murka.sendsPhoto();
+    await murka.sees(new RegExp(`^${press}\n${check.replace('?', '\\?')}`));
+    await murka.sendsVoice();
+    await murka.sees(`${press}\n${check}`);
+    await murka.presses('🐱');
+    await murka.sees(here);
+    await murka.sendsVoice();
+    await murka.sees(`${wanted}\n`);
+    await murka.presses(take);
+    await murka.sees(contact);
+    await murka.says('@murka_cat');
+    await murka.sees(words.sure);
+    await murka.presses(words.send);
+    await murka.sees(words.stand);
+    expect(await candidates(t)).toMatchObject([{ photoFileId: first?.photo?.file_id }]);
+  });
+
+  test.each([
+    ['en', 'That is no phone number (7 digits or more), no @name and no e-mail address.'],
+    ['ru', 'Это не похоже ни на телефон (от 7 цифр), ни на @имя, ни на электронную почту.'],
+  ] as const)('a contact is something a cat can be reached by, and kittens are under a year old (%s)', async (language, refusal) => {
+    const { murka, words } = await applying(databases, language);
+    await murka.says('Murka');
+    await murka.sees(words.ask[1]);
+    await murka.says(language === 'en' ? '8 months' : '8 месяцев');
+    for (const [answer, next] of [['Siamese', words.ask[3]], ['Grey', words.ask[4]]] as const) {
+      await murka.says(answer);
+      await murka.sees(next);
+    }
+    await murka.presses('🐱');
+    await murka.sees(words.ask[5]);
+    await murka.sendsPhoto();
+    await murka.sees(words.ask[6]);
+    for (const typed of ['+7', 'Arbat 7', '@me', 'me@home']) {
+      await murka.says(typed);
+      await murka.sees(refusal);
+    }
+    await murka.says('8 900 123-45-67, by day');
+    expect((await murka.sees(words.sure)).text).toContain(language === 'en' ? 'Age: under a year' : 'Возраст: меньше года');
   });
 
   test('text, voice, sticker, forward and an album instead of the photo', async () => {
@@ -218,9 +321,9 @@ describeOnBoth('the form and what does not fit it', (databases) => {
     await murka.says('I am beautiful');
     await murka.sees('A photo, please. Text kept.\nYour photo');
     await murka.sendsVoice();
-    await murka.sees('Please type it.\nYour photo');
+    await murka.sees('A photo, please.\nYour photo');
     await murka.sendsContact();
-    await murka.sees('Please type it.\nYour photo');
+    await murka.sees('A photo, please.\nYour photo');
     await murka.sendsSticker();
     await murka.sees('Nice. Now:\nYour photo');
     await murka.forwards('look at this cat');
@@ -291,7 +394,7 @@ describeOnBoth('the way of an applicant through the whole company', (databases) 
     await murka.presses('Начать');
     await murka.sees(/1 из 1, 20 с: Ваза\?/);
     await murka.presses('Б');
-    await murka.sees(/✓ анкета ✓ разговор ▸ тесты 1 из 2/);
+    await murka.sees(/✓ анкета ▸ тесты 1 из 2/);
     await t.app.run(t.boss, (w) => recordResult(w, { candidate: id, test: 'jump', value: 180 }));
     await t.app.run(t.boss, (w) => overrideDecision(w, { candidate: id, accept: true, reason: 'jumps well' }));
     await t.settle();

@@ -110,13 +110,14 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
   application_received: [{ message: 'application_received' }],
   test_assigned: [aTest({ seconds: 20 }), aTest({ questions: 1, seconds: null })].map((test) => ({ message: 'test_assigned', test })),
   candidate_accepted: [{ message: 'candidate_accepted' }],
+  application_expired: (['unfinished', 'unattended'] as const).flatMap((why) => [AT, new Date('2026-01-12T12:00:00Z')].map((reapplyAt) => ({ message: 'application_expired', expiry: { why, days: 30 }, reapplyAt }))),
   candidate_rejected: [300, 250].map((limitBp) => ({ message: 'candidate_rejected', limitBp, deletedBy: AT })),
   alert_stopped: ['evaluation_errors', 'completion_rate', 'acceptance', 'sample_ratio'].map((guardrail) => ({ message: 'alert_stopped', hypothesis: 'H-042@1a2b3c', guardrail })),
 };
 
 /** A test that waits to be taken. */
 function aTest(change: Partial<NextTest>): NextTest {
-  return { test: 'manners', name: { en: 'Manners & <b>mice</b>', ru: 'Манеры & <b>мыши</b>' }, questions: 5, seconds: null, ...change };
+  return { test: 'manners', name: { en: 'Manners & <b>mice</b>', ru: 'Манеры & <b>мыши</b>' }, questions: 5, seconds: null, begun: false, ...change };
 }
 
 /** A worker's account. */

@@ -58,7 +58,7 @@ describeOnBoth('a job', (databases) => {
     await tom.forwards('photo');
     await tom.sees('No forwards: send your own.');
     await tom.sendsDocument();
-    await tom.sees('Please type it.');
+    await tom.sees('A photo, please.');
     await tom.sendsDocument({ bytes: Buffer.from('no picture'), fileName: 'x.jpg', mimeType: 'image/jpeg' });
     await tom.sees(/#1: send a photo of the place/);
     await tom.sendsDocument({ sample: 'sofa' });

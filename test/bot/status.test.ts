@@ -1,4 +1,6 @@
-import { addTest, assignBattery, contactCandidate, listCandidates, overrideDecision, recordResult } from '../../src/domain/staffing';
+import { listTasks } from '../../src/domain/notifications';
+import { SYSTEM } from '../../src/domain/shared/work';
+import { addCandidate, addTest, assignBattery, contactCandidate, expireBatteries, listCandidates, overrideDecision, recordResult } from '../../src/domain/staffing';
 import { describeOnBoth, type Databases } from '../support/databases';
 import { closeWorlds, openBotWorld } from './support';
 
@@ -46,7 +48,7 @@ describeOnBoth('where a candidate stands', (databases) => {
     await t.dispatch();
     await murka.sees('Анкета у нас. Менеджер напишет.');
     await murka.says('/status');
-    await murka.sees(/Мастер: как ваш отбор\n✓ анкета ▸ разговор · тесты · решение после тестов/);
+    await murka.sees(/Помощник: как ваш отбор\n✓ анкета ▸ разговор · тесты · решение после тестов/);
     await t.app.run(t.boss, (w) => overrideDecision(w, { candidate: id, accept: true, reason: 'soft paws' }));
     await t.dispatch();
     const welcome = await murka.sees('Вы приняты, добро пожаловать! Дела придут сюда.');
@@ -72,6 +74,102 @@ describeOnBoth('where a candidate stands', (databases) => {
     expect(await t.app.query(t.boss, (w) => listCandidates(w))).toMatchObject([{ status: 'withdrawn' }]);
     await t.dispatch();
     expect(murka.messages().some(({ text }) => text.includes('We have your form'))).toBe(false);
+  });
+
+  test('only what really happened is ticked: a talk that was left out, and a decision that nobody took, are not told of', async () => {
+    const { t, murka, id } = await candidate(databases);
+    await t.app.run(t.boss, (w) => addTest(w, { key: 'jump', type: 'points', vacancies: ['helper'] }));
+    await t.app.run(t.boss, (w) => assignBattery(w, { candidate: id }));
+    await murka.says('/status');
+    await murka.sees(/\n✓ form ▸ tests 0 of 1 · decision after the tests\n/);
+    await murka.presses('Withdraw application');
+    await murka.presses('Yes, withdraw');
+    await murka.sees(/\n✓ form · tests 0 of 1\nYou withdrew your application\.\nYou may apply again from Sun 31 May\./);
+  });
+
+  test.each([
+    ['en', { hello: 'Hello, Murka!', no: 'No: we chose others this time.', again: 'You may apply again from Sun 31 May.', work: 'I want to work', other: 'Русский', status: 'Where I stand' }],
+    ['ru', { hello: 'Здравствуйте, Murka!', no: 'Нет: на этот раз выбрали других.', again: 'Подать анкету снова можно с вс 31 мая.', work: 'Хочу работать', other: 'English', status: 'Как мой отбор' }],
+  ] as const)('who was rejected is greeted with the decision, and offered a form once it may apply again (%s)', async (language, words) => {
+    const { t, murka, id } = await candidate(databases, language);
+    await t.app.run(t.boss, (w) => overrideDecision(w, { candidate: id, accept: false, reason: 'bites' }));
+    await murka.says('/start');
+    const told = await murka.sees(new RegExp(`^${words.hello}\n[^]*${words.no}[^]*\n${words.again}$`));
+    expect(told.buttons).toEqual([[words.other]]);
+    await murka.says('/menu');
+    expect((await murka.sees(/^(What shall we do|Что делаем)\?$/)).buttons[0]).toEqual([words.status]);
+    t.clock.set('2026-06-01T09:00:00Z');
+    await murka.says('/start');
+    const may = await murka.sees(new RegExp(`${words.no}[^]*`));
+    expect(may.text).not.toContain(words.again);
+    expect(may.buttons).toEqual([[words.work], [words.other]]);
+  });
+
+  test.each([
+    ['en', /^Hello, Tom!\nCourier for nights: where you stand\n✓ form ▸ talk/, 'Withdraw application', 'Русский', 'Where I stand'],
+    ['ru', /^Здравствуйте, Tom!\nCourier for nights: как ваш отбор\n✓ анкета ▸ разговор/, 'Отозвать анкету', 'English', 'Как мой отбор'],
+  ] as const)('whom staff put down opens the invitation and sees where it stands, not a form (%s)', async (language, stand, withdraw, other, status) => {
+    const t = await openBotWorld(databases);
+    const { invitation } = await t.app.run(t.boss, (w) => addCandidate(w, { name: 'Tom', vacancy: 'courier_for_nights', language }));
+    const tom = await t.sim.cats.add({ name: 'Tom', language, startCode: invitation.code });
+    await tom.start();
+    expect((await tom.sees(stand)).buttons).toEqual([[withdraw], [other]]);
+    await tom.says('?');
+    expect((await tom.sees(/what can be done|можно сделать/)).buttons[0]).toEqual([status]);
+    expect(tom.transcript()).not.toMatch(/\[(Apply|Подать анкету)\]/);
+  });
+
+  test.each([
+    ['en', { work: 'I want to work', name: 'Your name?', age: 'Age?', cancel: 'Cancel', none: 'You have not applied yet.\nA form you began is kept.', resume: 'Resume' }],
+    ['ru', { work: 'Хочу работать', name: 'Имя?', age: 'Возраст?', cancel: 'Отмена', none: 'Анкеты от вас ещё нет.\nНачатая анкета сохранена.', resume: 'Продолжить' }],
+  ] as const)('a form that was begun is gone on with from there (%s)', async (language, words) => {
+    const t = await openBotWorld(databases);
+    const murka = await t.sim.cats.add({ name: 'Murka', language });
+    await murka.says('/apply');
+    await murka.sees(words.name);
+    await murka.says('Murka');
+    await murka.sees(words.age);
+    await murka.says('/status');
+    expect((await murka.sees(words.none)).buttons).toEqual([[words.resume]]);
+    await murka.says(words.cancel);
+    await murka.says('/status');
+    const card = await murka.sees(words.none);
+    await murka.presses(words.resume, { on: card });
+    await murka.sees(words.age);
+  });
+
+  test.each([
+    ['en', /^The tests were not finished within 30 days, so your application is closed\.\nYou may apply again from Tue 30 Jun: \/apply$/, /^We did not get to your application within 90 days, so it is closed\./],
+    ['ru', /^Тесты не закончены за 30 дней, поэтому анкета закрыта\.\nПодать анкету снова можно с вт 30 июня: \/apply$/, /^За 90 дней мы не успели заняться вашей анкетой, и она закрыта\./],
+  ] as const)('whose application ran out is told why, and when it may apply again (%s)', async (language, unfinished, unattended) => {
+    const { t, murka, id } = await candidate(databases, language);
+    const other = await candidate(databases, language);
+    await t.app.run(t.boss, (w) => addTest(w, { key: 'jump', type: 'points', vacancies: ['helper'] }));
+    await t.app.run(t.boss, (w) => assignBattery(w, { candidate: id }));
+    t.clock.set('2026-04-01T09:00:00Z');
+    await expireBatteries(t.app, SYSTEM);
+    await t.dispatch();
+    await murka.sees(unfinished);
+    await murka.says('/status');
+    await murka.sees(new RegExp(unfinished.source.split('\\n')[0]?.slice(1) ?? ''));
+    other.t.clock.set('2026-05-31T09:00:00Z');
+    await expireBatteries(other.t.app, SYSTEM);
+    await other.t.dispatch();
+    await other.murka.sees(unattended);
+  });
+
+  test('nobody is told of an application that ran out when it has applied anew, or never wrote', async () => {
+    const { t, murka, id } = await candidate(databases);
+    await t.app.run(t.boss, (w) => addCandidate(w, { name: 'Tom', vacancy: 'helper' }));
+    await t.dispatch();
+    t.clock.set('2026-05-31T09:00:00Z');
+    expect(await expireBatteries(t.app, SYSTEM)).toBe(2);
+    expect(await t.app.run(SYSTEM, (w) => w.notifications.claim(10, w.wall))).toMatchObject([{ message: 'application_expired', person: id }]);
+    await t.app.run(t.boss, (w) => overrideDecision(w, { candidate: id, accept: true, reason: 'known well' }));
+    await t.dispatch();
+    await murka.sees("You're in, welcome!");
+    expect(murka.transcript()).not.toContain('We did not get to');
+    expect(await t.app.query(t.boss, (w) => listTasks(w))).toEqual([]);
   });
 
   test('strangers have no application, and staff have no business with one', async () => {

@@ -2,14 +2,15 @@ import { Composer } from 'telegraf';
 
 import type { Post } from '../../gateways/telegram-api';
 import { day } from '../../locales/format';
-import { myApplication } from '../applications';
-import { say, show } from '../reply';
+import { formOf, myApplication, statusOf } from '../applications';
+import { retire, say, show } from '../reply';
 import { firstStep, openVacancies } from '../scenes/apply';
 import { begin, resume } from '../scenes/engine';
-import { activeDialogue, draftOf } from '../scenes/dialogues';
-import { startOwnTest } from '../scenes/take-test';
+import { dialogueOf } from '../scenes/dialogues';
+import { OVER } from '../scenes/scene';
+import { openTest, testData } from '../scenes/take-test';
 import type { BotContext, Talk } from '../talk';
-import { isOpen, statusCard } from '../views/application';
+import { isOpen, toldAs } from '../views/application';
 import { menu } from '../views/menu';
 import { plain, post } from '../views/view';
 import { onPlace } from './route';
@@ -33,8 +34,7 @@ export async function apply(talk: Talk): Promise<void> {
     const from = day(before.reapplyAt, talk.zone, talk.language);
     return tell(talk, post([plain(talk, 'bot:apply.later', { day: from })]));
   }
-  const active = await activeDialogue(talk);
-  const draft = active?.scene === 'apply' ? active : await draftOf(talk, 'apply');
+  const draft = await formOf(talk);
   return draft ? resume(talk, draft, null) : fillIn(talk);
 }
 
@@ -50,14 +50,18 @@ const tell = async (talk: Talk, told: Post): Promise<void> => void (await say(ta
 
 /** Where one's own application stands. */
 export async function showStatus(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
-  await show(talk, messageId, statusCard(talk, await myApplication(talk)));
+  await show(talk, messageId, await statusOf(talk));
 }
 
-/** Begins the next test, or goes on with the one under way: its time has not stopped. */
-export async function takeTest(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
+/** Tells what the next test is; one that was told of begins, and one under way goes on: its time has not stopped. */
+export async function takeTest(talk: Talk, arg: string, messageId: number | null): Promise<void> {
   const next = (await myApplication(talk))?.tests.next;
   if (!next) return showStatus(talk, '', messageId);
-  await begin(talk, 'test', { step: 'question', subject: next.test, data: await startOwnTest(talk, next.test), messageId });
+  const move = next.begun || arg === toldAs(next) ? await openTest(talk, next.test) : { to: 'intro' };
+  if (!('to' in move)) return showStatus(talk, '', messageId);
+  const before = await dialogueOf(talk, 'test', next.test);
+  if (before && before.step !== OVER && before.messageId !== messageId) await retire(talk, before.messageId);
+  await begin(talk, 'test', { step: move.to, subject: next.test, data: { ...testData(next), ...move.data }, messageId });
 }
 
 /** Asks whether the application is really to be taken back. */

@@ -3,7 +3,7 @@ import type { Message } from 'telegraf/types';
 
 import { photoOf } from '../photo';
 import { say } from '../reply';
-import { answerContact, answerEdit, answerPhoto, answerPress, answerText, remind, replayed } from '../scenes/engine';
+import { answerContact, answerEdit, answerOther, answerPhoto, answerPress, answerText, remind, replayed } from '../scenes/engine';
 import { activeDialogue } from '../scenes/dialogues';
 import type { BotContext, Talk } from '../talk';
 import { plain, post } from '../views/view';
@@ -35,12 +35,12 @@ export function dialogueFeature(albums: Albums): Composer<BotContext> {
       const { phone_number: phone, user_id: owner } = message.contact;
       return answerContact(talk, dialogue, { phone, isOwn: owner === ctx.from.id });
     }
-    await remind(talk, dialogue, wrongKind(talk, message));
+    await answerOther(talk, dialogue, 'sticker' in message);
   });
   return feature;
 }
 
-/** What to say of a message that answers nothing; the question follows it. */
+/** What to say of a message while nothing is asked. */
 export function wrongKind(talk: Talk, message: Message): string {
   return plain(talk, 'sticker' in message ? 'bot:wrong.sticker' : 'bot:wrong.type', { prompt: '' }).trim();
 }

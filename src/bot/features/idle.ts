@@ -2,6 +2,7 @@ import { Composer } from 'telegraf';
 import type { Message } from 'telegraf/types';
 
 import { MAX_DESCRIPTION } from '../../domain/orders';
+import { firstWords } from '../applications';
 import { codeIn, redeem } from '../invitations';
 import { keptData, photoOf } from '../photo';
 import { say } from '../reply';
@@ -50,7 +51,7 @@ async function answerIdleText(talk: Talk, text: string, messageId: number): Prom
 async function answerStranger(talk: Talk, text: string): Promise<void> {
   const code = /start=/.test(text) ? codeIn(text) : undefined;
   if (code !== undefined && !(await redeem(talk, code))) await say(talk, post([plain(talk, 'bot:invitation.spent')], greeting(talk).keyboard));
-  else if (talk.person) await say(talk, greeting(talk));
+  else if (talk.person) await say(talk, await firstWords(talk));
   else await say(talk, menu(talk, { canResume: (await draftOf(talk)) !== undefined }));
 }
 

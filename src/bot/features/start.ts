@@ -1,6 +1,7 @@
 import { Composer } from 'telegraf';
 
 import { chooseLanguage } from '../../domain/users';
+import { firstWords } from '../applications';
 import { codeIn, redeem } from '../invitations';
 import { say, show } from '../reply';
 import { begin, leave, resume } from '../scenes/engine';
@@ -32,7 +33,7 @@ async function start(talk: Talk, text: string): Promise<void> {
   const code = payload === '' ? undefined : codeIn(payload);
   const isRefused = payload !== '' && (code === undefined || !(await redeem(talk, code)));
   const refused = post([plain(talk, 'bot:invitation.spent')], talk.person ? [] : greeting(talk).keyboard);
-  await say(talk, isRefused ? refused : greeting(talk));
+  await say(talk, isRefused ? refused : await firstWords(talk));
 }
 
 async function cancel(talk: Talk): Promise<void> {
@@ -57,5 +58,5 @@ async function switchLanguage(talk: Talk, press: { language: 'ru' | 'en'; where:
   const person = talk.person?.id ?? '';
   await talk.run((w) => chooseLanguage(w, { person, language: press.language }));
   await talk.meet();
-  await show(talk, messageId, press.where === 'greeting' ? greeting(talk) : settings(talk));
+  await show(talk, messageId, press.where === 'greeting' ? await firstWords(talk) : settings(talk));
 }

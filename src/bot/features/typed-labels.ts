@@ -52,7 +52,7 @@ function orderWorkOf(talk: Talk, is: (key: string) => boolean): (() => Promise<b
 function applicationOf(talk: Talk, is: (key: string) => boolean): (() => Promise<boolean>) | undefined {
   if (is('bot:button.work')) return () => apply(talk).then(() => true);
   if (talk.actor.kind === 'stranger') return is('bot:button.invitation') ? () => begin(talk, 'invitation', { step: 'link' }).then(() => true) : undefined;
-  if (is('bot:button.take_test')) return () => takeTest(talk, '', null).then(() => true);
+  if (['bot:button.take_test', 'bot:button.go_on_test', 'messages:button.begin'].some(is)) return () => takeTest(talk, '', null).then(() => true);
   return is('bot:button.withdraw') ? () => withdraw(talk, '', null).then(() => true) : undefined;
 }
 

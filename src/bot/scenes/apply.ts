@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 
 import { MAX_PHOTO_MB } from '../../domain/orders';
-import { applyForWork, listVacancies, screeningPolicy, type Vacancy } from '../../domain/staffing';
+import { applyForWork, checkedContact, listVacancies, screeningPolicy, shownNames, type Vacancy } from '../../domain/staffing';
 import { isTooLarge } from '../photo';
 import type { Talk } from '../talk';
-import { statusCard } from '../views/application';
-import { myApplication } from '../applications';
+import { statusOf } from '../applications';
 import { plain, say } from '../views/view';
 import { readAge } from './apply-age';
 import { check } from './apply-check';
 import type { Choice, Data, Move, Scene, Stage, Step } from './scene';
+import { wanted } from './wanted';
 
 const MAX_NAME = 100;
 const MAX_WORD = 60;
@@ -26,13 +26,15 @@ export async function openVacancies(talk: Talk): Promise<Vacancy[]> {
   return (await talk.query(listVacancies)).filter(({ status }) => status === 'open');
 }
 
+const nameIn = ({ language }: Talk, { key, name: names }: Vacancy): string => shownNames(key, names)[language];
+
 /** A vacancy's key as callback data can hold it: a key may be in any letters, and long. */
 const shortKey = ({ key }: Vacancy) => createHash('sha256').update(key).digest('base64url').slice(0, 12);
 
 const vacancy: Step = {
   prompt: async ({ talk }) => {
     const vacancies = await openVacancies(talk);
-    const choices = vacancies.map((one) => [{ label: one.name[talk.language], value: shortKey(one) }]);
+    const choices = vacancies.map((one) => [{ label: nameIn(talk, one), value: shortKey(one) }]);
     return { text: say(talk, choices.length === 0 ? 'bot:apply.closed' : 'bot:apply.vacancy'), choices };
   },
   back: (stage) => (stage.data.editing === '1' ? 'confirm' : undefined),
@@ -74,15 +76,17 @@ const word = (field: 'breed' | 'coat', before: string, next: (data: Data) => str
 });
 
 const photo: Step = {
-  prompt: ({ talk }) => Promise.resolve({ text: say(talk, 'bot:apply.photo'), choices: [] }),
+  prompt: ({ talk, data }) =>
+    Promise.resolve(data.photo === undefined ? { text: say(talk, 'bot:apply.photo'), choices: [] } : { text: say(talk, 'bot:apply.photo_here'), choices: [[choice(talk, 'take_photo', 'here')]] }),
   back: backOr('coat'),
   photo: (stage, sent) => Promise.resolve(isTooLarge(sent) ? { again: plain(stage.talk, 'bot:wrong.photo_file', { max: MAX_PHOTO_MB }) } : onward(stage, 'contact', { photo: sent.fileId })),
+  press: (stage) => Promise.resolve(stage.data.photo === undefined ? { again: wanted(stage.talk, photo) } : onward(stage, 'contact', {})),
 };
 
 const contact: Step = {
   prompt: ({ talk }) => Promise.resolve({ text: say(talk, 'bot:apply.contact'), choices: [], contact: plain(talk, 'bot:button.share_contact') }),
   back: backOr('photo'),
-  text: (stage, typed) => Promise.resolve(onward(stage, 'confirm', { contact: typed.replace(/\s+/g, ' ') })),
+  text: (stage, typed) => Promise.resolve(onward(stage, 'confirm', { contact: checkedContact(typed.replace(/\s+/g, ' ')) ?? '' })),
   contact: (stage, { phone, isOwn }) => Promise.resolve(isOwn ? onward(stage, 'confirm', { contact: phone.slice(0, MAX_CONTACT) }) : { again: plain(stage.talk, 'bot:wrong.forwarded') }),
   max: MAX_CONTACT,
 };
@@ -90,8 +94,9 @@ const contact: Step = {
 const confirm: Step = {
   prompt: async ({ talk, data }) => {
     const { vacancies, policy } = await talk.query(async (w) => ({ vacancies: await listVacancies(w), policy: await screeningPolicy(w) }));
-    const title = vacancies.find(({ key }) => key === data.vacancy)?.name[talk.language] ?? '';
-    const facts = { name: nameOf(talk, data), age: plain(talk, 'bot:apply.years', { count: Number(data.age) }), breed: data.breed ?? '', coat: data.coat ?? '', contact: data.contact ?? '' };
+    const chosen = vacancies.find(({ key }) => key === data.vacancy);
+    const title = chosen ? nameIn(talk, chosen) : '';
+    const facts = { name: nameOf(talk, data), age: ageIn(talk, Number(data.age)), breed: data.breed ?? '', coat: data.coat ?? '', contact: data.contact ?? '' };
     const lines = [`<b>${say(talk, 'bot:apply.head', { vacancy: title })}</b>`, say(talk, 'bot:apply.facts', facts), say(talk, 'bot:apply.confirm', { count: policy.purgeDays })];
     return { text: lines.join('\n'), choices: [[choice(talk, 'send', 'yes')], [choice(talk, 'edit', 'edit')]] };
   },
@@ -102,6 +107,7 @@ const confirm: Step = {
   },
 };
 
+const ageIn = (talk: Talk, years: number): string => (years === 0 ? plain(talk, 'bot:apply.under_a_year') : plain(talk, 'bot:apply.years', { count: years }));
 const nameOf = (talk: Talk, data: Data): string => (keepsName(talk) ? (talk.person?.name ?? '') : (data.name ?? ''));
 
 /** Sends the form; whoever sent it is known from then on. */
@@ -136,10 +142,13 @@ export const applyScene: Scene = {
   name: 'apply',
   keepsDraft: true,
   steps: { vacancy, name, age, breed: word('breed', 'age', () => 'coat'), coat: word('coat', 'breed', ({ human }) => (human === '1' ? 'photo' : 'check')), check, photo, contact, confirm, edit },
-  ending: async ({ talk }) => ({ post: statusCard(talk, await myApplication(talk)) }),
+  // The first photo is as good before it is asked for.
+  early: ({ data }, sent) => (data.photo === undefined && !isTooLarge(sent) ? { photo: sent.fileId } : undefined),
+  ending: async ({ talk }) => ({ post: await statusOf(talk) }),
   mend: (code, field) => {
     if (code === 'staffing.vacancy_not_found') return 'vacancy';
     if (code === 'staffing.bad_age') return 'age';
+    if (code === 'staffing.bad_contact') return 'contact';
     return code === 'users.bad_text' ? MENDED[field] : undefined;
   },
 };

@@ -10,6 +10,7 @@ import { button, escapeHtml, harmless, labelled, MAX_LABEL, plain, post, shorten
 import { close, dialoguesOf, keep, newDialogue } from './dialogues';
 import { sceneOf } from './registry';
 import { BACK, LEAVE, OVER, RESUME, type ContactRef, type Data, type Ending, type How, type Move, type PhotoRef, type Prompt, type Scene, type Stage, type Step } from './scene';
+import { wanted } from './wanted';
 
 /** Begins a scene; an older dialogue of the same scene on the same subject gives way, others become drafts. */
 export async function begin(
@@ -55,17 +56,31 @@ export async function answerText(talk: Talk, dialogue: Dialogue, text: string, m
 export async function answerPhoto(talk: Talk, dialogue: Dialogue, photo: PhotoRef): Promise<void> {
   const scene = sceneOf(dialogue.scene);
   const stage = stageOf(talk, dialogue, 'post');
-  const { photo: take } = stepOf(scene, dialogue);
-  const move = take ? await attempt(scene, stage, () => take(stage, photo)) : { again: plain(talk, 'bot:wrong.type') };
-  await follow(scene, stage, move);
+  const step = stepOf(scene, dialogue);
+  const { photo: take } = step;
+  await follow(scene, stage, take ? await attempt(scene, stage, () => take(stage, photo)) : early(scene, stage, step, photo));
+}
+
+/** A photo that is not asked for is kept where it will be of use. */
+function early(scene: Scene, stage: Stage, step: Step, photo: PhotoRef): Move {
+  const kept = scene.early?.(stage, photo);
+  const again = wanted(stage.talk, step);
+  return kept ? { again: `${again} ${plain(stage.talk, 'bot:wrong.photo_kept')}`, data: kept } : { again };
 }
 
 /** Takes a shared contact, where the step wants one. */
 export async function answerContact(talk: Talk, dialogue: Dialogue, contact: ContactRef): Promise<void> {
   const scene = sceneOf(dialogue.scene);
   const stage = stageOf(talk, dialogue, 'post');
-  const { contact: take } = stepOf(scene, dialogue);
-  await follow(scene, stage, take ? await attempt(scene, stage, () => take(stage, contact)) : { again: plain(talk, 'bot:wrong.type') });
+  const step = stepOf(scene, dialogue);
+  const { contact: take } = step;
+  await follow(scene, stage, take ? await attempt(scene, stage, () => take(stage, contact)) : { again: wanted(talk, step) });
+}
+
+/** Says of a message that answers nothing what is wanted instead; the question follows it. */
+export async function answerOther(talk: Talk, dialogue: Dialogue, isSticker: boolean): Promise<void> {
+  const step = stepOf(sceneOf(dialogue.scene), dialogue);
+  await remind(talk, dialogue, isSticker ? plain(talk, 'bot:wrong.sticker', { prompt: '' }).trim() : wanted(talk, step));
 }
 
 /** Takes a photo that came before its scene was begun; the message with this id becomes the card, or one below. */
@@ -89,7 +104,8 @@ export async function answerPress(talk: Talk, press: Extract<Press, { kind: 'dia
   const scene = sceneOf(dialogue.scene);
   const stage = stageOf(talk, dialogue, 'edit');
   if (dialogue.step === OVER) return isOver(scene, stage);
-  if (press.value === RESUME || !dialogue.active) return resume(talk, dialogue, messageId);
+  // A button of the question where it was left is as good as before; any other one shows that question.
+  if (press.value === RESUME || (!dialogue.active && press.step !== dialogue.step)) return resume(talk, dialogue, messageId);
   if (press.value === LEAVE) return leave(talk, dialogue, 'edit');
   if (press.step !== dialogue.step) {
     talk.toast = plain(talk, 'bot:wrong.done');
@@ -170,7 +186,7 @@ async function pressed(scene: Scene, stage: Stage, step: Step, value: string): P
   const before = value === BACK ? step.back?.(stage) : undefined;
   if (before !== undefined) return { to: before };
   const { press } = step;
-  if (!press) return { again: plain(stage.talk, 'bot:wrong.type') };
+  if (!press) return { again: wanted(stage.talk, step) };
   return attempt(scene, stage, () => press(stage, value));
 }
 

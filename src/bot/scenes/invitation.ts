@@ -1,5 +1,5 @@
 import { plain, say } from '../views/view';
-import { greeting } from '../views/menu';
+import { firstWords } from '../applications';
 import { codeIn, redeem } from '../invitations';
 import type { Scene, Step } from './scene';
 
@@ -17,5 +17,5 @@ const link: Step = {
 export const invitationScene: Scene = {
   name: 'invitation',
   steps: { link },
-  ending: ({ talk }) => Promise.resolve({ post: greeting(talk) }),
+  ending: async ({ talk }) => ({ post: await firstWords(talk) }),
 };

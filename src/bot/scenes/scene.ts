@@ -65,6 +65,8 @@ export interface Step {
   /** The longest typed answer, in characters. */
   max?: number;
   press?: (stage: Stage, value: string) => Promise<Move>;
+  /** Whether a press is wanted, although its label or the like may be typed as well. */
+  byButton?: boolean;
   photo?: (stage: Stage, photo: PhotoRef) => Promise<Move>;
   contact?: (stage: Stage, contact: ContactRef) => Promise<Move>;
 }
@@ -83,6 +85,8 @@ export interface Scene {
   steps: Record<string, Step>;
   /** What shows the outcome; made from facts, so that it can be shown again. */
   ending: (stage: Stage) => Promise<Ending>;
+  /** What to keep of a photo that came before it was asked for; undefined where it is of no use. */
+  early?: (stage: Stage, photo: PhotoRef) => Data | undefined;
   /** The step at which an error of the domain can be mended. */
   mend?: (code: string, field: string) => string | undefined;
 }

@@ -1,6 +1,5 @@
 import { withdrawApplication } from '../../domain/staffing';
-import { myApplication } from '../applications';
-import { statusCard } from '../views/application';
+import { myApplication, statusOf } from '../applications';
 import { plain, say } from '../views/view';
 import type { Scene, Step } from './scene';
 
@@ -20,5 +19,5 @@ const sure: Step = {
 export const withdrawScene: Scene = {
   name: 'withdraw',
   steps: { sure },
-  ending: async ({ talk }) => ({ post: statusCard(talk, await myApplication(talk)) }),
+  ending: async ({ talk }) => ({ post: await statusOf(talk) }),
 };

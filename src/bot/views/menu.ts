@@ -43,8 +43,11 @@ export function greeting(known: Known): Post {
   const kind = kindOf(known);
   const text = say(known, `bot:greeting.${kind}`, { name });
   if (kind === 'stranger') return post([text], [[workButton(known)], [button(known, 'bot:button.invitation', { kind: 'go', to: 'invitation', arg: '' })]]);
-  return post([text], [...placeRows(known), [otherLanguage(known)]]);
+  return post([text], [...(kind === 'candidate' ? [] : placeRows(known)), [otherLanguage(known)]]);
 }
+
+/** Whether somebody is here for an application, and for nothing else. */
+export const isOnlyCandidate = (known: Known): boolean => kindOf(known) === 'candidate';
 
 function kindOf(known: Known): string {
   if (!known.is('client') && !known.is('worker') && !known.is('supplies')) {
@@ -84,8 +87,9 @@ function otherLanguage(known: Known): PostButton {
   return labelled(language === 'ru' ? 'Русский' : 'English', { kind: 'language', language, where: 'greeting' });
 }
 
+/** Whether a candidate may apply is told where its application stands, and offered there. */
 function placeRows(known: Known): PostButton[][] {
-  return placesOf(known).map((place) => [goButton(known, place)]);
+  return placesOf(known).filter((place) => place !== 'apply').map((place) => [goButton(known, place)]);
 }
 
 const goButton = (known: Known, to: Place): PostButton => button(known, `bot:command.${to}`, { kind: 'go', to, arg: '' });

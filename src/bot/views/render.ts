@@ -1,6 +1,7 @@
 import type { Content, Letter, MessageKey } from '../../domain/notifications';
 import type { Post } from '../../gateways/telegram-api';
 import { day } from '../../locales/format';
+import { beginPress, testIntro, whyExpired } from './application';
 import { orderState, percent, reasonText, sum, when } from './facts';
 import { jobCard, jobNotice, jobWithdrawn } from './job-card';
 import { kitCard, kitNotice } from './kit-card';
@@ -43,14 +44,17 @@ const VIEWS: { [M in MessageKey]: View<M> } = {
   },
   application_received: (reader) => post([say(reader, 'messages:candidate.received')], [[button(reader, 'bot:command.status', { kind: 'go', to: 'status', arg: '' })]]),
   test_assigned: (reader, { test }) => {
-    const facts = { test: test.name[reader.language], questions: plain(reader, 'messages:test.questions', { count: test.questions }) };
-    const text = test.seconds === null ? say(reader, 'messages:test.assigned', facts) : say(reader, 'messages:test.assigned_timed', { ...facts, seconds: test.seconds });
-    return post([text], [[button(reader, 'messages:button.begin', { kind: 'go', to: 'test', arg: '' })]]);
+    return post([testIntro(reader, test)], [[button(reader, 'messages:button.begin', beginPress(test))]]);
   },
   candidate_accepted: (reader) =>
     post([say(reader, 'messages:candidate.accepted')], [[button(reader, 'messages:button.jobs', { kind: 'go', to: 'jobs', arg: '' })]]),
   candidate_rejected: (reader, { limitBp, deletedBy }) =>
     post([say(reader, 'messages:candidate.rejected', { cut: percent(limitBp, reader.language), day: day(deletedBy, reader.zone, reader.language) })]),
+  application_expired: (reader, { expiry, reapplyAt }) => {
+    const isLater = reapplyAt > reader.now;
+    const next = isLater ? say(reader, 'messages:candidate.again_later', { day: day(reapplyAt, reader.zone, reader.language) }) : say(reader, 'messages:candidate.again');
+    return post([whyExpired(reader, expiry), next], [[isLater ? button(reader, 'bot:command.status', { kind: 'go', to: 'status', arg: '' }) : button(reader, 'bot:button.work', { kind: 'go', to: 'apply', arg: '' })]]);
+  },
   alert_unmatched: (reader, { order }) => post([say(reader, 'messages:alert.unmatched', { no: order.number, at: when(reader, order.at) })]),
   alert_overdue: (reader, { order }) => post([say(reader, 'messages:alert.overdue', { no: order.number, worker: order.worker?.name ?? '', at: when(reader, order.endsAt) })]),
   alert_review: (reader, { order }) => {

@@ -3,7 +3,7 @@ import type { ConsumablesEvent } from '../consumables';
 import type { OrdersEvent } from '../orders';
 import type { QualityEvent } from '../quality';
 import type { StaffingEvent } from '../staffing';
-import { peopleInRole } from '../users';
+import { findPerson, peopleInRole } from '../users';
 import type { MessageKey } from './message';
 import type { NotificationsWork } from './work';
 
@@ -69,6 +69,7 @@ const audience: Audience = {
   bonus_granted: (e) => [tell(e.worker, 'bonus_granted', e.bonus)],
   application_received: (e) => [tell(e.candidate, 'application_received', e.candidate)],
   screening_assigned: (e) => (e.choice_tests > 0 ? [tell(e.candidate, 'test_assigned', e.candidate)] : []),
+  application_expired: (e) => [tell(e.candidate, 'application_expired', e.candidate)],
   candidate_accepted: (e) => [tell(e.candidate, 'candidate_accepted', e.candidate)],
   candidate_rejected: (e) => [tell(e.candidate, 'candidate_rejected', e.candidate)],
   hypothesis_stopped: (e) => [tell('manager', 'alert_stopped', `${e.hash} ${e.guardrail}`)],
@@ -82,14 +83,16 @@ function tell(to: string | null, message: MessageKey, about: string): Told {
 export async function notify(w: NotificationsWork, event: ToldEvent, eventId: string): Promise<void> {
   const listed = (audience as Record<string, ((event: ToldEvent) => Told[]) | undefined>)[event.type]?.(event) ?? [];
   for (const { to, message, about } of listed) {
-    for (const person of await readers(w, to)) {
+    for (const person of await readers(w, to, message)) {
       await w.notifications.enqueue({ id: w.newId(), message, person, subject: about, event: eventId });
     }
   }
 }
 
-async function readers(w: NotificationsWork, to: Told['to']): Promise<string[]> {
+async function readers(w: NotificationsWork, to: Told['to'], message: MessageKey): Promise<string[]> {
   if (to === null) return [];
+  // Imported history runs out by the thousand: who never had a chat here waits for no word of it.
+  if (message === 'application_expired' && (await findPerson(w, to)).chatId === null) return [];
   if (to === 'manager' || to === 'supplies') return (await peopleInRole(w, to)).map((person) => person.id);
   return [to];
 }

@@ -29,6 +29,7 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
     case 'test_assigned':
     case 'candidate_accepted':
     case 'candidate_rejected':
+    case 'application_expired':
       return candidateContent(w, message, row);
     case 'alert_stopped':
       return stoppedContent(w, row);
@@ -44,7 +45,7 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
   }
 }
 
-type CandidateMessage = 'application_received' | 'test_assigned' | 'candidate_accepted' | 'candidate_rejected';
+type CandidateMessage = 'application_received' | 'test_assigned' | 'candidate_accepted' | 'candidate_rejected' | 'application_expired';
 type OrderMessage = Exclude<
   Content,
   { terms: JobTerms } | { kit: Kit } | { invoice: Invoice } | { payout: Payout } | { payslip: Payslip } | { bonus: Bonus } | { message: CandidateMessage | 'alert_stopped' }
@@ -61,7 +62,7 @@ async function candidateContent(w: NotificationsWork, message: CandidateMessage,
   if (reader.chatId === null && message === 'application_received') return null;
   const application = reader.status === 'active' ? await showMyApplication(asReader(w, reader)) : null;
   if (!application) return null;
-  const { status, tests, decidedAt, purgeDays } = application;
+  const { status, tests, decidedAt, purgeDays, expiry, reapplyAt } = application;
   switch (message) {
     case 'application_received':
       return status === 'received' ? { message } : null;
@@ -69,6 +70,8 @@ async function candidateContent(w: NotificationsWork, message: CandidateMessage,
       return tests.next ? { message, test: tests.next } : null;
     case 'candidate_accepted':
       return status === 'accepted' ? { message } : null;
+    case 'application_expired':
+      return expiry && reapplyAt ? { message, expiry, reapplyAt } : null;
     case 'candidate_rejected': {
       if (status !== 'rejected' || !decidedAt) return null;
       const { limitBp } = await screeningPolicy(w);

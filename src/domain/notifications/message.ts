@@ -2,7 +2,7 @@ import type { Bonus, Invoice, Payout, Payslip } from '../billing';
 import type { Kit } from '../consumables';
 import type { OrderView } from '../orders';
 import type { Language } from '../shared/work';
-import type { NextTest } from '../staffing';
+import type { Expiry, NextTest } from '../staffing';
 
 /** Messages that show one thing in its present state and are edited in place (O8). */
 const CARDS = ['order_card', 'job_card', 'kit_card'] as const;
@@ -31,6 +31,7 @@ export type Content =
   | { message: 'bonus_granted'; bonus: Bonus }
   | { message: 'application_received' | 'candidate_accepted' }
   | { message: 'test_assigned'; test: NextTest }
+  | { message: 'application_expired'; expiry: Expiry; reapplyAt: Date }
   | { message: 'candidate_rejected'; limitBp: number; deletedBy: Date }
   | { message: 'alert_stopped'; hypothesis: string; guardrail: string };
 
