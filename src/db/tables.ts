@@ -60,6 +60,7 @@ const AUDITED: Record<string, { subject: string; key: string; personal?: readonl
   vacancies: { subject: 'vacancy', key: 'key' },
   vacancy_tests: { subject: 'vacancy', key: 'vacancy' },
   test_versions: { subject: 'test', key: 'key' },
+  retired_tests: { subject: 'test', key: 'key' },
   battery_items: { subject: 'application', key: 'application_id' },
   hypothesis_versions: { subject: 'hypothesis', key: 'hypothesis' },
   activations: { subject: 'hypothesis', key: 'hash', personal: ['reason'] },

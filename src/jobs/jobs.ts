@@ -5,7 +5,7 @@ import { alertOverdueOrders, failNoShows, lateOrders, listOrders, matchWaitingOr
 import { forEach } from '../domain/shared/each';
 import { dayOf, plusDays, startOfDay } from '../domain/shared/time';
 import { SYSTEM, type Actor } from '../domain/shared/work';
-import { closeDay, decideWaiting, expireBatteries, guardTrials, isCloseDue, matureOutcomes, outcomesDue, purgeCandidates } from '../domain/staffing';
+import { closeDay, decideWaiting, expireBatteries, guardTrials, isCloseDue, matureOutcomes, outcomesDue, prepareDay, purgeCandidates } from '../domain/staffing';
 import { carryOutReactions } from './reactions';
 
 /** One kind of work that the clock drives. */
@@ -76,7 +76,7 @@ export const jobs = {
   screening: {
     everySeconds: 300,
     due: async () => true,
-    run: (app, actor) => inTurn(app, actor, [decideWaiting, expireBatteries, guardTrials]),
+    run: (app, actor) => inTurn(app, actor, [prepareDay, decideWaiting, guardTrials, expireBatteries]),
   },
   purge: {
     everySeconds: 3600,

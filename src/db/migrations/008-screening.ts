@@ -44,6 +44,8 @@ const APPLICATIONS = [
   'ALTER TABLE applications ADD COLUMN expires_at TEXT',
   // Results of it were imported, and nobody is to screen it; 0 again once it is given a battery.
   'ALTER TABLE applications ADD COLUMN history INTEGER NOT NULL DEFAULT 0 CHECK (history IN (0, 1))',
+  // When it was brought in from a file, whatever its date: from then on somebody may attend to it (S7).
+  'ALTER TABLE applications ADD COLUMN imported_at TEXT',
   // When contact, photo and notes were erased (S7).
   'ALTER TABLE applications ADD COLUMN purged_at TEXT',
   `CREATE UNIQUE INDEX applications_one_open ON applications (person_id) WHERE ${OPEN}`,
@@ -65,7 +67,7 @@ const APPLICATIONS = [
     name_en TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('open', 'closed'))
   )`,
-  `INSERT INTO vacancies (key, name_ru, name_en, status) VALUES ('helper', 'Мастер', 'Helper', 'open')`,
+  `INSERT INTO vacancies (key, name_ru, name_en, status) VALUES ('helper', 'Помощник', 'Helper', 'open')`,
   `INSERT INTO vacancies (key, name_ru, name_en, status) SELECT DISTINCT vacancy, vacancy, vacancy, 'closed' FROM applications WHERE vacancy <> 'helper'`,
   `INSERT INTO policies (name, effective_from, data) VALUES ('screening', '1970-01-01T00:00:00.000Z',
     '{"limit_bp":300,"battery_days":30,"reapply_days":90,"purge_days":90,"outcome_days":7,"max_trial_days":120,"e_threshold":20,"four_eyes":0}')`,
@@ -137,6 +139,12 @@ const HISTORY = [
   )`,
 ];
 
+/** Bytes that PostgreSQL is to keep as they are: to compress what is narrow already takes longer than to read it. */
+const KEPT_PLAIN: Record<Dialect, string[]> = {
+  sqlite: [],
+  postgres: ['cohort_chunks', 'score_chunks', 'reference_days'].map((table) => `ALTER TABLE ${table} ALTER COLUMN data SET STORAGE EXTERNAL`),
+};
+
 const HYPOTHESES = [
   `CREATE TABLE hypotheses (id TEXT PRIMARY KEY, created_at TEXT NOT NULL)`,
   `CREATE TABLE hypothesis_versions (
@@ -168,6 +176,7 @@ const HYPOTHESES = [
     hash TEXT NOT NULL REFERENCES hypothesis_versions (hash),
     from_day TEXT,
     to_day TEXT,
+    screened INTEGER NOT NULL,
     data_digest TEXT NOT NULL,
     result TEXT NOT NULL,
     at TEXT NOT NULL
@@ -297,6 +306,7 @@ export const screening: Migration = {
     ...HISTORY,
     ...HYPOTHESES,
     ...DECISIONS,
+    ...KEPT_PLAIN[dialect],
     ...APPEND_ONLY.flatMap((table) => appendOnly(table, dialect)),
   ],
 };

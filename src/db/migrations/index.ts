@@ -7,6 +7,7 @@ import { billing } from './005-billing';
 import { consumablesAndQuality } from './006-consumables-and-quality';
 import { notificationsAndChat } from './007-notifications-and-chat';
 import { screening } from './008-screening';
+import { retiredTests } from './010-retired-tests';
 import { translate, type Migration } from './dialect';
 
 const migrations: readonly Migration[] = [
@@ -18,6 +19,7 @@ const migrations: readonly Migration[] = [
   consumablesAndQuality,
   notificationsAndChat,
   screening,
+  retiredTests,
 ];
 
 /** Names of all migrations this program knows, in order. */

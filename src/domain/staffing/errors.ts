@@ -19,6 +19,8 @@ export const workerNotFree = (worker: string) => new DomainError('staffing.worke
 export const workerIsClient = (worker: string) => new DomainError('staffing.worker_is_client', 'invalid', { worker });
 /** The age of a cat is a whole number of years from 0 to 40. */
 export const badAge = () => new DomainError('staffing.bad_age', 'invalid');
+/** Nobody could be reached by what was given as a contact. */
+export const badContact = () => new DomainError('staffing.bad_contact', 'invalid');
 /** An absence ends after it begins, and not in the past. */
 export const badAbsence = () => new DomainError('staffing.bad_absence', 'invalid');
 /** No hypothesis has this id, or no version this hash; names the one that was probably meant. */
@@ -32,8 +34,9 @@ export const hypothesisInvalid = (problems: number) => new DomainError('staffing
 export const hypothesisKnown = (hypothesis: string, known: string) => new DomainError('staffing.hypothesis_known', 'conflict', { hypothesis, known });
 /** The version is where it should go already. */
 export const hypothesisAlready = (hypothesis: string, state: string) => new DomainError('staffing.hypothesis_already', 'conflict', { hypothesis, state });
-/** Tests that the hypothesis cannot do without were never taken: there is nothing to hold it against. */
-export const noHistory = (hypothesis: string, tests: string) => new DomainError('staffing.no_history', 'conflict', { hypothesis, tests });
+/** Tests that the hypothesis cannot do without were never taken, or all of them together by nobody: there is nothing to hold it against. */
+export const noHistory = (hypothesis: string, tests: string, problem?: 'together') =>
+  new DomainError('staffing.no_history', 'conflict', problem === undefined ? { hypothesis, tests } : { hypothesis, tests, problem });
 /** A backtest on this very version comes first. */
 export const needsBacktest = (hypothesis: string) => new DomainError('staffing.needs_backtest', 'conflict', { hypothesis });
 /** The version must have decided in shadow first. */
@@ -87,11 +90,17 @@ export const badQuestions = (test: string) => new DomainError('staffing.bad_ques
 export const badQuestion = (question: number) => new DomainError('staffing.bad_question', 'invalid', { question });
 /** A question takes whole seconds, from 5 to 3600. */
 export const badSeconds = () => new DomainError('staffing.bad_seconds', 'invalid');
+/** The test is no longer offered. */
+export const testRetired = (test: string) => new DomainError('staffing.test_retired', 'conflict', { test });
+/** A hypothesis that decides, also in shadow or on trial, reads the test. */
+export const testInUse = (test: string, hypothesis: string, state: string) => new DomainError('staffing.test_in_use', 'conflict', { test, hypothesis, problem: state });
 /** The new version would be the old one. */
 export const testUnchanged = (test: string) => new DomainError('staffing.test_unchanged', 'conflict', { test });
 /** No vacancy has this key, or it is closed to the chat; names the one that was probably meant. */
 export const vacancyNotFound = (vacancy: string, nearest?: string) =>
   new DomainError('staffing.vacancy_not_found', 'not_found', nearest === undefined ? { vacancy } : { vacancy, problem: 'near', nearest });
+/** No vacancy has this key, and one that is there was probably meant: a new one is opened first. */
+export const vacancyMisspelt = (vacancy: string, nearest: string) => new DomainError('staffing.vacancy_not_found', 'not_found', { vacancy, problem: 'misspelt', nearest });
 /** The vacancy is open or closed already. */
 export const vacancyAlready = (vacancy: string, status: string) => new DomainError('staffing.vacancy_already', 'conflict', { vacancy, status });
 /** `*` stands for all vacancies, so none is called so. */
@@ -100,6 +109,8 @@ export const badVacancy = (vacancy: string) => new DomainError('staffing.bad_vac
 export const applicationOpen = () => new DomainError('staffing.application_open', 'conflict');
 /** Somebody may apply again only after some time (S1); `date` is the company's day. */
 export const applyLater = (date: string) => new DomainError('staffing.apply_later', 'conflict', { date });
+/** The candidate sent no photo, or its personal data was erased since (S7). */
+export const noPhoto = (candidate: string, purged: boolean) => new DomainError('staffing.no_photo', 'not_found', purged ? { candidate, problem: 'purged' } : { candidate });
 /** A test that the version which decides on the cat needs stays in its battery (S2). */
 export const inputNeeded = (test: string, hypothesis: string) => new DomainError('staffing.input_needed', 'conflict', { test, hypothesis });
 /** The battery holds another version of the test already. */

@@ -15,11 +15,11 @@ export type { StoredVersion } from './hypotheses/lifecycle/version-name';
 export type { ArmCounts, LifecycleStore } from './hypotheses/lifecycle-store';
 export type { PoolStore } from './matching/store';
 export type { ApplicationStore } from './screening/application-store';
-export type { BatteryStore, StoredResult } from './screening/battery-store';
+export type { BatteryStore } from './screening/battery-store';
 export type { Lane, Snapshot, StoredDecision, StoredEvaluation } from './screening/decision';
 export type { DecisionStore } from './screening/decision-store';
 export type { HistoryStore } from './screening/history-store';
-export type { ImportStore } from './screening/imports/import-store';
+export type { ImportStore, ImportTarget } from './screening/imports/import-store';
 
 /** All tables of staffing. */
 export type StaffingStore = PoolStore & CatalogueStore & ApplicationStore & BatteryStore & ImportStore & LifecycleStore & DecisionStore & HistoryStore;

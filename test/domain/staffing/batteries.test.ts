@@ -164,7 +164,7 @@ describeOnBoth('batteries', (db) => {
     await move(t, await hypothesis(t, { vacancy: 'helper', require: '[{id: fast, when: "reaction_ms < 100"}]' }), 'adopted');
     await byHandOf(['stalking']);
     const lines = `number,test,value,completed_at\n2,jump,150,2026-03-01\n2,reaction_time,500,2026-03-01`;
-    expect(await importResults(t.app, t.boss, { lines, atomic: true })).toEqual({ imported: 2, rejected: [] });
+    expect(await importResults(t.app, t.boss, { lines, atomic: true })).toEqual({ imported: 2, rejected: [], decided: 0 });
     const lacking = await assign();
     expect(lacking.candidate.status).toBe('testing');
     expect(lacking.items.map(({ value }) => value)).toEqual([150, 500, null]);

@@ -2,12 +2,25 @@ import fc from 'fast-check';
 
 import { addTest, changeVacancyTests, closeVacancy, listTests, listVacancies, openVacancy, reviseTest, showTest, type TestInput, type TestType } from '../../../src/domain/staffing';
 import { checkedKey, checkedTest } from '../../../src/domain/staffing/catalogue/check-test';
+import { shownNames } from '../../../src/domain/staffing/catalogue/shown-names';
 import { readResult } from '../../../src/domain/staffing/catalogue/read-result';
 import { hire, openTestApp, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
 import { QUESTIONS, STRANGER } from './intake-support';
 
 const scale = (type: TestType, min: number, max: number) => ({ key: 'jump', version: 2, type, min, max, unit: 'cm' });
+
+test.each([
+  ['jump', { en: 'Jump', ru: 'Прыжок' }, { en: 'Jump', ru: 'Прыжок' }],
+  ['night_guard', { en: 'night_guard', ru: 'night_guard' }, { en: 'Night guard', ru: 'Night guard' }],
+  ['night_guard', { en: 'Guard', ru: 'night_guard' }, { en: 'Guard', ru: 'Guard' }],
+  ['night_guard', { en: 'night_guard', ru: 'Сторож' }, { en: 'Night guard', ru: 'Сторож' }],
+  ['ночной-сторож', { en: 'ночной-сторож', ru: 'ночной-сторож' }, { en: 'Ночной сторож', ru: 'Ночной сторож' }],
+  ['ночной-сторож', { en: 'Guard', ru: 'ночной-сторож' }, { en: 'Guard', ru: 'Ночной сторож' }],
+  ['__', { en: '__', ru: '__' }, { en: '__', ru: '__' }],
+])('cats read the names of %s, or what stands in for them, never a key', (key, names, shown) => {
+  expect(shownNames(key, names)).toEqual(shown);
+});
 
 describe('a result', () => {
   test.each([
@@ -105,7 +118,7 @@ describeOnBoth('the catalogue', (db) => {
 
   test('begins empty, with the vacancy of a helper', async () => {
     expect(await t.app.query(t.boss, listTests)).toEqual([]);
-    expect(await t.app.query(STRANGER, listVacancies)).toEqual([{ key: 'helper', name: { ru: 'Мастер', en: 'Helper' }, status: 'open', tests: [] }]);
+    expect(await t.app.query(STRANGER, listVacancies)).toEqual([{ key: 'helper', name: { ru: 'Помощник', en: 'Helper' }, status: 'open', tests: [] }]);
   });
 
   test('takes measured, graded, choice and pass/fail tests (S2)', async () => {
@@ -136,7 +149,7 @@ describeOnBoth('the catalogue', (db) => {
     expect(revised).toMatchObject({ key: 'jump', version: 2, unit: 'cm', min: 0, max: 400, name: { en: 'Jump', ru: 'Прыжок' }, createdAt: t.clock.now() });
     await expect(run(t.boss, (w) => reviseTest(w, { key: 'jump', max: 400, name: { en: 'Jump' } }))).rejects.toMatchObject({ code: 'staffing.test_unchanged' });
     expect((await t.app.query(t.boss, (w) => showTest(w, 'jump'))).map(({ version, max }) => [version, max])).toEqual([[2, 400], [1, 300]]);
-    expect(await t.app.query(t.boss, listTests)).toEqual([revised]);
+    expect(await t.app.query(t.boss, listTests)).toEqual([{ ...revised, retiredAt: null }]);
   });
 
   test('gives two managers who revise at once a version each', async () => {

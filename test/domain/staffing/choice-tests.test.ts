@@ -1,4 +1,4 @@
-import { answerTest, assignBattery, overrideDecision, recordResult, reviseTest, showBattery, startTest, type TestDone, type TestQuestion } from '../../../src/domain/staffing';
+import { answerTest, assignBattery, overrideDecision, recordResult, reviseTest, showBattery, startTest } from '../../../src/domain/staffing';
 import type { Actor } from '../../../src/domain/shared/work';
 import { join, as, openTestApp, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
@@ -10,7 +10,7 @@ describeOnBoth('choice tests in the chat', (db) => {
   let cat: string;
   let me: Actor;
   const start = (test = 'manners') => t.app.run(me, (w) => startTest(w, { test }));
-  const answer = (question: number, option: number | null): Promise<TestQuestion | TestDone> => t.app.run(me, (w) => answerTest(w, { test: 'manners', question, option }));
+  const answer = (question: number, option: number | null) => t.app.run(me, (w) => answerTest(w, { test: 'manners', question, option }));
   const seconds = (count: number) => t.clock.set(new Date(t.clock.now().getTime() + count * 1000));
   const value = async () => (await t.app.query(t.boss, (w) => showBattery(w, cat))).items.find(({ test }) => test === 'manners')?.value;
   const assign = (add: string[] = []) => t.app.run(t.boss, (w) => assignBattery(w, { candidate: cat, add }));
@@ -25,12 +25,12 @@ describeOnBoth('choice tests in the chat', (db) => {
   test('ask one question after the other and record the right answers at the end', async () => {
     await assign();
     const [first, second] = QUESTIONS;
-    const named = { test: 'manners', name: { en: 'manners', ru: 'manners' }, total: 2, seconds: 20, late: false };
+    const named = { test: 'manners', name: { en: 'Manners', ru: 'Manners' }, total: 2, seconds: 20, late: false };
     expect(await start()).toEqual({ ...named, at: 0, text: first?.text, options: first?.options });
     seconds(19);
     expect(await answer(0, 1)).toEqual({ ...named, at: 1, text: second?.text, options: second?.options });
     expect(await value()).toBeNull();
-    expect(await answer(1, 2)).toEqual({ test: 'manners', done: true, late: false });
+    expect(await answer(1, 2)).toEqual({ test: 'manners', done: true, late: false, counted: 2, total: 2 });
     expect(await value()).toBe(1);
   });
 
@@ -45,7 +45,7 @@ describeOnBoth('choice tests in the chat', (db) => {
     seconds(20);
     expect(await answer(0, 1)).toMatchObject({ at: 1, late: false });
     seconds(21);
-    expect(await answer(1, 0)).toEqual({ test: 'manners', done: true, late: true });
+    expect(await answer(1, 0)).toEqual({ test: 'manners', done: true, late: true, counted: 1, total: 2 });
     expect(await value()).toBe(1);
   });
 
@@ -71,7 +71,7 @@ describeOnBoth('choice tests in the chat', (db) => {
     await answer(0, 1);
     expect(await answer(0, 0)).toMatchObject({ at: 1, late: false });
     await answer(1, 0);
-    expect(await answer(1, 2)).toEqual({ test: 'manners', done: true, late: false });
+    expect(await answer(1, 2)).toEqual({ test: 'manners', done: true, late: false, counted: null, total: 2 });
     expect(await value()).toBe(2);
   });
 
@@ -94,6 +94,36 @@ describeOnBoth('choice tests in the chat', (db) => {
     expect(await start()).toMatchObject({ at: 1, seconds: 0 });
     expect(await answer(1, 0)).toMatchObject({ done: true, late: true });
     expect(await value()).toBe(1);
+  });
+
+  test('do not count an attempt during which nobody heard the cat: it begins afresh', async () => {
+    await assign();
+    const begun = t.clock.now();
+    await start();
+    seconds(5);
+    await answer(0, 1);
+    seconds(21);
+    const heardSince = t.clock.now();
+    const late = (input: { question: number; option: number | null }, since: Date) => t.app.run(me, (w) => answerTest(w, { test: 'manners', ...input, heardSince: since }));
+    expect(await late({ question: 1, option: 0 }, heardSince)).toEqual({ test: 'manners', cutOff: true });
+    await expect(answer(1, 0)).rejects.toMatchObject({ code: 'staffing.test_not_started' });
+    expect(await start()).toMatchObject({ at: 0, seconds: 20 });
+    seconds(19);
+    expect(await late({ question: 0, option: 1 }, t.clock.now())).toMatchObject({ at: 1, late: false });
+    seconds(21);
+    expect(await late({ question: 1, option: 0 }, begun)).toEqual({ test: 'manners', done: true, late: true, counted: 1, total: 2 });
+    expect(await value()).toBe(1);
+  });
+
+  test('that were left before an outage begin afresh, too, but only where their time is up', async () => {
+    await assign();
+    await start();
+    seconds(10);
+    const goOn = () => t.app.run(me, (w) => startTest(w, { test: 'manners', heardSince: t.clock.now() }));
+    expect(await goOn()).toMatchObject({ at: 0, seconds: 10 });
+    seconds(11);
+    expect(await goOn()).toEqual({ test: 'manners', cutOff: true });
+    expect(await goOn()).toMatchObject({ at: 0, seconds: 20 });
   });
 
   test('refuse answers that do not exist, and tests that were not begun or are done', async () => {

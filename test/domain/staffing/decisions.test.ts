@@ -1,8 +1,10 @@
 import { openDatabase } from '../../../src/db/connection';
 import {
+  addCandidate,
   adoptHypothesis,
   backtestHypothesis,
   closeDay,
+  decideWaiting,
   explainCandidate,
   importCandidates,
   importResults,
@@ -13,10 +15,12 @@ import {
   shadowHypothesis,
   showCandidate,
 } from '../../../src/domain/staffing';
+import { SYSTEM } from '../../../src/domain/shared/work';
 import { runJob } from '../../../src/jobs';
 import { MONDAY, openTestApp, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
 import { addExampleTests, hypothesis, screen, screenAll } from '../../support/screening';
+import { rowsOf } from './intake-support';
 
 const DAY_MINUTES = 24 * 60;
 
@@ -37,6 +41,7 @@ describeOnBoth('decisions', (db) => {
   };
   const explain = (id: string) => t.app.query(t.boss, (w) => explainCandidate(w, id));
   const statusOf = async (id: string) => (await t.app.query(t.boss, (w) => showCandidate(w, id))).status;
+  const snapshots = () => rowsOf(url, 'SELECT * FROM reference_snapshots ORDER BY id');
   const nextDay = () => t.clock.advance(DAY_MINUTES);
 
   const database = async (statement: string) => {
@@ -128,6 +133,28 @@ describeOnBoth('decisions', (db) => {
     expect((await explain(three.id)).n).toBeGreaterThan(40);
   });
 
+  test('the reference is taken beforehand by the job, so that the first decision of a day need not', async () => {
+    const hash = await adopt({ score: 'jump' });
+    await reference(40);
+    const shadow = await hypothesis(t, { id: 'slow-paws', score: 'reaction_ms' });
+    await backtestHypothesis(t.app, t.boss, { ref: shadow });
+    await t.app.run(t.boss, (w) => shadowHypothesis(w, { ref: shadow }));
+    const { candidate } = await t.app.run(t.boss, (w) => addCandidate(w, { name: 'One', vacancy: 'courier', breed: 'Siamese' }));
+    expect(await runJob(t.app, t.boss, 'screening')).toMatchObject({ done: 1 });
+    expect(await snapshots()).toEqual([]);
+    await t.app.run(t.boss, (w) => recordResult(w, { candidate: candidate.id, test: 'jump', value: 20 }));
+    expect(await runJob(t.app, t.boss, 'screening')).toMatchObject({ done: 3 });
+    const taken = await snapshots();
+    expect(taken.map(({ hash: of, vacancy, day, n }) => [of, vacancy, day, n]).sort()).toEqual([[hash, 'courier', '2026-03-03', 40], [shadow, 'courier', '2026-03-03', 40]].sort());
+    expect(await runJob(t.app, t.boss, 'screening')).toMatchObject({ done: 0 });
+    expect((await t.app.run(t.boss, (w) => recordResult(w, { candidate: candidate.id, test: 'reaction_time', value: 500 }))).decision).not.toBeNull();
+    expect(await snapshots()).toEqual(taken);
+    nextDay();
+    await screen(t, { name: 'Two', reaction: 500, jump: 20 });
+    expect(await snapshots()).toHaveLength(4);
+    expect(await rowsOf(url, 'SELECT n FROM reference_days ORDER BY n')).toEqual([{ n: 1 }, { n: 40 }]);
+  });
+
   test('failed requirements are rejected, count in the reference, and are explained (S5)', async () => {
     await adopt({ require: '[{id: fast, when: "reaction_ms < 250"}, {id: jumper, when: "pct_within(jump, breed) >= 50"}]', score: 'jump' });
     await reference(40);
@@ -197,6 +224,46 @@ describeOnBoth('decisions', (db) => {
     await database(`DROP TRIGGER evaluations_no_${db.dialect === 'sqlite' ? 'update' : 'change ON evaluations'}`);
     await database('UPDATE evaluations SET score = 0.30000000000000016 WHERE number = 5');
     expect(await replayDecisions(t.app, t.boss)).toMatchObject({ replayed: 5, different: 1, differences: [{ number: 5 }] });
+  });
+
+  test('replay finds counters of the guard that are not those of its decisions (S5)', async () => {
+    await adopt({ score: 'jump' });
+    await screenAll(t, [0, 1, 2].map((jump) => ({ name: `Cat ${jump}`, reaction: 500, jump })));
+    expect(await replayDecisions(t.app, t.boss)).toMatchObject({ replayed: 3, different: 0 });
+    await database('UPDATE screening_counters SET screened = 100');
+    expect(await replayDecisions(t.app, t.boss)).toMatchObject({ replayed: 3, different: 1, differences: [{ number: 4, what: expect.stringMatching(/counters.*100.*3/) as string }] });
+  });
+
+  test('replay finds cats that were settled in another order than by score (S5)', async () => {
+    await adopt({ score: 'jump', accept: '{top_percent: 3, mode: daily_batch, reference: {window_days: 30, min_candidates: 33}}' });
+    await screenAll(t, Array.from({ length: 33 }, (_, jump) => ({ name: `Reference ${jump}`, reaction: 500, jump })));
+    nextDay();
+    const [low, high, highest] = await screenAll(t, [200, 201, 202].map((jump) => ({ name: `Cat ${jump}`, reaction: 500, jump })));
+    nextDay();
+    expect(await closeDay(t.app, t.boss)).toBe(3);
+    expect([await statusOf(low!.id), await statusOf(high!.id), await statusOf(highest!.id)]).toEqual(['rejected', 'rejected', 'accepted']);
+    expect(await replayDecisions(t.app, t.boss)).toMatchObject({ replayed: 39, different: 0 });
+    await database(`DROP TRIGGER decisions_no_${db.dialect === 'sqlite' ? 'update' : 'change ON decisions'}`);
+    await database('UPDATE decisions SET seq = 90 WHERE seq = 38');
+    expect(await replayDecisions(t.app, t.boss)).toMatchObject({ replayed: 39, different: 2, differences: [{ what: expect.stringMatching(/order/) as string }, { what: expect.stringMatching(/order/) as string }] });
+  });
+
+  test('shadows decide where nothing is in force yet, once, and not again beside the first one adopted (S6)', async () => {
+    const shadow = await hypothesis(t, { id: 'slow-paws', score: 'reaction_ms' });
+    await screenAll(t, Array.from({ length: 33 }, (_, jump) => ({ name: `Reference ${jump}`, reaction: 500, jump })));
+    await backtestHypothesis(t.app, t.boss, { ref: shadow });
+    await t.app.run(t.boss, (w) => shadowHypothesis(w, { ref: shadow }));
+    nextDay();
+    const { id, decision } = await screen(t, { name: 'Slow', reaction: 890, jump: 1, stalk: 50 });
+    expect([decision, await statusOf(id)]).toEqual([null, 'testing']);
+    expect(await explain(id)).toMatchObject({ verdict: null, waitsFor: 'version', shadows: [{ id: 'slow-paws', hash: shadow, score: 890, error: null }] });
+    expect(await decideWaiting(t.app, SYSTEM)).toBe(0);
+    const hash = await adopt({ score: 'jump' });
+    expect(await decideWaiting(t.app, SYSTEM)).toBe(34);
+    expect(await explain(id)).toMatchObject({ verdict: 'reject', hypothesis: { hash }, shadows: [{ hash: shadow, score: 890 }] });
+    nextDay();
+    await closeDay(t.app, t.boss);
+    expect(await replayDecisions(t.app, t.boss)).toMatchObject({ different: 0 });
   });
 
   test('nothing is decided while no hypothesis is in force, and what is missing is named', async () => {

@@ -1,6 +1,7 @@
 import {
   addTest,
   assignBattery,
+  decideWaiting,
   importCandidates,
   importResults,
   listCandidates,
@@ -13,6 +14,8 @@ import {
   showCandidate,
   type Imported,
 } from '../../../src/domain/staffing';
+import { loadHistory } from '../../../src/domain/staffing/screening/history';
+import { SYSTEM } from '../../../src/domain/shared/work';
 import { addUser, findPerson } from '../../../src/domain/users';
 import { as, hire, join, openTestApp, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
@@ -174,6 +177,37 @@ describeOnBoth('imports', (db) => {
       expect(await next()).toMatchObject({ waiting: 3, next: { number: 42 } });
     });
 
+    test('make their cats stand behind those who wait in the list of candidates', async () => {
+      const listed = async () => (await t.app.query(t.boss, (w) => listCandidates(w))).map(({ number }) => number);
+      expect(await listed()).toEqual([44, 43, 42]);
+      await results(['44,jump,100,2025-06-03']);
+      expect(await listed()).toEqual([43, 42, 44]);
+    });
+
+    test('of cats whose battery was given out count as recorded ones do: they complete it, and it is decided on at once (S3, S5)', async () => {
+      await move(t, await hypothesis(t, { vacancy: 'helper' }), 'adopted');
+      for (const candidate of ['C-42', 'C-43']) await t.app.run(t.boss, (w) => assignBattery(w, { candidate }));
+      expect(told(await results(['42,reaction_time,200,2026-03-01', '42,jump,100,2026-03-01', '43,jump,100,2026-03-01', '44,reaction_time,200,2026-03-01', '44,jump,100,2026-03-01']))).toEqual({ imported: 5, rejected: [] });
+      expect([await show('C-42'), await show('C-43'), await show('C-44')].map(({ status }) => status)).toEqual(['rejected', 'testing', 'received']);
+      expect(await decideWaiting(t.app, SYSTEM)).toBe(0);
+    });
+
+    test('of cats that wait for a version alone decide nothing', async () => {
+      await t.app.run(t.boss, (w) => assignBattery(w, { candidate: 'C-42', add: ['jump'] }));
+      expect(told(await results(['42,jump,100,2026-03-01']))).toEqual({ imported: 1, rejected: [] });
+      expect(await show('C-42')).toMatchObject({ status: 'testing' });
+    });
+
+    test('from before another attempt do not take its place: the one completed last counts, of two at once the later attempt (S3)', async () => {
+      await results(['42,jump,100,2025-06-05', '42,jump,101,2025-06-03', '43,jump,1,2025-06-03', '43,jump,2,2025-06-03']);
+      const counts = async (reference: string) => (await t.app.query(t.boss, async (w) => w.staffing.latestResults((await showCandidate(w, reference)).application))).map(({ value }) => value);
+      const inHistory = async () => [...(await t.app.query(t.boss, (w) => loadHistory(w, [{ test: 'jump', version: 1 }]))).tests.get('jump@1')!.values].slice(0, 2);
+      expect([await counts('C-42'), await counts('C-43'), await inHistory()]).toEqual([[100], [2], [100, 2]]);
+      await t.app.run(t.boss, (w) => recordResult(w, { candidate: 'C-42', test: 'jump', value: 7 }));
+      await results(['42,jump,102,2025-06-06']);
+      expect([await counts('C-42'), await inHistory()]).toEqual([[7], [7, 2]]);
+    });
+
     test('also of cats that were decided on long ago', async () => {
       const tom = await hire(t, 'Tomcat');
       expect(told(await results([`${tom.number},jump,100,2025-06-03`]))).toEqual({ imported: 1, rejected: [] });
@@ -274,7 +308,7 @@ describeOnBoth('imports', (db) => {
         ...files.map((file) => results(file)),
         ...singles.map((value) => t.app.run(t.boss, (w) => recordResult(w, { candidate: 'C-42', test: 'purr', value }))),
       ]);
-      expect(imported.slice(0, 5)).toEqual(files.map(() => ({ imported: 40, rejected: [] })));
+      expect(imported.slice(0, 5)).toEqual(files.map(() => ({ imported: 40, rejected: [], decided: 0 })));
       expect((await rowsOf(url, 'SELECT attempt FROM results ORDER BY attempt')).map(({ attempt }) => attempt)).toEqual(Array.from({ length: 210 }, (_, at) => at + 1));
     });
   });

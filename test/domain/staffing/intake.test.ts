@@ -2,6 +2,7 @@ import {
   applyForWork,
   assignBattery,
   closeVacancy,
+  checkedContact,
   contactCandidate,
   expireBatteries,
   listCandidates,
@@ -11,6 +12,7 @@ import {
   screeningToday,
   showCandidate,
   showMyApplication,
+  startTest,
   withdrawApplication,
   type Form,
 } from '../../../src/domain/staffing';
@@ -21,6 +23,18 @@ import { describeOnBoth } from '../../support/databases';
 import { addManners, apply, form, itself, rowsOf, STRANGER } from './intake-support';
 
 const DAY = 24 * 60;
+
+describe('a contact', () => {
+  test.each(['+7 900 000-00-00', '8(900)1234567', '123 45 67', 'by day: +44 20 7946 0958', '@murka_cat', 'Murka (@murka)', 't.me/murka', 'murka@example.org', ' @murka '])('may be %j', (typed) => {
+    expect(checkedContact(typed)).toBe(typed.trim());
+  });
+
+  test.each(['+7', 'Arbat 7', '12345', '@me', '@', 'me@home', 'call me', '1234567890123456', '2026-03'])('cannot be %j', (typed) => {
+    expect(() => checkedContact(typed)).toThrow(expect.objectContaining({ code: 'staffing.bad_contact', kind: 'invalid' }) as Error);
+  });
+
+  test('may be missing', () => expect([checkedContact(null), checkedContact(' ')]).toEqual([null, null]));
+});
 
 describeOnBoth('intake', (db) => {
   let t: TestApp;
@@ -155,15 +169,18 @@ describeOnBoth('intake', (db) => {
       await addManners(t);
       const { id } = await apply(t);
       expect(await mine(id)).toEqual({
-        ...{ status: 'received', appliedAt: t.clock.now(), vacancy: { ru: 'Мастер', en: 'Helper' }, contacted: false, decidedAt: null, purgeDays: 90, reapplyAt: null },
+        ...{ status: 'received', appliedAt: t.clock.now(), vacancy: { ru: 'Помощник', en: 'Helper' }, contacted: false, decidedAt: null, expiry: null, purgeDays: 90, reapplyAt: null },
         tests: { done: 0, total: 0, next: null },
       });
       await t.app.run(t.boss, (w) => contactCandidate(w, { candidate: id }));
       await t.app.run(t.boss, (w) => assignBattery(w, { candidate: id }));
       expect(await mine(id)).toMatchObject({
         ...{ status: 'testing', contacted: true },
-        tests: { done: 0, total: 1, next: { test: 'manners', name: { en: 'manners', ru: 'manners' }, questions: 2, seconds: 20 } },
+        tests: { done: 0, total: 1, next: { test: 'manners', name: { en: 'Manners', ru: 'Manners' }, questions: 2, seconds: 20, begun: false } },
       });
+      const actor = await itself(t, id);
+      await t.app.run(actor, (w) => startTest(w, { test: 'manners' }));
+      expect(await mine(id)).toMatchObject({ tests: { next: { begun: true } } });
       await t.app.run(t.boss, (w) => recordResult(w, { candidate: id, test: 'manners', value: 1 }));
       expect(await mine(id)).toMatchObject({ tests: { done: 1, total: 1, next: null } });
       await reject(id);
@@ -237,5 +254,10 @@ describeOnBoth('intake', (db) => {
     expect(await expireBatteries(t.app, SYSTEM)).toBe(0);
     expect([await show(late.id), await show(done.id), await show(fresh.id)].map(({ status }) => status)).toEqual(['expired', 'rejected', 'received']);
     expect((await t.app.query(t.boss, (w) => findPerson(w, late.id))).roles).toEqual(['candidate']);
+    expect(await mine(late.id)).toMatchObject({ expiry: { why: 'unfinished', days: 30 }, reapplyAt: new Date(t.clock.now().getTime() + 90 * DAY * 60_000) });
+    t.clock.advance(60 * DAY);
+    expect(await expireBatteries(t.app, SYSTEM)).toBe(1);
+    expect(await mine(fresh.id)).toMatchObject({ expiry: { why: 'unattended', days: 90 } });
+    expect(await mine(done.id)).toMatchObject({ expiry: null });
   });
 });

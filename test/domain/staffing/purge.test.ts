@@ -3,6 +3,8 @@ import {
   assignBattery,
   contactCandidate,
   expireBatteries,
+  importCandidates,
+  importResults,
   overrideDecision,
   purgeCandidates,
   recordResult,
@@ -19,7 +21,7 @@ import { addExampleTests } from '../../support/screening';
 import { apply, form, itself, rowsOf } from './intake-support';
 
 const DAY = 24 * 60;
-const SECRETS = { name: 'Secretta', contact: 'secret@cats', photoFileId: 'secret-photo' };
+const SECRETS = { name: 'Secretta', contact: 'secret@cats.example', photoFileId: 'secret-photo' };
 
 describeOnBoth('the purge', (db) => {
   let t: TestApp;
@@ -55,7 +57,7 @@ describeOnBoth('the purge', (db) => {
     await t.app.run(t.boss, (w) => contactCandidate(w, { candidate: id, note: 'a secret note' }));
     await t.app.run(t.boss, (w) => recordResult(w, { candidate: id, test: 'jump', value: 187 }));
     await t.app.run(t.boss, (w) => inviteUser(w, { person: id }));
-    await reject(id, 'SECRETTA bit the examiner, says secret@cats; Secrettary was there');
+    await reject(id, 'SECRETTA bit the examiner, says secret@cats.example; Secrettary was there');
     t.clock.advance(90 * DAY);
     expect(await purge()).toBe(0);
     expect(await everything()).toMatch(/Secretta.*987654321/s);
@@ -98,9 +100,28 @@ describeOnBoth('the purge', (db) => {
     expect([await show(withdrawn.id), await show(expired.id), await show(waiting.id), await show(tom.id)].map(({ name }) => name)).toEqual(['', '', 'Murka', 'Tom']);
   });
 
+  test('reaches imported history: nobody attends to it until its data are to go, counted from the import (S7)', async () => {
+    const at = '2025-01-01T06:00:00Z';
+    const cats = ['number,name,vacancy,applied_at', `42,Secretta,helper,${at}`, `43,Tom,helper,${at}`, `44,Leo,helper,${at}`, '45,Max,helper,'];
+    await importCandidates(t.app, t.boss, { lines: cats.join('\n'), atomic: true });
+    await importResults(t.app, t.boss, { lines: ['number,test,value,completed_at', `42,jump,187,${at}`, `43,jump,1,${at}`, `45,jump,1,${t.clock.now().toISOString()}`].join('\n'), atomic: true });
+    await t.app.run(t.boss, (w) => assignBattery(w, { candidate: 'C-43', add: ['stalking'] }));
+    expect(await expireBatteries(t.app, SYSTEM)).toBe(0);
+    t.clock.advance(90 * DAY - 1);
+    expect(await expireBatteries(t.app, SYSTEM)).toBe(1);
+    t.clock.advance(1);
+    expect(await expireBatteries(t.app, SYSTEM)).toBe(3);
+    expect([await show('C-42'), await show('C-43'), await show('C-44'), await show('C-45')].map(({ status }) => status)).toEqual(['expired', 'expired', 'expired', 'expired']);
+    t.clock.advance(90 * DAY + 1);
+    expect(await purge()).toBe(4);
+    expect(await everything()).not.toMatch(/Secretta/);
+    expect(await show('C-42')).toMatchObject({ name: '', status: 'expired', vacancy: 'helper' });
+    expect((await rowsOf(url, "SELECT value FROM results WHERE value = 187"))).toHaveLength(1);
+  });
+
   test('leaves a client its account, but nothing of the application that was rejected (U1)', async () => {
     const client = await join(t, 'Barsik', ['client'], { chatId: 5 });
-    await t.app.run(as(client), (w) => applyForWork(w, form({ chatId: 5, contact: 'secret@cats' })));
+    await t.app.run(as(client), (w) => applyForWork(w, form({ chatId: 5, contact: 'secret@cats.example' })));
     await reject(client.id);
     t.clock.advance(90 * DAY + 1);
     expect(await purge()).toBe(1);
@@ -110,15 +131,15 @@ describeOnBoth('the purge', (db) => {
   });
 
   test('leaves who applied again alone until that is over, too', async () => {
-    const { id } = await apply(t, { chatId: 6, contact: 'secret@first' });
+    const { id } = await apply(t, { chatId: 6, contact: 'secret@first.example' });
     await reject(id, 'Murka hid');
     t.clock.advance(90 * DAY);
     const cat = await itself(t, id);
-    await t.app.run(cat, (w) => applyForWork(w, form({ chatId: 6, contact: 'secret@second' })));
+    await t.app.run(cat, (w) => applyForWork(w, form({ chatId: 6, contact: 'secret@second.example' })));
     t.clock.advance(1);
     expect(await purge()).toBe(1);
     expect(await everything()).not.toMatch(/secret@first/);
-    expect(await show(id)).toMatchObject({ name: 'Murka', contact: 'secret@second', status: 'received', purgedAt: null });
+    expect(await show(id)).toMatchObject({ name: 'Murka', contact: 'secret@second.example', status: 'received', purgedAt: null });
     await reject(id, 'Murka hid again');
     t.clock.advance(90 * DAY);
     expect(await purge()).toBe(0);

@@ -89,7 +89,7 @@ function reading(t: Tables, select: Select): Pick<ApplicationStore, 'candidate' 
     application: async (id) => (await select('a.id = $id', { id }))[0],
     candidates: ({ status, vacancy, limit }) => {
       const filters = [latest, ...(status ? ['a.status = $status'] : []), ...(vacancy ? ['a.vacancy = $vacancy'] : [])].join(' AND ');
-      const order = `ORDER BY CASE WHEN a.status IN (${OPEN}) THEN 0 ELSE 1 END, a.applied_at DESC, a.id DESC`;
+      const order = `ORDER BY CASE WHEN a.status IN (${OPEN}) AND a.history = 0 THEN 0 ELSE 1 END, a.applied_at DESC, a.id DESC`;
       const rows = limit === undefined ? '' : `LIMIT ${Math.trunc(limit)}`;
       return select(`${filters} ${order} ${rows}`, { ...(status && { status }), ...(vacancy && { vacancy }) });
     },
@@ -108,7 +108,7 @@ function reading(t: Tables, select: Select): Pick<ApplicationStore, 'candidate' 
         AND NOT EXISTS (SELECT 1 FROM results r WHERE r.application_id = a.id AND r.test = i.test AND r.version = i.version)))`;
       const rows = await t.all<{ id: string }>(
         `SELECT id FROM applications a WHERE status IN (${inList(statuses)})
-           AND ((expires_at <= $now AND ${unfinished}) OR (expires_at IS NULL AND history = 0 AND applied_at <= $unattended)) ORDER BY applied_at, id`,
+           AND ((expires_at <= $now AND ${unfinished}) OR (expires_at IS NULL AND COALESCE(imported_at, applied_at) <= $unattended)) ORDER BY applied_at, id`,
         { ...listParams(statuses), now: t.now.toISOString(), unattended: unattendedSince.toISOString() },
       );
       return rows.map((row) => row.id);

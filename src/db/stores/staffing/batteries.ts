@@ -1,6 +1,7 @@
 import type { BatteryStore } from '../../../domain/staffing/store';
 import { inList, instant, listParams } from '../../rows';
 import type { Tables } from '../../tables';
+import { AS_COMPLETED, lastOfEach } from './attempts';
 
 /** Batteries, results and tests that are being taken on SQL. */
 export function batteryStore(t: Tables): BatteryStore {
@@ -34,13 +35,11 @@ function items(t: Tables): Pick<BatteryStore, 'startBattery' | 'battery' | 'putI
 function results(t: Tables): Pick<BatteryStore, 'latestResults' | 'addResult'> {
   return {
     latestResults: async (application) => {
-      const rows = await t.all<{ test: string; version: number; value: number; completed_at: string }>(
-        `SELECT test, version, value, completed_at FROM results r WHERE application_id = $application
-           AND attempt = (SELECT MAX(s.attempt) FROM results s WHERE s.application_id = r.application_id AND s.test = r.test AND s.version = r.version)
-         ORDER BY test, version`,
+      const rows = await t.all<{ application: string; test: string; version: number; value: number; completed_at: string }>(
+        `SELECT application_id AS application, test, version, value, completed_at FROM results WHERE application_id = $application ORDER BY test, version, ${AS_COMPLETED}`,
         { application },
       );
-      return rows.map((row) => ({ test: row.test, version: row.version, value: row.value, completedAt: instant(row.completed_at) }));
+      return lastOfEach(rows).map((row) => ({ test: row.test, version: row.version, value: row.value, completedAt: instant(row.completed_at) }));
     },
     addResult: async ({ application, day, test, version, value, completedAt }) => {
       // Attempts are numbered one after the other: an import of the same cat's results waits, or is waited for.

@@ -34,6 +34,12 @@ export function catalogueStore(t: Tables): CatalogueStore {
         created_at: t.now.toISOString(),
         created_by: t.actor.personId,
       }),
+    retiredTests: async () => {
+      const rows = await t.all<{ key: string; retired_at: string }>('SELECT key, retired_at FROM retired_tests');
+      return new Map(rows.map((row) => [row.key, instant(row.retired_at)]));
+    },
+    retireTest: (key) => t.insertNew('retired_tests', { key, retired_at: t.now.toISOString(), retired_by: t.actor.personId }),
+    restoreTest: async (key) => (await t.remove('retired_tests', { key })) > 0,
     vacancies: async () => {
       const rows = await t.all<{ key: string; name_ru: string; name_en: string; status: Vacancy['status'] }>('SELECT * FROM vacancies ORDER BY status DESC, key');
       const tests = await t.all<{ vacancy: string; test: string }>('SELECT vacancy, test FROM vacancy_tests ORDER BY test');

@@ -54,7 +54,7 @@ export function decisionStore(t: Tables): DecisionStore {
   return { lockScreening: (vacancy) => t.lock(`screening:${vacancy}`), ...snapshots(t), ...evaluations(t), ...decisions(t), ...waiting(t) };
 }
 
-function snapshots(t: Tables): Pick<DecisionStore, 'snapshot' | 'snapshotById' | 'addSnapshot' | 'addReferenceDay' | 'referenceDays'> {
+function snapshots(t: Tables): Pick<DecisionStore, 'snapshot' | 'snapshotById' | 'addSnapshot' | 'addReferenceDay' | 'keptReferenceDays' | 'referenceDays'> {
   const one = async (where: string, params: Params) => {
     const row = await t.one<SnapshotRow>(`SELECT * FROM reference_snapshots WHERE ${where}`, params);
     return row && toSnapshot(row);
@@ -65,6 +65,10 @@ function snapshots(t: Tables): Pick<DecisionStore, 'snapshot' | 'snapshotById' |
     addSnapshot: ({ id, hash, vacancy, day, fromDay, toDay, n, sha256, days }) =>
       t.insert('reference_snapshots', { id, hash, vacancy, day, from_day: fromDay, to_day: toDay, n, sha256, days: JSON.stringify(days) }),
     addReferenceDay: async (sha256, n, data) => void (await t.insertNew('reference_days', { sha256, n, data })),
+    keptReferenceDays: async (hashes) => {
+      const rows = await inPortions(hashes, (some) => t.all<{ sha256: string }>(`SELECT sha256 FROM reference_days WHERE sha256 IN (${inList(some)})`, listParams(some)));
+      return new Set(rows.map((row) => row.sha256));
+    },
     referenceDays: async (hashes) => {
       const rows = await inPortions([...new Set(hashes)], (some) =>
         t.all<{ sha256: string; data: Buffer }>(`SELECT sha256, data FROM reference_days WHERE sha256 IN (${inList(some)})`, listParams(some)),

@@ -1,6 +1,7 @@
 import type { HistoryStore } from '../../../domain/staffing/store';
 import { inList, inPortions, instant, listParams } from '../../rows';
 import type { Tables } from '../../tables';
+import { AS_COMPLETED, lastOfEach } from './attempts';
 
 /** The chunks of history on SQL. */
 export function historyStore(t: Tables): HistoryStore {
@@ -48,11 +49,10 @@ function rows(t: Tables): Pick<HistoryStore, 'cohort' | 'scores' | 'cohortSize'>
         // MATERIALIZED keeps PostgreSQL from reading all applications, which it holds for cheaper as that can be done in parallel.
         `WITH cohort AS MATERIALIZED (SELECT id FROM applications WHERE day = $day)
          SELECT r.application_id AS application, r.test, r.version, r.value, r.completed_at
-         FROM cohort c JOIN results r ON r.application_id = c.id ORDER BY r.attempt`,
+         FROM cohort c JOIN results r ON r.application_id = c.id ORDER BY ${AS_COMPLETED}`,
         { day },
       );
-      const latest = new Map(found.map((row) => [`${row.application} ${row.test}@${row.version}`, row]));
-      return [...latest.values()].map(({ completed_at, ...row }) => ({ ...row, completedAt: instant(completed_at) }));
+      return lastOfEach(found).map(({ completed_at, ...row }) => ({ ...row, completedAt: instant(completed_at) }));
     },
     cohortSize: async (day) => (await t.one<{ n: number }>('SELECT n FROM cohort_chunks WHERE day = $day', { day }))?.n,
   };

@@ -1,4 +1,4 @@
-import type { ImportStore } from '../../../domain/staffing/store';
+import type { ImportStore, ImportTarget } from '../../../domain/staffing/store';
 import { idsFrom, listedIn } from '../../bulk';
 import { instant } from '../../rows';
 import type { Tables } from '../../tables';
@@ -13,11 +13,12 @@ export function importStore(t: Tables): ImportStore {
           ...{ id, person_id: person, vacancy, breed, age, colour, day },
           status: 'received',
           applied_at: appliedAt.toISOString(),
+          imported_at: t.now.toISOString(),
         })),
       ),
     importTargets: async (numbers) => {
-      const found = await t.all<{ number: number; application: string; day: string }>(
-        `SELECT p.number, a.id AS application, a.day FROM people p JOIN applications a ON a.id =
+      const found = await t.all<ImportTarget>(
+        `SELECT p.number, a.id AS application, a.day, a.status FROM people p JOIN applications a ON a.id =
            (SELECT b.id FROM applications b WHERE b.person_id = p.id ORDER BY b.applied_at DESC, b.id DESC LIMIT 1)
          WHERE p.number ${listedIn(t.dialect, 'numbers', 'BIGINT')}`,
         { numbers: JSON.stringify(numbers) },

@@ -53,19 +53,20 @@ export function activationStore(t: Tables): Part {
       return (chunk ?? (await t.one('SELECT test FROM history_changes WHERE test = $test AND version = $version LIMIT 1', params))) !== undefined;
     },
     backtested: async () => {
-      const rows = await t.all<{ hash: string; at: string }>('SELECT hash, MIN(at) AS at FROM backtests GROUP BY hash');
+      const rows = await t.all<{ hash: string; at: string }>('SELECT hash, MIN(at) AS at FROM backtests WHERE screened > 0 GROUP BY hash');
       return new Map(rows.map((row) => [row.hash, instant(row.at)]));
     },
     backtestOf: async (hash) => {
-      const rows = await t.all<{ id: string; result: string; at: string }>('SELECT id, result, at FROM backtests WHERE hash = $hash ORDER BY at DESC, id DESC', { hash });
-      const backtests = rows.map(({ id, result, at }) => {
-        const { digest, screened, accepted } = JSON.parse(result) as { digest: string; screened: number; accepted: number };
-        return { id, hash, digest, screened, accepted, at: instant(at) };
-      });
-      return backtests.filter(({ screened }) => screened > 0).sort((one, other) => other.screened - one.screened)[0];
+      const row = await t.one<{ id: string; screened: number; result: string; at: string }>(
+        'SELECT id, screened, result, at FROM backtests WHERE hash = $hash AND screened > 0 ORDER BY screened DESC, at DESC, id DESC LIMIT 1',
+        { hash },
+      );
+      if (!row) return undefined;
+      const { digest, accepted } = JSON.parse(row.result) as { digest: string; accepted: number };
+      return { id: row.id, hash, digest, screened: row.screened, accepted, at: instant(row.at) };
     },
     addBacktest: ({ hash, from, to, dataDigest, result }) =>
-      t.insert('backtests', { id: t.newId(), hash, from_day: from, to_day: to, data_digest: dataDigest, result: JSON.stringify(result), at: t.now.toISOString() }),
+      t.insert('backtests', { id: t.newId(), hash, from_day: from, to_day: to, screened: result.screened, data_digest: dataDigest, result: JSON.stringify(result), at: t.now.toISOString() }),
   };
 }
 

@@ -9,6 +9,12 @@ export interface CatalogueStore {
   testVersions(key?: string): Promise<TestVersion[]>;
   /** False where that version exists. */
   addTestVersion(test: Omit<TestVersion, 'createdAt'>): Promise<boolean>;
+  /** When the tests that are no longer offered were retired. */
+  retiredTests(): Promise<Map<string, Date>>;
+  /** False where it was retired before. */
+  retireTest(key: string): Promise<boolean>;
+  /** False where it was not retired. */
+  restoreTest(key: string): Promise<boolean>;
   /** All vacancies: open ones first, then by key. */
   vacancies(): Promise<Vacancy[]>;
   /** False where there is a vacancy of this key. */

@@ -1,4 +1,4 @@
-import { testNotFound } from '../errors';
+import { testNotFound, testRetired } from '../errors';
 import { nearest } from '../../shared/nearest';
 import type { StaffingWork } from '../work';
 import { parseTestName, pinnedName, type TestVersion } from './test-version';
@@ -15,6 +15,13 @@ export async function findTest(w: StaffingWork, name: string): Promise<TestVersi
   const versions = await w.staffing.testVersions(key);
   const found = version === null ? versions[0] : versions.find((test) => test.version === version);
   return found ?? Promise.reject(await notFound(w, name));
+}
+
+/** The same for a battery that it is to join: throws `staffing.test_retired` where it is no longer offered. */
+export async function offeredTest(w: StaffingWork, name: string): Promise<TestVersion> {
+  const test = await findTest(w, name);
+  if ((await w.staffing.retiredTests()).has(test.key)) throw testRetired(test.key);
+  return test;
 }
 
 /** The same among versions that were read before. */

@@ -29,6 +29,12 @@ export interface TestVersion {
   createdAt: Date;
 }
 
+/** A test as the catalogue lists it. */
+export interface ListedTest extends TestVersion {
+  /** Since when it is no longer offered; null while it is. */
+  retiredAt: Date | null;
+}
+
 /** A version by name, as files and people write it: `jump@1`. */
 export const pinnedName = ({ test, version }: { test: string; version: number }): string => `${test}@${version}`;
 

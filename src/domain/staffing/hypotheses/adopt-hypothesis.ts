@@ -29,6 +29,16 @@ export interface Adoption {
   needsSecondPair: boolean;
 }
 
+/** What an adoption did, or proposed. */
+export interface Adopted extends Activation {
+  replaced: VersionName[];
+  proposed: boolean;
+  /** Candidates with a battery whom another version goes on to decide on. */
+  kept: number;
+  /** Candidates who began while nothing was in force: the version decides on them. */
+  handedOver: number;
+}
+
 /** What adopting a version would mean: nothing is changed. */
 export async function adoptionOf(w: StaffingWork, ref: string): Promise<Adoption> {
   allow(w, 'adopt-hypothesis');
@@ -43,7 +53,7 @@ export async function adoptionOf(w: StaffingWork, ref: string): Promise<Adoption
 export async function adoptHypothesis(
   w: StaffingWork,
   { ref, reason, acceptedWithoutVerdict }: { ref: string; reason?: string | undefined; acceptedWithoutVerdict?: boolean | undefined },
-): Promise<Activation & { replaced: VersionName[]; proposed: boolean }> {
+): Promise<Adopted> {
   allow(w, 'adopt-hypothesis');
   await w.staffing.lockLifecycle();
   const version = await findVersion(w, ref);
@@ -56,8 +66,8 @@ export async function adoptHypothesis(
   if (adoption.needsSecondPair && adoption.proposal?.by === w.actor.personId) throw needsSecondPair(named(version));
   const why = { reason: signed, evidence: evidenceOf(adoption, reference), trial: adoption.comparison?.trial?.id ?? null };
   const rows = await move(w, version, proposed ? 'proposed' : 'adopted', adoption.scopes, why);
-  if (!proposed) await takeEffect(w, version, rows, adoption);
-  return { ...(await toldMove(w, rows)), replaced: adoption.replaces, proposed };
+  const handedOver = proposed ? 0 : await takeEffect(w, version, rows, adoption);
+  return { ...(await toldMove(w, rows)), replaced: adoption.replaces, proposed, kept: adoption.inFlight, handedOver };
 }
 
 async function weigh(w: StaffingWork, version: StoredVersion): Promise<Adoption> {
@@ -114,12 +124,13 @@ function evidenceOf({ comparison, verdict, needsReason, proposal }: Adoption, re
   return { gate: verdict === 'better' ? 'verdict' : needsReason ? 'override' : 'first', comparison: comparison && figures, reference, proposedBy: proposal?.by ?? null };
 }
 
-async function takeEffect(w: StaffingWork, version: StoredVersion, rows: readonly ActivationRow[], { comparison }: Adoption): Promise<void> {
+async function takeEffect(w: StaffingWork, version: StoredVersion, rows: readonly ActivationRow[], { comparison }: Adoption): Promise<number> {
   if (comparison?.trial) await w.staffing.endTrial(comparison.trial.id, 'adopted');
   await endTrialsWithoutChampion(w);
   // Who began while nothing was in force keeps nothing, and would never be decided on.
-  await handOver(w, null);
+  const handedOver = await handOver(w, null);
   for (const { vacancy, replaces } of rows) {
     await w.emit({ type: 'hypothesis_adopted', hypothesis: version.id, hash: version.hash, vacancy, replaced: replaces });
   }
+  return handedOver;
 }

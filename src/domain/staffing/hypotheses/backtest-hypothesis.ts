@@ -1,5 +1,6 @@
 import type { Actor, Runner } from '../../shared/work';
 import { allow } from '../../users';
+import { WHOLE_BP } from '../basis-points';
 import { pinnedName } from '../catalogue/test-version';
 import { badPeriod, noHistory } from '../errors';
 import { loadHistory, refreshHistory, requiredTestsOf, testsOf, type TestReference } from '../screening/history';
@@ -7,14 +8,13 @@ import type { StaffingWork } from '../work';
 import type { Period } from './engine/backtest';
 import { dayOfIso, isoDay } from './engine/calendar';
 import { testKey, type History } from './engine/history';
+import { isAnyComplete } from './engine/members';
 import type { BacktestResult } from './engine/summary';
 import { acceptedRows, exchangeByBreed, knownAmong, rowsOf, type Backtest } from './lifecycle/backtest';
 import { dataDigest } from './lifecycle/data-digest';
 import { findVersion, named } from './lifecycle/find-version';
 import type { StoredVersion, VersionName } from './lifecycle/version-name';
 import type { OutcomeCounts } from './lifecycle-store';
-
-const WHOLE_BP = 10_000;
 
 /** All that a backtest reads. */
 interface Material {
@@ -28,7 +28,7 @@ interface Material {
 
 /**
  * Lets a version decide on the candidates of the past (S6) and holds it against those in force; what it came to is kept, as the gate to
- * shadow. Days are company days, both included. Throws `staffing.no_history` where a test that it needs was never taken.
+ * shadow. Days are company days, both included. Throws `staffing.no_history` where the tests that it needs were never taken, or by no cat all of them.
  */
 export async function backtestHypothesis(
   app: Runner<StaffingWork>,
@@ -57,6 +57,7 @@ async function gather(w: StaffingWork, ref: string): Promise<Material> {
   const history = await loadHistory(w, [...tests.values()]);
   const untaken = requiredTestsOf(version.hypothesis).filter(({ test, version: of }) => !isTaken(history, testKey(test, of)));
   if (untaken.length > 0) throw noHistory(named(version), untaken.map(pinnedName).join(', '));
+  if (!isAnyComplete(version.hypothesis, history)) throw noHistory(named(version), requiredTestsOf(version.hypothesis).map(pinnedName).join(', '), 'together');
   return { version, champions, history, outcomes: await w.staffing.outcomesByCat(), zone: w.zone };
 }
 

@@ -1,4 +1,5 @@
 import { allow } from '../../users';
+import { WHOLE_BP } from '../basis-points';
 import { sameVersion } from '../errors';
 import type { Block } from '../statistics';
 import type { StaffingWork } from '../work';
@@ -8,8 +9,6 @@ import type { ArmOutcome } from './lifecycle/outcome';
 import { namedTrial, type Trial } from './lifecycle/trial';
 import type { StoredVersion } from './lifecycle/version-name';
 import type { ArmCounts } from './lifecycle-store';
-
-const WHOLE_BP = 10_000;
 
 /**
  * Holds two versions against each other by the orders of those they hired: counts first, then what the newest trial of one against

@@ -1,13 +1,12 @@
 import { allow } from '../../users';
-import { plusMinutes } from '../../shared/time';
+import { WHOLE_BP } from '../basis-points';
+import { daysBetween, daysLater } from '../days';
 import { badShare, championsDiffer, noChampion } from '../errors';
 import type { StaffingWork } from '../work';
 import { findVersion, named } from './lifecycle/find-version';
 import type { TrialForecast } from './lifecycle/trial';
 import type { StoredVersion } from './lifecycle/version-name';
 
-const WHOLE_BP = 10_000;
-const DAY_MINUTES = 24 * 60;
 /** Over how many days orders are counted. */
 const MEASURED_DAYS = 30;
 /** What a company without a history is taken to have: ten orders a day, eight in ten of them done well. */
@@ -58,10 +57,9 @@ function effectOn(base: number, { direction, smallestEffect }: StoredVersion['hy
 
 /** Orders that ended per day, over the last 30 days or as long as there are any; null where there are none. */
 async function ordersPerDay(w: StaffingWork): Promise<number | null> {
-  const { orders, first } = await w.staffing.ordersSince(plusMinutes(w.now, -MEASURED_DAYS * DAY_MINUTES));
+  const { orders, first } = await w.staffing.ordersSince(daysLater(w.now, -MEASURED_DAYS));
   if (orders === 0 || !first) return null;
-  const days = (w.now.getTime() - first.getTime()) / (DAY_MINUTES * 60_000);
-  return orders / Math.min(MEASURED_DAYS, Math.max(1, days));
+  return orders / Math.min(MEASURED_DAYS, Math.max(1, daysBetween(first, w.now)));
 }
 
 /** Running trials of other versions that deal out candidates of the same vacancies. */

@@ -2,6 +2,7 @@ import { dayOf } from '../../shared/time';
 import type { Actor, Runner } from '../../shared/work';
 import { forEach } from '../../shared/each';
 import { allow } from '../../users';
+import { WHOLE_BP } from '../basis-points';
 import type { Finding } from '../statistics';
 import type { StaffingWork } from '../work';
 import { inForce, type ActivationRow } from './lifecycle/activation';
@@ -11,8 +12,6 @@ import type { Trial } from './lifecycle/trial';
 import type { StoredVersion } from './lifecycle/version-name';
 import { withdraw } from './retire-hypothesis';
 import { restore, stepsBack } from './rollback-hypothesis';
-
-const WHOLE_BP = 10_000;
 
 /**
  * Looks how every trial, and every adopted version that replaced another one, runs: never how well its hires work (ADR 10). What breaks a
@@ -96,9 +95,10 @@ async function widestCut(w: StaffingWork, moves: readonly ActivationRow[]): Prom
   return Math.max(...cuts);
 }
 
-/** Half of the share that history or shadow accepted, whichever was less: candidates drift, and less than this is no drift any more. */
+/** Half of the share that history or shadow accepted, whichever was less of those that screened enough: candidates drift, and less than this is no drift any more. */
 async function lowestShare(w: StaffingWork, { hash }: StoredVersion): Promise<number> {
   const [backtest, shadow] = [await w.staffing.backtestOf(hash), (await w.staffing.decidedCounts('shadow', hash)).get(hash)];
-  const shares = [backtest, shadow].flatMap((counts) => (counts && counts.screened > 0 ? [counts.accepted / counts.screened] : []));
+  const { SHARE_MINIMUM } = await import('../statistics');
+  const shares = [backtest, shadow].flatMap((counts) => (counts && counts.screened >= SHARE_MINIMUM ? [counts.accepted / counts.screened] : []));
   return shares.length === 0 ? 0 : (Math.min(...shares) / 2) * WHOLE_BP;
 }

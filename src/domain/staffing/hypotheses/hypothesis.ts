@@ -74,8 +74,5 @@ export interface Version {
   hypothesis: Hypothesis;
 }
 
-/** What an input holds for one cat; null where it is missing. */
-export type InputValue = number | string | boolean | null;
-
 /** Whether an input has to be there before anything is decided. */
 export const isRequired = (input: Input): boolean => input.missing === 'incomplete';

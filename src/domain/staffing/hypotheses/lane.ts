@@ -1,9 +1,8 @@
 import { catNumber } from '../../shared/ids';
+import { WHOLE_BP } from '../basis-points';
 import type { Lane } from '../screening/decision';
 import { assignmentBucket } from '../statistics/assignment';
 import type { StaffingWork } from '../work';
-
-const WHOLE_BP = 10_000;
 
 /**
  * Deals a candidate to a lane and the version that it keeps (S5), null where none is in force: through the running trials one after the

@@ -37,7 +37,7 @@ export interface OutcomeCounts {
 }
 
 /** Versions of hypotheses. */
-export interface VersionStore {
+interface VersionStore {
   version(hash: string): Promise<Version | undefined>;
   /** Newest first: of one hypothesis, or whose hash begins so, or all. */
   versions(filter?: { id?: string; prefix?: string }): Promise<StoredVersion[]>;
@@ -46,7 +46,7 @@ export interface VersionStore {
 }
 
 /** The moves of versions: append-only. */
-export interface ActivationStore {
+interface ActivationStore {
   /** Makes moves of hypotheses wait for each other. */
   lockLifecycle(): Promise<void>;
   /** All moves, oldest first. */
@@ -58,7 +58,7 @@ export interface ActivationStore {
   shadows(vacancy: string): Promise<string[]>;
   /** Whether anybody has a result of that version of a test. */
   hasResults(test: { test: string; version: number }): Promise<boolean>;
-  /** When each hash was first backtested. */
+  /** When each hash was first backtested on anybody. */
   backtested(): Promise<Map<string, Date>>;
   /** Of a version's backtests the one that screened most, of equal ones the newest; those that screened nobody say nothing. */
   backtestOf(hash: string): Promise<StoredBacktest | undefined>;
@@ -66,7 +66,7 @@ export interface ActivationStore {
 }
 
 /** Trials and who takes part in them. */
-export interface TrialStore {
+interface TrialStore {
   /** Newest first: all, or of those that name one of these hashes, or only running ones. */
   trials(filter?: { running?: boolean; hash?: string }): Promise<Trial[]>;
   addTrial(trial: Omit<Trial, 'number' | 'startedAt' | 'endedAt' | 'endReason'>): Promise<Trial>;
@@ -82,7 +82,7 @@ export interface TrialStore {
 }
 
 /** What screening came to under each version: the figures that gates and guardrails look at. */
-export interface FigureStore {
+interface FigureStore {
   evaluationCounts(hash: string, mode: 'live' | 'shadow', since?: Date): Promise<EvaluationCounts>;
   /** Candidates that each version, or the one named, decided on, live or in shadow, and accepted; overrides are left out. */
   decidedCounts(mode: 'live' | 'shadow', hash?: string): Promise<Map<string, { screened: number; accepted: number }>>;
@@ -101,7 +101,7 @@ export interface FigureStore {
 }
 
 /** What became of the orders of those hired. */
-export interface OutcomeStore {
+interface OutcomeStore {
   addOutcome(outcome: Outcome): Promise<void>;
   outcome(order: string): Promise<Outcome | undefined>;
   changeOutcome(order: string, set: { state?: Outcome['state']; inReview?: boolean }): Promise<void>;
@@ -119,7 +119,7 @@ export interface OutcomeStore {
 }
 
 /** The numbers of screening that are data (S1, S7). */
-export interface ScreeningPolicyStore {
+interface ScreeningPolicyStore {
   screeningPolicy(at?: Date): Promise<ScreeningPolicy>;
   /** False where one begins at that very instant already. */
   addScreeningPolicy(from: Date, policy: ScreeningPolicy): Promise<boolean>;

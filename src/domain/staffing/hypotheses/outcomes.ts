@@ -1,8 +1,6 @@
-import { plusMinutes } from '../../shared/time';
+import { daysLater } from '../days';
 import type { StaffingWork } from '../work';
 import { stateByFinding, stateOfFailure, type ReviewFinding } from './lifecycle/outcome';
-
-const DAY_MINUTES = 24 * 60;
 
 /** An order ended with a worker: how it did becomes known when its window closes, or at once where it failed by the worker's own doing (Q3). */
 export async function noteOutcome(
@@ -16,7 +14,7 @@ export async function noteOutcome(
     worker: event.worker,
     application: await w.staffing.applicationOf(event.worker),
     endedAt: w.now,
-    dueAt: plusMinutes(w.now, outcomeDays * DAY_MINUTES),
+    dueAt: daysLater(w.now, outcomeDays),
     ended: event.type === 'order_completed' ? 'completed' : 'failed',
     state: event.type === 'order_completed' ? 'pending' : stateOfFailure(event.reason),
     inReview: false,

@@ -1,3 +1,5 @@
+import { WHOLE_BP } from '../basis-points';
+
 /** The numbers of screening: data with an effective date, never constants. */
 export interface ScreeningPolicy {
   /** The largest share a hypothesis may accept, in basis points: 300 = the top 3 %. */
@@ -20,7 +22,7 @@ export interface ScreeningPolicy {
 
 /** What each number may be, and 0 or 1 for yes and no. */
 export const POLICY_RANGES: Record<keyof ScreeningPolicy, { min: number; max: number }> = {
-  limitBp: { min: 1, max: 10_000 },
+  limitBp: { min: 1, max: WHOLE_BP },
   batteryDays: { min: 1, max: 365 },
   reapplyDays: { min: 0, max: 3650 },
   purgeDays: { min: 1, max: 3650 },

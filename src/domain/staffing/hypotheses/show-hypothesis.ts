@@ -1,6 +1,6 @@
 import { allow } from '../../users';
 import type { StaffingWork } from '../work';
-import type { Activation } from './lifecycle/activation';
+import type { Activation, ActivationRow } from './lifecycle/activation';
 import { findVersion, toldVersion } from './lifecycle/find-version';
 import { toldMoves } from './lifecycle/move';
 import type { HypothesisVersion } from './lifecycle/version-name';
@@ -13,7 +13,7 @@ export interface HypothesisCard extends Omit<HypothesisRow, 'vacancies'>, Hypoth
   standsIn: string[];
   /** All versions of the hypothesis, newest first. */
   versions: { hash: string; createdAt: Date }[];
-  /** Its moves with their evidence, oldest first. */
+  /** Its moves and those by which others took its place, with their evidence, oldest first. */
   history: Activation[];
   backtest: StoredBacktest | null;
   evaluations: { live: EvaluationCounts; shadow: EvaluationCounts };
@@ -27,7 +27,8 @@ export async function showHypothesis(w: StaffingWork, reference: string): Promis
   const [row] = await rowsOf(w, [stored]);
   if (!row) throw new Error('a version has a row');
   const { vacancies: standsIn, ...stands } = row;
-  const moves = (await w.staffing.activations()).filter(({ hash }) => hash === stored.hash);
+  const isReplaced = ({ state, replaces }: ActivationRow) => state === 'adopted' && replaces === stored.hash;
+  const moves = (await w.staffing.activations()).filter((row) => row.hash === stored.hash || isReplaced(row));
   const [live, shadow] = [await w.staffing.evaluationCounts(stored.hash, 'live'), await w.staffing.evaluationCounts(stored.hash, 'shadow')];
   return {
     ...stands,

@@ -1,7 +1,7 @@
 import type { ApplicationStatus, Candidate } from '../candidate';
 
 /** What a new application holds. */
-export interface NewApplication {
+interface NewApplication {
   id: string;
   person: string;
   vacancy: string;
@@ -30,7 +30,7 @@ export interface ApplicationStore {
   noteReason(application: string, reason: string): Promise<void>;
   /** Candidates in one of these states, who applied first; those whose results were imported are history and wait for nobody. */
   waiting(statuses: readonly ApplicationStatus[], limit: number): Promise<{ count: number; first: Candidate[] }>;
-  /** Unfinished batteries that were to be finished by now, and applications since before an instant that nobody gave one. */
+  /** Unfinished batteries that were to be finished by now, and applications from before an instant, or imported before it, that nobody gave one: history, too. */
   expired(statuses: readonly ApplicationStatus[], unattendedSince: Date): Promise<string[]>;
   /** Applications that were rejected, withdrawn or expired before an instant and still hold personal data, oldest first. */
   toPurge(before: Date, limit: number): Promise<Candidate[]>;

@@ -5,6 +5,7 @@ import type { Candidate } from '../candidate';
 import { findVacancy } from '../catalogue/find-vacancy';
 import { alreadyWorker, applicationOpen, applyLater, candidateNotActive } from '../errors';
 import type { StaffingWork } from '../work';
+import { checkedContact } from './contact';
 import { checkedDeclared, optionalText } from './declared';
 import { applicationNow } from './find-candidate';
 import { reapplyAt } from './my-application';
@@ -29,7 +30,7 @@ export async function applyForWork(w: StaffingWork, form: Form): Promise<Candida
   const { key: vacancy } = await findVacancy(w, form.vacancy, 'open');
   const details = {
     ...checkedDeclared(form),
-    contact: optionalText('contact', form.contact, 200),
+    contact: checkedContact(form.contact),
     photoFileId: optionalText('photo', form.photoFileId, 300),
   };
   const person = w.actor.personId === null ? await welcome(w, form) : await returning(w, w.actor.personId, form);

@@ -1,7 +1,8 @@
 import { allow } from '../../users';
 import type { ApplicationStatus, Candidate } from '../candidate';
-import { findTest } from '../catalogue/find-test';
+import { offeredTest } from '../catalogue/find-test';
 import { parseTestName, pinnedName } from '../catalogue/test-version';
+import { daysLater } from '../days';
 import { alreadyDecided, inputNeeded, notInBattery, testInBattery } from '../errors';
 import { laneFor } from '../hypotheses/lane';
 import type { StaffingWork } from '../work';
@@ -9,7 +10,6 @@ import { inputsOf, type Battery } from './battery';
 import { itemsOf, meaningOf, plannedFor } from './battery-items';
 import { decideIfComplete } from './decide-if-complete';
 import { applicationNow, holdCandidate } from './find-candidate';
-import { daysLater } from './my-application';
 
 /** The states in which a battery may be given out or changed. */
 const BEFORE_RESULTS: readonly ApplicationStatus[] = ['received', 'contacted'];
@@ -61,7 +61,7 @@ async function announce(w: StaffingWork, candidate: Candidate): Promise<void> {
 }
 
 async function addItem(w: StaffingWork, candidate: Candidate, name: string): Promise<void> {
-  const { key: test, version: newest } = await findTest(w, name);
+  const { key: test, version: newest } = await offeredTest(w, name);
   const there = (await w.staffing.battery(candidate.application)).find((item) => item.test === test);
   const version = parseTestName(name).version ?? there?.version ?? newest;
   if (there && there.version !== version) throw testInBattery(pinnedName(there));

@@ -12,7 +12,7 @@ export interface TestSession {
   askedAt: Date;
 }
 
-/** A result that counts: the latest attempt at a version of a test. */
+/** A result that counts: of the attempts at a version of a test the one completed last, of those completed at once the latest (S3). */
 export interface StoredResult {
   test: string;
   version: number;
@@ -28,7 +28,7 @@ export interface BatteryStore {
   /** Adds a test to a battery, or changes the one that is there. */
   putItem(application: string, item: PlannedItem): Promise<void>;
   removeItem(application: string, test: string): Promise<boolean>;
-  /** What a cat's latest attempts came to. */
+  /** What counts of a cat's attempts. */
   latestResults(application: string): Promise<StoredResult[]>;
   /** Keeps one more attempt at a test (S3), and notes that history changed. */
   addResult(result: StoredResult & { application: string; day: string }): Promise<void>;

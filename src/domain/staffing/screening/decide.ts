@@ -22,19 +22,19 @@ interface Complete {
 }
 
 /**
- * Decides on a cat whose battery is complete, by the version it began with or else the one in force, and lets the shadows decide beside it (S5).
- * Null where something is missing, nothing is in force, it was decided on already, or the version could not be evaluated.
+ * Decides on a cat whose battery is complete, by the version it began with or else the one in force, and lets the shadows decide beside it (S5),
+ * also where nothing is in force yet. Null where something is missing, nothing is in force, it was decided on already, or the version could
+ * not be evaluated.
  */
 export async function decideApplication(w: StaffingWork, application: string): Promise<Decision | null> {
   const waiting = await w.staffing.application(application);
   if (waiting) await w.staffing.lockScreening(waiting.vacancy);
   const cat = await w.staffing.application(application);
   if (cat?.status !== 'testing' || (await findPerson(w, cat.id)).status !== 'active' || !(await isBatteryComplete(w, cat))) return null;
-  const hash = cat.hypothesis ?? (await w.staffing.champion(cat.vacancy));
-  const live = hash && (await completeFor(w, cat, hash, (cat.lane as Lane | null) ?? 'champion'));
-  if (!live) return null;
-  const decision = await decideLive(w, live);
-  if (decision) await decideShadows(w, cat, live.version.hash);
+  const hash = cat.hypothesis ?? (await w.staffing.champion(cat.vacancy)) ?? null;
+  const live = hash === null ? null : await completeFor(w, cat, hash, (cat.lane as Lane | null) ?? 'champion');
+  const decision = live && (await decideLive(w, live));
+  await decideShadows(w, cat, hash);
   return decision;
 }
 
@@ -64,10 +64,13 @@ async function decideLive(w: StaffingWork, complete: Complete): Promise<Decision
   return { candidate: { id, number }, verdict, kind: 'online', at: w.now, hypothesis: { id: version.hypothesis.id, hash: version.hash }, reason: null };
 }
 
-/** Shadows are recorded and never acted on; whatever is wrong with one is its own record (hypotheses.md §3). */
-async function decideShadows(w: StaffingWork, cat: Candidate, live: string): Promise<void> {
-  for (const hash of await w.staffing.shadows(cat.vacancy)) {
-    const complete = hash === live ? null : await completeFor(w, cat, hash, `shadow:${hash}`);
+/** Shadows are recorded and never acted on, each once; whatever is wrong with one is its own record (hypotheses.md §3). */
+async function decideShadows(w: StaffingWork, cat: Candidate, live: string | null): Promise<void> {
+  const shadows = (await w.staffing.shadows(cat.vacancy)).filter((hash) => hash !== live);
+  // A cat that waits for a version to come into force is looked at again and again.
+  const before = shadows.length === 0 ? [] : (await w.staffing.evaluations(cat.application)).filter(({ mode }) => mode === 'shadow');
+  for (const hash of shadows.filter((one) => !before.some((evaluation) => evaluation.hash === one))) {
+    const complete = await completeFor(w, cat, hash, `shadow:${hash}`);
     if (complete) await judge(w, complete, 'shadow');
   }
 }

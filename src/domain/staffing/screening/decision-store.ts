@@ -20,6 +20,8 @@ export interface DecisionStore {
   addSnapshot(snapshot: Snapshot): Promise<void>;
   /** Keeps a day's members unless they are kept already. */
   addReferenceDay(sha256: string, n: number, data: Buffer): Promise<void>;
+  /** Which of these days are kept. */
+  keptReferenceDays(hashes: readonly string[]): Promise<Set<string>>;
   referenceDays(hashes: readonly string[]): Promise<Map<string, Buffer>>;
   addEvaluation(evaluation: StoredEvaluation): Promise<void>;
   evaluation(id: string): Promise<StoredEvaluation | undefined>;

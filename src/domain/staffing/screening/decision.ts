@@ -2,7 +2,7 @@
 export type Verdict = 'accept' | 'reject' | 'held';
 
 /** How a decision came about: at once, at a day's close, or by a person over whatever was decided. */
-export type DecisionKind = 'online' | 'close' | 'override';
+type DecisionKind = 'online' | 'close' | 'override';
 
 /** Where decisions are counted together: the hypothesis in force, each trial's newcomer, and each shadow for itself. */
 export type Lane = 'champion' | `trial:${string}` | `shadow:${string}` | 'override';

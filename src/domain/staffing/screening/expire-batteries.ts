@@ -2,9 +2,9 @@ import { forEach } from '../../shared/each';
 import type { Actor, Runner } from '../../shared/work';
 import { allow, holdPerson } from '../../users';
 import type { ApplicationStatus } from '../candidate';
+import { daysLater } from '../days';
 import type { StaffingWork } from '../work';
 import { applicationNow } from './find-candidate';
-import { daysLater } from './my-application';
 
 const UNFINISHED: readonly ApplicationStatus[] = ['received', 'contacted', 'testing'];
 

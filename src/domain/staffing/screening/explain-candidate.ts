@@ -8,7 +8,7 @@ import type { Lane, StoredDecision, StoredEvaluation, Verdict } from './decision
 import { judgementOf } from './rate';
 
 /** A version as people name it. */
-export interface VersionName {
+interface VersionName {
   id: string;
   hash: string;
   engine: string;
@@ -39,6 +39,8 @@ export interface Explanation {
   guard: { screened: number; acceptedBefore: number } | null;
   /** Since when it was held, and what for: a tie, the guard, or a version that decides at the close. */
   held: { since: Date; why: 'tie' | 'guard' | 'batch' } | null;
+  /** What the decision took for the results of tests, be it that another value stood in; pass is 1. */
+  measured: { test: string; version: number; value: number }[];
   /** Nothing is decided yet: tests and fields that are missing. */
   missing: string[];
   /** What an undecided cat waits for. */
@@ -67,6 +69,7 @@ export async function explainCandidate(w: StaffingWork, reference: string): Prom
     lane: made.find((one) => one.kind !== 'override')?.lane ?? null,
     ...termsOf(version, judgement),
     held: heldIn(made, version, judgement),
+    measured: version && live ? measuredIn(version, live) : [],
     ...(live || !OPEN.includes(cat.status) ? { missing: [], waitsFor: null } : await waitOf(w, cat)),
     error: live?.error ?? null,
     shadows: await shadowsOf(w, evaluations, decisions),
@@ -92,6 +95,13 @@ function termsOf(version: Version | undefined, judgement: Judgement | undefined)
   if (!judgement) return { requirements: [], characteristics: [], score: null, scoreText, scoreTerms: [], ge: null, gt: null, n: null, limitBp };
   const { requirements, characteristics, score, scoreTerms, ge, gt, n } = judgement;
   return { requirements, characteristics, score, scoreText, scoreTerms, ge, gt, n, limitBp };
+}
+
+function measuredIn({ hypothesis }: Version, { inputs }: StoredEvaluation): Explanation['measured'] {
+  return hypothesis.inputs.flatMap(({ name, from }) => {
+    const value = inputs[name];
+    return 'test' in from && value !== undefined && typeof value !== 'string' ? [{ ...from, value: Number(value) }] : [];
+  });
 }
 
 function heldIn(made: readonly StoredDecision[], version: Version | undefined, judgement: Judgement | undefined): Explanation['held'] {

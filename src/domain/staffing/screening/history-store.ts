@@ -1,5 +1,5 @@
 /** One application of a day, as history keeps it. */
-export interface CohortRow {
+interface CohortRow {
   application: string;
   number: number;
   vacancy: string;
@@ -10,8 +10,8 @@ export interface CohortRow {
   hired: boolean;
 }
 
-/** A result of one application of a day: the latest attempt. */
-export interface ScoreRow {
+/** A result of one application of a day that counts. */
+interface ScoreRow {
   application: string;
   test: string;
   version: number;
@@ -30,7 +30,7 @@ export interface HistoryStore {
   noteChange(day: string, test: { test: string; version: number } | null): Promise<void>;
   /** A day's applications by number. */
   cohort(day: string): Promise<CohortRow[]>;
-  /** The latest attempts of a day's applications. */
+  /** The results of a day's applications that count. */
   scores(day: string): Promise<ScoreRow[]>;
   cohortSize(day: string): Promise<number | undefined>;
   saveCohort(day: string, n: number, data: Buffer): Promise<void>;

@@ -1,9 +1,7 @@
-import { plusMinutes } from '../../shared/time';
 import type { ApplicationStatus, Candidate } from '../candidate';
 import type { Words } from '../catalogue/test-version';
+import { daysBetween, daysLater } from '../days';
 import type { ScreeningPolicy } from '../hypotheses/screening-policy';
-
-const MINUTES_A_DAY = 24 * 60;
 
 /** A test that waits to be taken in the chat; `seconds` are for each question. */
 export interface NextTest {
@@ -11,6 +9,14 @@ export interface NextTest {
   name: Words;
   questions: number;
   seconds: number | null;
+  /** Whether it is under way: the time of its question runs. */
+  begun: boolean;
+}
+
+/** Why an application was closed that nobody decided on: the tests were not finished in so many days, or never given out in so many. */
+export interface Expiry {
+  why: 'unfinished' | 'unattended';
+  days: number;
 }
 
 /** Where one's own application stands (S1): no scores, no cuts. */
@@ -21,14 +27,19 @@ export interface MyApplication {
   contacted: boolean;
   tests: { done: number; total: number; next: NextTest | null };
   decidedAt: Date | null;
+  /** Null unless it expired. */
+  expiry: Expiry | null;
   /** Days after the decision until personal data is erased (S7). */
   purgeDays: number;
   /** From when on the cat may apply again; null while it need not. */
   reapplyAt: Date | null;
 }
 
-/** So many days of 24 hours later. */
-export const daysLater = (at: Date, days: number): Date => plusMinutes(at, days * MINUTES_A_DAY);
+/** Why an application expired, and after how many days. */
+export function expiryOf({ status, assignedAt, expiresAt }: Pick<Candidate, 'status' | 'assignedAt' | 'expiresAt'>, policy: Pick<ScreeningPolicy, 'purgeDays'>): Expiry | null {
+  if (status !== 'expired') return null;
+  return assignedAt && expiresAt ? { why: 'unfinished', days: Math.round(daysBetween(assignedAt, expiresAt)) } : { why: 'unattended', days: policy.purgeDays };
+}
 
 /** From when on somebody may apply again (S1): some time after it was rejected, withdrew or let the tests expire. */
 export function reapplyAt({ status, decidedAt }: Pick<Candidate, 'status' | 'decidedAt'>, policy: Pick<ScreeningPolicy, 'reapplyDays'>): Date | null {

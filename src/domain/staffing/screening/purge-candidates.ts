@@ -2,9 +2,9 @@ import { catNumber } from '../../shared/ids';
 import type { Actor, Runner } from '../../shared/work';
 import { allow, erasePerson, findPerson, holdPerson } from '../../users';
 import type { Candidate } from '../candidate';
+import { daysLater } from '../days';
 import type { StaffingWork } from '../work';
 import { applicationNow } from './find-candidate';
-import { daysLater } from './my-application';
 
 /** Cats at a time: one transaction each would take too long after years without a purge. */
 const PORTION = 50;

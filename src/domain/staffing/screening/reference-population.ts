@@ -1,6 +1,6 @@
 import { dayOf, plusDays, startOfDay } from '../../shared/time';
 import { dayOfIso, isoDay } from '../hypotheses/engine/calendar';
-import { decodeDay, encodeDay } from '../hypotheses/engine/day-blob';
+import { decodeDay, encodeDay, type DayBlob } from '../hypotheses/engine/day-blob';
 import { completedOn, lineUp, membersOn, type Lines } from '../hypotheses/engine/line';
 import { firstReferenceDay } from '../hypotheses/engine/rank-rule';
 import { prepareReference, type Reference } from '../hypotheses/engine/reference';
@@ -21,13 +21,17 @@ export async function snapshotOfToday(w: StaffingWork, version: Version, vacancy
 
 /** A population as it was when it was taken, ready to hold cats against. */
 export async function referenceOf(w: StaffingWork, { hash, hypothesis }: Version, snapshot: Snapshot): Promise<Reference> {
-  const key = `${hash} ${snapshot.sha256} ${snapshot.days.map((day) => day.sha256).join(' ')}`;
-  const known = prepared.get(key);
+  const known = prepared.get(contentOf(hash, snapshot));
   if (known) return known;
   const blobs = await w.staffing.referenceDays(snapshot.days.map((day) => day.sha256));
   const days = snapshot.days.map(({ sha256 }) => decodeDay(blobs.get(sha256) ?? Buffer.alloc(0)));
-  const reference = prepareReference(hypothesis, days);
-  prepared.set(key, reference);
+  return keepAtHand(contentOf(hash, snapshot), prepareReference(hypothesis, days));
+}
+
+const contentOf = (hash: string, { sha256, days }: Pick<Snapshot, 'sha256' | 'days'>): string => [hash, sha256, ...days.map((day) => day.sha256)].join(' ');
+
+function keepAtHand(content: string, reference: Reference): Reference {
+  prepared.set(content, reference);
   for (const oldest of [...prepared.keys()].slice(0, -KEPT)) prepared.delete(oldest);
   return reference;
 }
@@ -40,13 +44,21 @@ export async function referenceSize(w: StaffingWork, version: Version, vacancy: 
 async function takeSnapshot(w: StaffingWork, version: Version, vacancy: string, today: string): Promise<Snapshot> {
   await refreshHistoryNow(w);
   const days = await membersByDay(w, version, vacancy, today);
-  for (const { blob } of days) await w.staffing.addReferenceDay(blob.sha256, blob.n, Buffer.from(blob.data));
-  const { n, sha256 } = prepareReference(version.hypothesis, days.map(({ blob }) => decodeDay(blob.data)));
+  await keepDays(w, days.map(({ blob }) => blob));
+  const reference = prepareReference(version.hypothesis, days.map(({ blob }) => decodeDay(blob.data)));
+  const { n, sha256 } = reference;
   const named = days.map(({ day, blob }) => ({ day, sha256: blob.sha256 }));
   const [from, to] = [named[0]?.day ?? plusDays(today, -version.hypothesis.accept.windowDays), plusDays(today, -1)];
   const snapshot: Snapshot = { id: w.newId(), hash: version.hash, vacancy, day: today, fromDay: from, toDay: to, n, sha256, days: named };
   await w.staffing.addSnapshot(snapshot);
+  keepAtHand(contentOf(version.hash, snapshot), reference);
   return snapshot;
+}
+
+/** Most days of a population are kept already, as they were in the one of the day before. */
+async function keepDays(w: StaffingWork, days: readonly DayBlob[]): Promise<void> {
+  const kept = await w.staffing.keptReferenceDays(days.map(({ sha256 }) => sha256));
+  for (const { sha256, n, data } of days) if (!kept.has(sha256)) await w.staffing.addReferenceDay(sha256, n, Buffer.from(data));
 }
 
 /** Who completed on each closed day of the window, oldest day first; days on which nobody did are left out. */

@@ -23,7 +23,7 @@ const PORTION = 1_000;
 /** Differences are told one by one up to so many. */
 const TOLD = 100;
 
-/** Decides every past decision anew from what is stored, bit by bit: scores, standings, guard and the order of each day's close (S5). Overrides are people's and are left out. */
+/** Decides every past decision anew from what is stored, bit by bit: scores, standings, guard and its counters, and the order of each day's close (S5). Overrides are people's and are left out. */
 export async function replayDecisions(app: Runner<StaffingWork>, actor: Actor, onProgress: (done: number) => void = () => undefined): Promise<Replay> {
   const state = beginning();
   let after = 0;
@@ -33,11 +33,12 @@ export async function replayDecisions(app: Runner<StaffingWork>, actor: Actor, o
     after = last;
     onProgress(state.replay.replayed);
   }
-  for (const close of state.closes.values()) checkClose(close, state);
   return { ...state.replay, digest: state.hash.digest('hex') };
 }
 
 interface Lane {
+  /** The latest decision in it. */
+  last: StoredDecision;
   screened: number;
   accepted: number;
   held: Map<string, { evaluation: StoredEvaluation; topBasisPoints: number }>;
@@ -85,7 +86,19 @@ async function replayPortion(w: StaffingWork, after: number, state: State): Prom
     state.replay.replayed += 1;
     state.hash.update(`${decision.number} ${evaluation?.score ?? 'none'} ${decision.verdict}\n`);
   }
-  return decisions.at(-1)?.seq ?? null;
+  const last = decisions.at(-1);
+  if (!last) await checkEnd(w, state);
+  return last?.seq ?? null;
+}
+
+/** What only shows once everything was decided anew, in the same look at the database as the last decision. */
+async function checkEnd(w: StaffingWork, state: State): Promise<void> {
+  for (const close of state.closes.values()) checkClose(close, state);
+  for (const { last, screened, accepted } of state.lanes.values()) {
+    const kept = await w.staffing.counters(last.vacancy, last.lane);
+    if (kept.screened === screened && kept.accepted === accepted) continue;
+    differs(state, last, `the guard's counters of ${last.vacancy}, ${last.lane}, are ${kept.accepted} of ${kept.screened}, but ${accepted} of ${screened} by its decisions`);
+  }
 }
 
 async function replayOne(w: StaffingWork, state: State, decision: StoredDecision, evaluation: StoredEvaluation, version: Version): Promise<void> {
@@ -117,7 +130,8 @@ async function judgedAgain(w: StaffingWork, state: State, decision: StoredDecisi
 const laneKey = ({ vacancy, lane }: StoredDecision): string => JSON.stringify([vacancy, lane]);
 
 function laneOf(state: State, decision: StoredDecision): Lane {
-  const known = state.lanes.get(laneKey(decision)) ?? { screened: 0, accepted: 0, held: new Map() };
+  const known = state.lanes.get(laneKey(decision)) ?? { last: decision, screened: 0, accepted: 0, held: new Map() };
+  known.last = decision;
   state.lanes.set(laneKey(decision), known);
   return known;
 }
@@ -140,6 +154,9 @@ function checkClose({ before, decided }: Close, state: State): void {
   const again = settleHeld(waiting, before, Math.min(...decided.map(({ topBasisPoints }) => topBasisPoints)));
   for (const [cats, verdict] of [[again.accepted, 'accept'], [again.rejected, 'reject']] as const) {
     for (const { decision } of cats) if (decision.verdict !== verdict) differs(state, decision, `${verdict} at the close, was ${decision.verdict}`);
+  }
+  for (const [place, { decision }] of [...again.accepted, ...again.rejected].entries()) {
+    if (decision !== decided[place]?.decision) differs(state, decision, 'it was settled in another order');
   }
 }
 

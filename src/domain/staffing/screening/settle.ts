@@ -1,5 +1,5 @@
 import { dayOf } from '../../shared/time';
-import { settleHeld } from '../hypotheses/engine/rank-rule';
+import { settleHeld, type Held as Ranked } from '../hypotheses/engine/rank-rule';
 import type { StaffingWork } from '../work';
 import { conclude } from './conclude';
 import type { Counters, Lane } from './decision';
@@ -16,10 +16,15 @@ export async function settleLane(w: StaffingWork, vacancy: string, lane: Lane): 
 }
 
 async function settleDay(w: StaffingWork, vacancy: string, lane: Lane, held: readonly Held[]): Promise<void> {
+  const waiting: (Ranked & { one: Held })[] = [];
+  // Whoever withdrew meanwhile takes nobody's place.
+  for (const one of held) if (await w.staffing.release(one.application, lane)) waiting.push({ one, score: one.score, completedAt: one.completedAt.getTime(), number: one.number });
   const tally = await w.staffing.counters(vacancy, lane);
-  const waiting = held.map((one) => ({ one, score: one.score, completedAt: one.completedAt.getTime(), number: one.number }));
   const { accepted, rejected } = settleHeld(waiting, tally, await limitOf(w, held));
-  for (const { one } of accepted) if (await settleOne(w, { vacancy, lane, held: one, accept: true, tally })) tally.accepted += 1;
+  for (const { one } of accepted) {
+    await settleOne(w, { vacancy, lane, held: one, accept: true, tally });
+    tally.accepted += 1;
+  }
   for (const { one } of rejected) await settleOne(w, { vacancy, lane, held: one, accept: false, tally });
   await w.staffing.setCounters(vacancy, lane, tally);
 }
@@ -31,15 +36,13 @@ async function limitOf(w: StaffingWork, held: readonly Held[]): Promise<number> 
   return Math.min(...limits);
 }
 
-async function settleOne(w: StaffingWork, of: { vacancy: string; lane: Lane; held: Held; accept: boolean; tally: Counters }): Promise<boolean> {
+async function settleOne(w: StaffingWork, of: { vacancy: string; lane: Lane; held: Held; accept: boolean; tally: Counters }): Promise<void> {
   const { vacancy, lane, held, accept, tally } = of;
   const { application, number, day, evaluation } = held;
   const verdict = accept ? 'accept' : 'reject';
-  if (!(await w.staffing.release(application, lane))) return false;
   await w.staffing.addDecision({ application, number, vacancy, lane, day, evaluation, kind: 'close', verdict, screened: tally.screened, acceptedBefore: tally.accepted });
   const cat = lane.startsWith('shadow:') ? undefined : await w.staffing.application(application);
   if (cat) await conclude(w, cat, accept, { from: ['held'], overridden: false, characteristics: accept ? await foundIn(w, evaluation) : [] });
-  return true;
 }
 
 async function foundIn(w: StaffingWork, id: string) {

@@ -1,5 +1,6 @@
 import type { TestVersion, Words } from '../catalogue/test-version';
 import { findTest } from '../catalogue/find-test';
+import { shownNames } from '../catalogue/shown-names';
 import { pinnedName } from '../catalogue/test-version';
 import { alreadyDecided, badOption, candidateNotFound, notForChat, notInBattery, testDone, testNotStarted } from '../errors';
 import { allow } from '../../users';
@@ -16,18 +17,32 @@ export interface TestQuestion {
   /** Which question it is, counted from 0, of `total`. */
   at: number;
   total: number;
-  /** How long is left for the answer; null is without limit. */
+  /** How long is left for the answer, 0 where the time is up; null is without limit. */
   seconds: number | null;
   text: Words;
   options: Words[];
   late: boolean;
 }
 
-/** The end of a test. */
+/** The end of a test: how many answers came in time; null where it had ended before. */
 export interface TestDone {
   test: string;
   done: true;
   late: boolean;
+  counted: number | null;
+  total: number;
+}
+
+/** An attempt that does not count: nobody heard the cat while the time of a question ran out. The test can be begun afresh. */
+interface TestCutOff {
+  test: string;
+  cutOff: true;
+}
+
+/** A test of one's own, and since when what the cat sends has been heard without a gap (real time); left out, always. */
+interface Taking {
+  test: string;
+  heardSince?: Date;
 }
 
 /** A test that the signed-in cat is to take, and how far it has come. */
@@ -39,22 +54,25 @@ interface Sitting {
 }
 
 /** Begins a choice test of one's own, or goes on with it where it was left: the time of a question goes on running. */
-export async function startTest(w: StaffingWork, input: { test: string }): Promise<TestQuestion> {
+export async function startTest(w: StaffingWork, input: Taking): Promise<TestQuestion | TestCutOff> {
   allow(w, 'take-test', w.actor.personId);
   const { candidate, test, session, isDone } = await sittingOf(w, input.test);
   if (isDone) throw testDone(test.key);
   if (candidate.status !== 'testing') throw alreadyDecided(candidate.id, candidate.status);
+  if (session && isCutOff(w, test, session, input)) return cutOff(w, session);
   const begun: TestSession = session ?? { application: candidate.application, test: test.key, version: test.version, question: 0, answers: [], askedAt: w.wall };
   if (!session) await w.staffing.keepSession(begun);
   return questionOf(w, test, begun, false);
 }
 
 /** Takes the answer to a question, null where the time ran out; a press that comes again changes nothing. The last answer records the result (S3). */
-export async function answerTest(w: StaffingWork, input: { test: string; question: number; option: number | null }): Promise<TestQuestion | TestDone> {
+export async function answerTest(w: StaffingWork, input: Taking & { question: number; option: number | null }): Promise<TestQuestion | TestDone | TestCutOff> {
   allow(w, 'take-test', w.actor.personId);
   const { candidate, test, session, isDone } = await sittingOf(w, input.test);
-  if (!session && isDone) return { test: test.key, done: true, late: false };
+  const total = test.questions?.length ?? 0;
+  if (!session && isDone) return { test: test.key, done: true, late: false, counted: null, total };
   if (!session || candidate.status !== 'testing') throw testNotStarted(test.key);
+  if (isCutOff(w, test, session, input)) return cutOff(w, session);
   if (input.question !== session.question) return questionOf(w, test, session, false);
   const question = test.questions?.[session.question];
   if (input.option !== null && !question?.options[input.option]) throw badOption(input.option);
@@ -67,7 +85,17 @@ export async function answerTest(w: StaffingWork, input: { test: string; questio
   await w.staffing.dropSession(session.application, test.key);
   await keepResult(w, candidate, { test: pinnedName({ test: test.key, version: test.version }), value: rightAnswers(test, next) }, w.now);
   await conclusion(w, candidate);
-  return { test: test.key, done: true, late };
+  return { test: test.key, done: true, late, counted: next.answers.filter((given) => given !== null).length, total };
+}
+
+/** Whether the time of the question ran out while the cat could not be heard, as far as anybody can tell. */
+function isCutOff(w: StaffingWork, test: TestVersion, session: TestSession, { heardSince }: Taking): boolean {
+  return heardSince !== undefined && session.askedAt < heardSince && (secondsLeft(w, test, session) ?? 1) < 0;
+}
+
+async function cutOff(w: StaffingWork, { application, test }: TestSession): Promise<TestCutOff> {
+  await w.staffing.dropSession(application, test);
+  return { test, cutOff: true };
 }
 
 async function sittingOf(w: StaffingWork, name: string): Promise<Sitting> {
@@ -90,7 +118,7 @@ function questionOf(w: StaffingWork, test: TestVersion, session: TestSession, la
   const left = secondsLeft(w, test, session);
   return {
     test: test.key,
-    name: test.name,
+    name: shownNames(test.key, test.name),
     at: session.question,
     total: test.questions?.length ?? 0,
     seconds: left === null ? null : Math.max(0, Math.ceil(left)),

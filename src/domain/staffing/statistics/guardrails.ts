@@ -1,3 +1,4 @@
+import { WHOLE_BP } from '../basis-points';
 import { chanceOfAtMost } from './binomial';
 import { ENDED_MINIMUM, EXPECTED_MINIMUM, WITHDRAWAL_LIMIT } from './limits';
 import { newcombe } from './newcombe';
@@ -23,7 +24,7 @@ export interface TrialProcess {
 }
 
 /** Batteries that have come to an end in one arm. */
-export interface Batteries {
+interface Batteries {
   ended: number;
   completed: number;
 }
@@ -58,8 +59,8 @@ function completions({ completed, ended }: Batteries): Outcomes {
 
 /** Above: the integer guard makes it impossible, so one cat too many is a fault. Below: improbably few even for the band's lower end. */
 function acceptance({ screened, accepted, closed, band }: TrialProcess): Finding[] {
-  if (10_000 * accepted > band.toBp * screened) return [{ guardrail: 'acceptance', side: 'above', share: accepted / screened }];
-  const below = chanceOfAtMost(closed.accepted, closed.screened, band.fromBp / 10_000) < WITHDRAWAL_LIMIT;
+  if (WHOLE_BP * accepted > band.toBp * screened) return [{ guardrail: 'acceptance', side: 'above', share: accepted / screened }];
+  const below = chanceOfAtMost(closed.accepted, closed.screened, band.fromBp / WHOLE_BP) < WITHDRAWAL_LIMIT;
   return below ? [{ guardrail: 'acceptance', side: 'below', share: closed.accepted / closed.screened }] : [];
 }
 

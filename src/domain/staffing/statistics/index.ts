@@ -1,12 +1,12 @@
 export { assignmentBucket } from './assignment';
-export { blockSizes, createEProcess, verdictOf, type Block, type BlockSizes, type EProcess, type Verdict } from './e-process';
+export { blockSizes, createEProcess, verdictOf, type Block, type BlockSizes } from './e-process';
 export { forecast, type Forecast } from './forecast';
 export { guardrails, type Finding } from './guardrails';
-export { CHANCE_TO_WIN_MINIMUM, E_PRIOR, SAMPLE_RATIO_LIMIT, SUPPORT_MINIMUM, verdictThreshold } from './limits';
+export { CHANCE_TO_WIN_MINIMUM, E_PRIOR, SAMPLE_RATIO_LIMIT, SHARE_MINIMUM, SUPPORT_MINIMUM, verdictThreshold } from './limits';
 export { newcombe } from './newcombe';
 export type { Interval, Outcomes } from './outcomes';
-export { betaInterval, chanceToWin, posterior, posteriorCurve, type Beta } from './posterior';
+export { betaInterval, chanceToWin, posterior, posteriorCurve } from './posterior';
 export { quantile7 } from './quantile';
-export { sampleRatio, type SampleRatio } from './sample-ratio';
-export { minimumDetectableEffect, requiredPerArm, type PerArm } from './sample-size';
+export { sampleRatio } from './sample-ratio';
+export { minimumDetectableEffect, requiredPerArm } from './sample-size';
 export { jaccard, manski, support } from './selection';

@@ -15,6 +15,9 @@ export const EXPECTED_MINIMUM = 5;
 /** Completion withdraws nothing while fewer batteries have come to an end in an arm. */
 export const ENDED_MINIMUM = 30;
 
+/** The share that history or shadow accepted says nothing while fewer were screened: of 300, a cut of 3 % takes none by chance once in ten thousand. */
+export const SHARE_MINIMUM = 300;
+
 /** Support below this share of a selection leaves no success estimate. */
 export const SUPPORT_MINIMUM = 0.8;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { assemble, encodeCohort, encodeResults, type Application, type DayChunks } from '../../../../src/domain/staffing/hypotheses/engine/chunks';
+import { decodeColumn, encodeColumn } from '../../../../src/domain/staffing/hypotheses/engine/column';
 import { testKey, type History, type Texts } from '../../../../src/domain/staffing/hypotheses/engine/history';
 
 const BARSIK: Application = { number: 7, vacancy: 'courier', breed: 'сиам', colour: null, age: 3, withdrawn: false, hired: true };
@@ -30,15 +31,15 @@ test('a cohort and its results are these very bytes', () => {
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
   const words = '[["a"],["b"],[""]]';
   const expected = [
-    // 'MFC1', one row, the bytes of the words, nothing.
-    '4d464331' + '01000000' + '12000000' + '00000000',
-    // Age, number, three codes, the flag for hired.
-    '0000000000000840' + '07000000' + '000000000000000000000000' + '02',
+    // 'MFC2', one row, the bytes of the words, nothing.
+    '4d464332' + '01000000' + '12000000' + '00000000',
+    // Age, number, three codes, the flag for hired: a byte each, whole, one number, the least one, and how far it is from that.
+    ...['0000000000000840', '0000000000001c40', '0000000000000000', '0000000000000000', '0000000000000000', '0000000000000040'].map((base) => `0100000001000000${base}00`),
     Buffer.from(words).toString('hex'),
   ];
   expect(words).toHaveLength(0x12);
   expect(hex(encodeCohort([{ ...BARSIK, vacancy: 'a', breed: 'b' }]))).toBe(expected.join(''));
-  expect(hex(encodeResults([{ value: 1, at: 2 }, null]))).toBe('000000000000f03f' + '000000000000f87f' + '0000000000000040' + '000000000000f87f');
+  expect(hex(encodeResults([{ value: 1, at: 2 }, null]))).toBe('0100000002000000' + '000000000000f03f' + '00ff' + '0100000002000000' + '0000000000000040' + '00ff');
 });
 
 const application: fc.Arbitrary<Application> = fc.record({
@@ -50,7 +51,7 @@ const application: fc.Arbitrary<Application> = fc.record({
   withdrawn: fc.boolean(),
   hired: fc.boolean(),
 });
-const taken = fc.record({ application, jump: fc.option(fc.record({ value: fc.double({ noNaN: true }), at: fc.integer({ min: 0, max: 2e12 }) })) });
+const taken = fc.record({ application, jump: fc.option(fc.record({ value: fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: -3000, max: 70_000 }).map((tenths) => tenths / 10)), at: fc.integer({ min: 0, max: 2e12 }) })) });
 
 test('days of chunks read back as they were written, wherever a driver’s buffers begin', () => {
   fc.assert(
@@ -68,6 +69,25 @@ test('days of chunks read back as they were written, wherever a driver’s buffe
   );
 });
 
+test.each([
+  ['whole numbers, of which few differ', [3, 1, 250, NaN], 1],
+  ['numbers with one decimal place', [18.3, 299.9, NaN, 0.1], 2],
+  ['numbers with three', [1.005, 64.3], 2],
+  ['moments of one month', [1.7e12, 1.7e12 + 30 * 86_400_000, NaN], 4],
+  ['moments of a year', [1.7e12, 1.7e12 + 365 * 86_400_000], 8],
+  ['numbers with more decimals', [0.1234, 1], 8],
+  ['infinity and -0', [-0, Infinity], 8],
+  ['nothing but missing ones', [NaN, NaN], 1],
+  ['as many as a byte tells apart, but for the missing one', [0, 254], 1],
+  ['one more', [0, 255], 2],
+])('%s come back to the bit, in as few bytes as they take', (_, numbers, width) => {
+  const bytes = encodeColumn(Float64Array.from(numbers));
+  expect(bytes).toHaveLength(16 + numbers.length * width);
+  const column = new Float64Array(numbers.length + 1);
+  expect(decodeColumn(bytes, 0, numbers.length, column, 1)).toBe(bytes.length);
+  expect([...column.subarray(1)]).toEqual(numbers);
+});
+
 test('a test that nobody took on a day has no results there', () => {
   const results = new Map([['jump@1', encodeResults([{ value: 5, at: 6 }])]]);
   const days: DayChunks[] = [{ cohort: encodeCohort([BARSIK]), results: new Map() }, { cohort: encodeCohort([MURKA]), results }];
@@ -75,12 +95,16 @@ test('a test that nobody took on a day has no results there', () => {
 });
 
 test.each([
-  ['half a cohort', (day: DayChunks) => ({ ...day, cohort: day.cohort.subarray(0, 60) }), 'cannot have 60 bytes'],
+  ['half a cohort', (day: DayChunks) => ({ ...day, cohort: day.cohort.subarray(0, 60) }), 'without its words'],
+  ['a cohort with a byte more', (day: DayChunks) => ({ ...day, cohort: Buffer.concat([day.cohort.subarray(0, 124), Buffer.of(0), day.cohort.subarray(124)]) }), 'a cohort chunk of 2 rows cannot have'],
   ['no cohort at all', (day: DayChunks) => ({ ...day, cohort: new Uint8Array(3) }), 'not a cohort chunk'],
   ['results in place of a cohort', (day: DayChunks) => ({ ...day, cohort: day.results.get('jump@1')! }), 'not a cohort chunk'],
-  ['results of another cohort', (day: DayChunks) => ({ ...day, results: new Map([['jump@1', encodeResults([null])]]) }), 'cannot have 16 bytes'],
-  ['results of a greater cohort', (day: DayChunks) => ({ ...day, results: new Map([['jump@1', encodeResults([null, null, null])]]) }), 'cannot have 48 bytes'],
-  ['a word that is not there', (day: DayChunks) => ({ ...day, cohort: with99At(day.cohort, 40) }), 'names word 99'],
+  ['results of another cohort', (day: DayChunks) => ({ ...day, results: new Map([['jump@1', encodeResults([null])]]) }), 'a column of 1 numbers is none of 2'],
+  ['results of a greater cohort', (day: DayChunks) => ({ ...day, results: new Map([['jump@1', encodeResults([null, null, null])]]) }), 'a column of 3 numbers is none of 2'],
+  ['results without their end', (day: DayChunks) => ({ ...day, results: new Map([['jump@1', encodeResults([null, null]).subarray(0, 35)]]) }), 'is none of 2'],
+  ['results with a byte more', (day: DayChunks) => ({ ...day, results: new Map([['jump@1', Buffer.concat([encodeResults([null, null]), Buffer.of(0)])]]) }), 'a chunk of 2 results cannot have 37 bytes'],
+  ['results of no known width', (day: DayChunks) => ({ ...day, results: new Map([['jump@1', with99At(encodeResults([null, null]), 0)]]) }), 'not a column of numbers'],
+  ['a word that is not there', (day: DayChunks) => ({ ...day, cohort: with99At(day.cohort, 68) }), 'names word 99'],
 ])('%s is refused', (_, damage, message) => {
   const day: DayChunks = { cohort: encodeCohort([BARSIK, MURKA]), results: new Map([['jump@1', encodeResults([null, null])]]) };
   expect(() => assemble([damage(day)], ['jump@1'])).toThrow(message);

@@ -43,6 +43,7 @@ const SHAPES: Bad[] = [
   bad('key.unknown', `${EXAMPLE}⟪hourly_rate⟫: 3\n`, { key: 'hourly_rate' }),
   bad('key.unknown', `${EXAMPLE}⟪<<⟫: {}\n`, { key: '<<' }),
   bad('key.unknown_near', `${EXAMPLE}⟪requires⟫: []\n`, { key: 'requires', nearest: 'require' }),
+  bad('key.unknown_near', edited('owner:', '⟪ownr⟫:'), { key: 'ownr', nearest: 'owner' }),
   bad('shape.text', edited('m.whiskers', '⟪[m.whiskers]⟫'), { name: 'owner' }),
   bad('shape.text', edited('owner: m.whiskers', '⟪owner⟫:'), { name: 'owner' }),
   bad('shape.text', edited('id: fast', 'id: ⟪~⟫'), { name: 'id' }),
@@ -96,6 +97,8 @@ const INPUTS: Bad[] = [
   bad('name.reserved', edited('id: fast', 'id: ⟪pct⟫'), { name: 'pct' }),
   bad('name.taken', edited('id: jumper', 'id: ⟪fast⟫'), { name: 'fast' }),
   bad('input.unused', edited('  breed:', '  ⟪years⟫: {field: age, missing: incomplete}\n  breed:'), { name: 'years' }),
+  bad('input.unused_optional', edited('  breed:', '  ⟪years⟫: {field: age, missing: {use: 3}}\n  breed:'), { name: 'years' }),
+  bad('input.unused_optional', edited('  breed:', '  ⟪coat⟫: {field: colour}\n  breed:'), { name: 'coat' }),
   bad('inputs.none_required', edited('inputs:', '⟪inputs⟫:').replaceAll('missing: incomplete', 'missing: {use: 100}')),
 ];
 

@@ -352,7 +352,7 @@ describeOnBoth('a trial', (db) => {
 
     /** Says that history accepted everybody, so that half of the candidates are to be accepted. */
     const welcoming = (hash: string) =>
-      run((w) => w.staffing.addBacktest({ hash, from: null, to: null, dataDigest: '', result: { digest: '', screened: 100, accepted: 100 } }));
+      run((w) => w.staffing.addBacktest({ hash, from: null, to: null, dataDigest: '', result: { digest: '', screened: 300, accepted: 300 } }));
     const acceptedInShadow = async (hash: string) => {
       const { candidate } = await run((w) => addCandidate(w, { name: 'Shadowed', vacancy: 'courier' }));
       const { application, number } = candidate;
@@ -363,6 +363,20 @@ describeOnBoth('a trial', (db) => {
       });
     };
     const last = async (id: string) => (await look((w) => showHypothesis(w, id))).history.at(-1);
+
+    test('by itself on too few accepted, also where shadow had decided on hardly anybody', async () => {
+      const { hash } = await look((w) => showHypothesis(w, 'newcomer'));
+      await welcoming(hash);
+      expect((await look((w) => w.staffing.decidedCounts('shadow', hash))).get(hash)).toEqual({ screened: 1, accepted: 0 });
+      const trial = await start(9999);
+      for (let i = 0; i < 24; i++) {
+        const { id } = await inArm('B', trial);
+        await run((w) => recordResult(w, { candidate: id, test: 'jump', value: 1 }));
+      }
+      t.clock.advance(24 * 60);
+      expect(await guardTrials(t.app, SYSTEM)).toBe(1);
+      expect(await last('newcomer')).toMatchObject({ state: 'retired', reason: 'acceptance' });
+    });
 
     test('by itself on too few accepted, yet not before their day is over', async () => {
       const { hash } = await look((w) => showHypothesis(w, 'newcomer'));

@@ -174,11 +174,33 @@ describeOnBoth('the life of a hypothesis', (db) => {
       const { hash } = await add(t);
       await backtestHypothesis(t.app, t.boss, { ref: 'jumper', from: '1999-01-01', to: '1999-01-02' });
       await expect(run((w) => shadowHypothesis(w, { ref: 'jumper' }))).rejects.toMatchObject({ code: 'staffing.needs_backtest' });
+      expect(await states()).toEqual({ jumper: 'draft' });
       const { digest } = await backtestHypothesis(t.app, t.boss, { ref: 'jumper' });
       t.clock.advance(1);
       await backtestHypothesis(t.app, t.boss, { ref: 'jumper', from: '2026-02-20', to: '2026-02-21' });
       expect(await run((w) => w.staffing.backtestOf(hash))).toMatchObject({ digest, screened: 40 });
       expect(await run((w) => shadowHypothesis(w, { ref: 'jumper' }))).toMatchObject({ evidence: { backtest: { digest } } });
+    });
+
+    test('needs none where tests were taken, but all that it requires by nobody: it says so', async () => {
+      await measure(t, 'purr');
+      await remember(t, 40);
+      await remember(t, 3, { test: 'purr', from: 700 });
+      const both = file({ id: 'purring-jumper' }).replace('inputs: {', 'inputs: {purr: {test: purr@1, missing: incomplete}, ');
+      await run((w) => addHypothesis(w, { source: both }));
+      await expect(backtestHypothesis(t.app, t.boss, { ref: 'purring-jumper' })).rejects.toMatchObject({ code: 'staffing.no_history', params: { problem: 'together', tests: 'purr@1, jump@1' } });
+      expect(await run((w) => shadowHypothesis(w, { ref: 'purring-jumper' }))).toMatchObject({ state: 'shadow', evidence: { backtest: null, newTests: [], nobodyComplete: true } });
+    });
+
+    test('needs a backtest as soon as anybody is complete', async () => {
+      await measure(t, 'purr');
+      await remember(t, 40);
+      await remember(t, 1, { test: 'purr' });
+      const both = file({ id: 'purring-jumper' }).replace('inputs: {', 'inputs: {purr: {test: purr@1, missing: incomplete}, ');
+      await run((w) => addHypothesis(w, { source: both }));
+      await expect(run((w) => shadowHypothesis(w, { ref: 'purring-jumper' }))).rejects.toMatchObject({ code: 'staffing.needs_backtest' });
+      expect(await backtestHypothesis(t.app, t.boss, { ref: 'purring-jumper' })).toMatchObject({ screened: 1 });
+      expect(await run((w) => shadowHypothesis(w, { ref: 'purring-jumper' }))).toMatchObject({ state: 'shadow', evidence: { backtest: { screened: 1 }, nobodyComplete: false } });
     });
 
     test('decides beside the one in force, which alone is acted on; several at a time', async () => {

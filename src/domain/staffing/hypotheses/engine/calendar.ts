@@ -1,7 +1,6 @@
 import { IANAZone } from 'luxon';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+import { DAY_MS, MINUTE_MS } from '../../days';
 
 /** Days of the company in a row. A day is counted from 1970-01-01, as its date is written. */
 export interface Days {

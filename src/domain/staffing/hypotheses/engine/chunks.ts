@@ -1,3 +1,4 @@
+import { decodeColumn, encodeColumn } from './column';
 import type { History, Results, Texts } from './history';
 
 /** An application as a cohort chunk keeps it. */
@@ -24,34 +25,33 @@ export interface DayChunks {
 }
 
 /** Begins every cohort chunk, so that other bytes are told from one. */
-const MAGIC = 0x3143464d;
+const MAGIC = 0x3243464d;
 const HEADER_BYTES = 16;
-const BYTES_PER_ROW = 8 + 4 + 4 + 4 + 4 + 1;
-const BYTES_PER_RESULT = 16;
 const WITHDRAWN = 1;
 const HIRED = 2;
 const WORD_LISTS = ['vacancies', 'breeds', 'colours'] as const;
 
 /**
  * Writes the applications of one day, in order of number, then application, little endian:
- * header (magic, n, bytes of words, 0), n ages, n numbers, n codes each of vacancy, breed and colour, n flags, the words as JSON.
+ * header (magic, n, bytes of words, 0), columns of ages, numbers, codes of vacancy, breed and colour, and flags, the words as JSON.
  */
 export function encodeCohort(applications: readonly Application[]): Uint8Array {
   const n = applications.length;
-  const ages = Float64Array.from(applications, ({ age }) => age ?? NaN);
-  const numbers = Int32Array.from(applications, ({ number }) => number);
+  const ages = applications.map(({ age }) => age ?? NaN);
+  const numbers = applications.map(({ number }) => number);
   const texts = [texted(applications, (a) => a.vacancy), texted(applications, (a) => a.breed), texted(applications, (a) => a.colour)];
-  const flags = Uint8Array.from(applications, (a) => (a.withdrawn ? WITHDRAWN : 0) | (a.hired ? HIRED : 0));
+  const flags = applications.map((a) => (a.withdrawn ? WITHDRAWN : 0) | (a.hired ? HIRED : 0));
   const words = Buffer.from(JSON.stringify(texts.map((text) => text.words)));
   const header = Uint32Array.of(MAGIC, n, words.length, 0);
-  return Buffer.concat([header, ages, numbers, ...texts.map((text) => text.codes), flags, words].map(bytesOf));
+  const columns = [ages, numbers, ...texts.map((text) => text.codes), flags].map((column) => encodeColumn(Float64Array.from(column)));
+  return Buffer.concat([bytesOf(header), ...columns, words]);
 }
 
-/** Writes the results of one test by the cohort's order, little endian: n values, then n times. Null is no result. */
+/** Writes the results of one test by the cohort's order: a column of values, then one of times. Null is no result. */
 export function encodeResults(results: readonly (Result | null)[]): Uint8Array {
   const values = Float64Array.from(results, (result) => result?.value ?? NaN);
   const times = Float64Array.from(results, (result) => result?.at ?? NaN);
-  return Buffer.concat([bytesOf(values), bytesOf(times)]);
+  return Buffer.concat([encodeColumn(values), encodeColumn(times)]);
 }
 
 /** Reads days of chunks, in order of the day, as one history that knows these tests. Throws a RangeError where a chunk is damaged. */
@@ -76,6 +76,8 @@ export function assemble(days: readonly DayChunks[], tests: readonly string[]): 
 interface Cohort {
   n: number;
   chunk: Uint8Array;
+  /** Where the words begin. */
+  wordsFrom: number;
   words: string[][];
 }
 
@@ -83,10 +85,17 @@ function headOf(chunk: Uint8Array): Cohort {
   const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   if (chunk.length < HEADER_BYTES || view.getUint32(0, true) !== MAGIC) throw new RangeError('not a cohort chunk');
   const n = view.getUint32(4, true);
-  const wordsFrom = HEADER_BYTES + n * BYTES_PER_ROW;
-  if (chunk.length !== wordsFrom + view.getUint32(8, true)) throw new RangeError(`a cohort chunk of ${n} rows cannot have ${chunk.length} bytes`);
-  const words = JSON.parse(Buffer.from(chunk.subarray(wordsFrom)).toString()) as string[][];
-  return { n, chunk, words };
+  const wordsFrom = chunk.length - view.getUint32(8, true);
+  const words = wordsOf(chunk.subarray(Math.max(wordsFrom, HEADER_BYTES)));
+  return { n, chunk, wordsFrom, words };
+}
+
+function wordsOf(bytes: Uint8Array): string[][] {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString()) as string[][];
+  } catch {
+    throw new RangeError('a cohort chunk without its words');
+  }
 }
 
 function emptyHistory(n: number, tests: readonly string[]): History {
@@ -107,13 +116,9 @@ function emptyHistory(n: number, tests: readonly string[]): History {
 
 type WordCodes = Record<(typeof WORD_LISTS)[number], Map<string, number>>;
 
-function readCohort(history: History, first: number, { n, chunk, words }: Cohort, codes: WordCodes): void {
+function readCohort(history: History, first: number, { n, chunk, wordsFrom, words }: Cohort, codes: WordCodes): void {
   let at = HEADER_BYTES;
-  const read = (column: Float64Array | Int32Array | Uint8Array) => {
-    const bytes = n * column.BYTES_PER_ELEMENT;
-    copyInto(column, first, chunk.subarray(at, at + bytes));
-    at += bytes;
-  };
+  const read = (column: Float64Array | Int32Array | Uint8Array) => (at = decodeColumn(chunk, at, n, column, first));
   read(history.ages);
   read(history.numbers);
   for (const [i, list] of WORD_LISTS.entries()) {
@@ -121,6 +126,7 @@ function readCohort(history: History, first: number, { n, chunk, words }: Cohort
     translate(history[list].codes.subarray(first, first + n), words[i] ?? [], codes[list]);
   }
   read(history.withdrawn);
+  if (at !== wordsFrom) throw new RangeError(`a cohort chunk of ${n} rows cannot have ${chunk.length} bytes`);
   for (let row = first; row < first + n; row++) {
     const flags = history.withdrawn[row]!;
     history.withdrawn[row] = flags & WITHDRAWN ? 1 : 0;
@@ -133,10 +139,8 @@ function readResults(results: Results, first: number, n: number, chunk: Uint8Arr
     for (const column of [results.values, results.times]) column.fill(NaN, first, first + n);
     return;
   }
-  if (chunk.length !== n * BYTES_PER_RESULT) throw new RangeError(`a chunk of ${n} results cannot have ${chunk.length} bytes`);
-  const half = chunk.length / 2;
-  copyInto(results.values, first, chunk.subarray(0, half));
-  copyInto(results.times, first, chunk.subarray(half));
+  const end = decodeColumn(chunk, decodeColumn(chunk, 0, n, results.values, first), n, results.times, first);
+  if (chunk.length !== end) throw new RangeError(`a chunk of ${n} results cannot have ${chunk.length} bytes`);
 }
 
 /** Turns a chunk's own codes into those of the whole history. */
@@ -162,11 +166,6 @@ function texted(applications: readonly Application[], text: (application: Applic
     return code;
   });
   return { codes, words: [...known.keys()] };
-}
-
-/** Byte by byte, as a driver's buffer may begin at any address. */
-function copyInto(column: Float64Array | Int32Array | Uint8Array, first: number, bytes: Uint8Array): void {
-  bytesOf(column).set(bytes, first * column.BYTES_PER_ELEMENT);
 }
 
 const bytesOf = (column: ArrayBufferView): Uint8Array => new Uint8Array(column.buffer, column.byteOffset, column.byteLength);

@@ -1,7 +1,7 @@
 import type { Expression, Hypothesis } from '../hypothesis';
 
 /** An expression without parts: a constant, an input or a percentile. */
-export type Leaf = Exclude<Expression, { args: unknown }>;
+type Leaf = Exclude<Expression, { args: unknown }>;
 
 /** The leaves of an expression, from left to right. */
 function leavesOf(expression: Expression): Leaf[] {

@@ -27,6 +27,11 @@ export function completionsOf({ inputs, vacancies }: Hypothesis, history: Histor
   return completions;
 }
 
+/** Whether any application was ever complete for a hypothesis. */
+export function isAnyComplete(hypothesis: Hypothesis, history: History): boolean {
+  return completionsOf(hypothesis, history).some((at) => !Number.isNaN(at));
+}
+
 /** Moves each completion to that of one more result, if that is later; without a result there is none. */
 function delay(completions: Float64Array, times: Float64Array | undefined): void {
   if (!times) completions.fill(NaN);

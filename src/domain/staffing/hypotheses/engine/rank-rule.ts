@@ -1,6 +1,5 @@
+import { WHOLE_BP } from '../../basis-points';
 import type { Cut } from '../hypothesis';
-
-const WHOLE_BP = 10_000;
 
 /** Where a score stands in a reference population of n: so many score as high or higher, so many strictly higher. */
 export interface Standing {

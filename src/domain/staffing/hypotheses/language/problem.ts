@@ -35,6 +35,7 @@ export const SEVERITY = {
   'input.unknown': 'error',
   'input.unknown_near': 'error',
   'input.unused': 'warning',
+  'input.unused_optional': 'warning',
   'inputs.none_required': 'error',
   'key.missing': 'error',
   'key.taken': 'error',

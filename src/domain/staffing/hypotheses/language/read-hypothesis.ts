@@ -110,5 +110,8 @@ function readVacancies(report: Report, slot: Slot | undefined): string[] | undef
 }
 
 function reportUnused(report: Report, used: ReadonlySet<string>, inputs: ReadonlyMap<string, Declared | null> | undefined): void {
-  for (const [name, declared] of inputs ?? []) if (declared && !used.has(name)) report('input.unused', declared.at, { name });
+  for (const [name, declared] of inputs ?? []) {
+    // Nobody waits for what another value, or an empty text, may stand in for.
+    if (declared && !used.has(name)) report(declared.input.missing === 'incomplete' ? 'input.unused' : 'input.unused_optional', declared.at, { name });
+  }
 }

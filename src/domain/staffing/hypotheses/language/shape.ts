@@ -36,15 +36,19 @@ export function readMap(report: Report, slot: Slot, needed: readonly string[], o
   const fields = readEntries(report, slot);
   if (!fields) return undefined;
   const known = [...needed, ...optional];
-  for (const { name, at } of fields.values()) if (!known.includes(name)) reportUnknown(report, at, name, known);
-  for (const key of needed) if (!fields.has(key)) report('key.missing', slot.at, { key, name: slot.name });
+  const unknown = [...fields.values()].filter(({ name }) => !known.includes(name));
+  const meant = unknown.map(({ name, at }) => reportUnknown(report, at, name, known));
+  // A name that is misspelt is not missing besides.
+  for (const key of needed) if (!fields.has(key) && !meant.includes(key)) report('key.missing', slot.at, { key, name: slot.name });
   return fields;
 }
 
-function reportUnknown(report: Report, at: Span, key: string, known: readonly string[]): void {
+/** Reports a name that nothing is called by; returns the one that was probably meant. */
+function reportUnknown(report: Report, at: Span, key: string, known: readonly string[]): string | undefined {
   const near = nearest(key, known);
   if (near === undefined) report('key.unknown', at, { key: shortened(key), options: known.join(', ') });
   else report('key.unknown_near', at, { key: shortened(key), nearest: near });
+  return near;
 }
 
 /** The items of a list; undefined where it is no list or too long. Zero is fine unless `least` says otherwise. */

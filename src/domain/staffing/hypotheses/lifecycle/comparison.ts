@@ -1,10 +1,9 @@
+import { WHOLE_BP } from '../../basis-points';
 import type { Interval, Outcomes } from '../../statistics';
 import type { ArmCounts } from '../lifecycle-store';
 import type { ArmOutcome } from './outcome';
 import type { NamedTrial } from './trial';
 import type { VersionName } from './version-name';
-
-const WHOLE_BP = 10_000;
 
 /** One side of a comparison: a is the version in force, b the one that is to replace it. */
 export interface Arm extends VersionName {

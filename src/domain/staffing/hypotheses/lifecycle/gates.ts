@@ -1,7 +1,8 @@
 import { needsCandidates } from '../../errors';
-import { refreshHistoryNow, requiredTestsOf, type TestReference } from '../../screening/history';
+import { loadHistory, refreshHistoryNow, requiredTestsOf, type TestReference } from '../../screening/history';
 import { referenceSize } from '../../screening/reference-population';
 import type { StaffingWork } from '../../work';
+import { isAnyComplete } from '../engine/members';
 import { named } from './find-version';
 import type { StoredVersion } from './version-name';
 
@@ -10,6 +11,12 @@ export async function newTestsOf(w: StaffingWork, { hypothesis }: StoredVersion)
   const untaken: TestReference[] = [];
   for (const test of requiredTestsOf(hypothesis)) if (!(await w.staffing.hasResults(test))) untaken.push(test);
   return untaken;
+}
+
+/** Whether nobody ever was complete for a version, though its tests were taken: no backtest of it can screen anybody. */
+export async function isNobodyComplete(w: StaffingWork, { hypothesis }: StoredVersion): Promise<boolean> {
+  await refreshHistoryNow(w);
+  return !isAnyComplete(hypothesis, await loadHistory(w, requiredTestsOf(hypothesis)));
 }
 
 /** How many candidates one scope's reference population holds, and how many it must hold. */

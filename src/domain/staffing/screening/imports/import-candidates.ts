@@ -1,7 +1,7 @@
 import { catNumber, parseCatNumber } from '../../../shared/ids';
 import type { Actor, Runner } from '../../../shared/work';
 import { allow, registerMany, requiredText, takeNumbers } from '../../../users';
-import { checkedVacancy, ensureVacancy } from '../../catalogue/find-vacancy';
+import { keepVacancy, vacancyAmong } from '../../catalogue/find-vacancy';
 import { badAge, badNumber, numberTaken } from '../../errors';
 import type { StaffingWork } from '../../work';
 import { refreshHistory } from '../history';
@@ -17,31 +17,39 @@ interface Line extends Declared {
   appliedAt: Date;
 }
 
+/** What lines are read against: the time, the vacancies from before the import, and which line named each number first. */
+interface Known {
+  now: Date;
+  dates: Dates;
+  vacancies: readonly string[];
+  numbered: Map<number, number>;
+}
+
 /**
  * Brings candidates in from a file, `number,name,vacancy,breed,age,colour,applied_at`: they keep their numbers, wait like any other, and
  * nobody is told. Bad lines are left out, or with `atomic` nothing is kept because of them.
  */
 export async function importCandidates(app: Runner<StaffingWork>, actor: Actor, file: { lines: string; atomic: boolean }, onProgress?: OnProgress): Promise<Imported> {
-  const { now, dates } = await app.query(actor, async (w) => {
+  const { now, dates, vacancies } = await app.query(actor, async (w) => {
     allow(w, 'import-candidates');
-    return { now: w.now, dates: datesIn(w.zone, w.now) };
+    return { now: w.now, dates: datesIn(w.zone, w.now), vacancies: (await w.staffing.vacancies()).map(({ key }) => key) };
   });
   const numbered = new Map<number, number>();
-  const format = formatOf(now, dates, numbered);
+  const format = formatOf({ now, dates, vacancies, numbered });
   const imported = await keepRows(app, actor, file, { rows: () => numberedFirst(file.lines, format, numbered), keep: (w, rows) => keepCandidates(w, rows, dates) }, onProgress);
   // A transaction a day now, so that the next decision has no year to catch up with.
   await refreshHistory(app, actor);
   return imported;
 }
 
-const formatOf = (now: Date, dates: Dates, numbered: Map<number, number>): Format<Line> => ({
+const formatOf = ({ now, dates, vacancies, numbered }: Known): Format<Line> => ({
   columns: ['number', 'name', 'vacancy', 'breed', 'age', 'colour', 'applied_at'],
   needed: ['name', 'vacancy'],
   read: (cell, line) => {
     const row = {
       number: cell('number') === '' ? null : readNumber(cell('number')),
       name: requiredText('name', cell('name'), 100),
-      vacancy: checkedVacancy(cell('vacancy')),
+      vacancy: vacancyAmong(vacancies, cell('vacancy')),
       ...checkedDeclared({ breed: cell('breed'), colour: cell('colour'), age: readAge(cell('age')) }),
       appliedAt: cell('applied_at') === '' ? now : dates.read('applied_at', cell('applied_at')),
     };
@@ -71,7 +79,7 @@ async function keepCandidates(w: StaffingWork, rows: readonly Row<Line>[], dates
   const isTaken = ({ row }: Row<Line>) => row.number !== null && taken.has(row.number);
   let fresh = first;
   const cats = rows.filter((row) => !isTaken(row)).map(({ row }) => ({ ...row, number: row.number ?? fresh++, id: w.newId(), person: w.newId(), day: dates.dayOf(row.appliedAt) }));
-  for (const vacancy of new Set(cats.map((cat) => cat.vacancy))) await ensureVacancy(w, vacancy);
+  for (const vacancy of new Set(cats.map((cat) => cat.vacancy))) await keepVacancy(w, vacancy);
   await registerMany(w, cats.map(({ person, number, name }) => ({ id: person, number, name })), 'candidate');
   await w.staffing.addApplications(cats);
   await w.staffing.noteChanges([...new Set(cats.map((cat) => cat.day))].map((day) => ({ day, test: null, version: null })));

@@ -1,11 +1,10 @@
 import { DateTime } from 'luxon';
 
 import { dayOf, plusDays, startOfDay } from '../../../shared/time';
+import { DAY_MS, MINUTE_MS } from '../../days';
 import { badDate } from '../../errors';
 
 const FORM = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 
 /** Reads and names days in the company's zone; files have a million dates of few days, so days are worked out once. */
 export interface Dates {

@@ -1,3 +1,4 @@
+import { forEach } from '../../../shared/each';
 import { catNumber } from '../../../shared/ids';
 import type { Actor, Runner } from '../../../shared/work';
 import { allow } from '../../../users';
@@ -6,6 +7,7 @@ import { readResult } from '../../catalogue/read-result';
 import { pinnedName, type TestVersion } from '../../catalogue/test-version';
 import { candidateNotFound, resultRepeated } from '../../errors';
 import type { StaffingWork } from '../../work';
+import { decideIfComplete } from '../decide-if-complete';
 import { refreshHistory } from '../history';
 import { readNumber } from './import-candidates';
 import { datesIn, type Dates } from './import-dates';
@@ -21,19 +23,28 @@ interface Line {
 }
 
 /**
- * Brings results in from a file, `number,test,value,completed_at`, where `test` is `jump` (its newest version) or `jump@1`: history, by which
- * nobody is decided on or told. A cat's results go to its latest application; another value or time is a new attempt (S3).
+ * Brings results in from a file, `number,test,value,completed_at`, where `test` is `jump` (its newest version) or `jump@1`. A cat's results go
+ * to its latest application; another value or time is a new attempt (S3). They are history, by which nobody is decided on or told, but for cats
+ * whose battery is given out: there they count as recorded ones do, and what they complete is decided on at once (S5); `decided` tells how many.
  */
-export async function importResults(app: Runner<StaffingWork>, actor: Actor, file: { lines: string; atomic: boolean }, onProgress?: OnProgress): Promise<Imported> {
+export async function importResults(
+  app: Runner<StaffingWork>,
+  actor: Actor,
+  file: { lines: string; atomic: boolean },
+  onProgress?: OnProgress,
+): Promise<Imported & { decided: number }> {
   const { versions, dates } = await app.query(actor, async (w) => {
     allow(w, 'import-results');
     return { versions: await w.staffing.testVersions(), dates: datesIn(w.zone, w.now) };
   });
   const format = formatOf(testAmong(versions), dates);
-  const imported = await keepRows(app, actor, file, { rows: () => readRows(file.lines, format), keep: keepResults }, onProgress);
+  const testing = new Set<string>();
+  const keep = (w: StaffingWork, rows: readonly Row<Line>[]) => keepResults(w, rows, testing);
+  const imported = await keepRows(app, actor, file, { rows: () => readRows(file.lines, format), keep }, onProgress);
   // A transaction a day now, so that the next decision has no year to catch up with.
   await refreshHistory(app, actor);
-  return imported;
+  const decided = await forEach([...testing], (application) => app.run(actor, async (w) => (await decideIfComplete(w, application)) !== null));
+  return { ...imported, decided };
 }
 
 const formatOf = (testNamed: (name: string) => TestVersion, dates: Dates): Format<Line> => ({
@@ -51,7 +62,8 @@ const formatOf = (testNamed: (name: string) => TestVersion, dates: Dates): Forma
   },
 });
 
-async function keepResults(w: StaffingWork, rows: readonly Row<Line>[]): Promise<Rejected[]> {
+/** Adds to `testing` the applications with a battery that were given results. */
+async function keepResults(w: StaffingWork, rows: readonly Row<Line>[], testing: Set<string>): Promise<Rejected[]> {
   allow(w, 'import-results');
   const found = await w.staffing.importTargets([...new Set(rows.map(({ row }) => row.number))]);
   const targets = new Map(found.map((target) => [target.number, target]));
@@ -66,6 +78,7 @@ async function keepResults(w: StaffingWork, rows: readonly Row<Line>[]): Promise
     else if (!result) rejected.push({ line, reason: resultRepeated(pinnedName(row)) });
     else {
       kept.push(result);
+      if (target.status === 'testing') testing.add(target.application);
       changes.set(`${target.day} ${pinnedName(row)}`, { day: target.day, test: row.test, version: row.version });
     }
   }

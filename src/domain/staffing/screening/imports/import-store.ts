@@ -1,5 +1,7 @@
+import type { ApplicationStatus } from '../../candidate';
+
 /** An application that history brings in. */
-export interface ImportedApplication {
+interface ImportedApplication {
   id: string;
   person: string;
   vacancy: string;
@@ -25,6 +27,7 @@ export interface ImportTarget {
   number: number;
   application: string;
   day: string;
+  status: ApplicationStatus;
 }
 
 /** The same tables, for many rows at once. */

@@ -1,10 +1,10 @@
-import { dayOf } from '../shared/time';
-import { allow, findPerson, holdPerson, requiredText } from '../users';
-import type { Candidate } from './candidate';
-import { alreadyDecided, alreadyWorker, candidateNotActive, candidateNotFound } from './errors';
-import { conclude, type Characteristic } from './screening/conclude';
-import { characteristicsIn, judgementOf } from './screening/rate';
-import type { StaffingWork } from './work';
+import { dayOf } from '../../shared/time';
+import { allow, findPerson, holdPerson, requiredText } from '../../users';
+import type { Candidate } from '../candidate';
+import { alreadyDecided, alreadyWorker, candidateNotActive, candidateNotFound } from '../errors';
+import { conclude, type Characteristic } from './conclude';
+import { characteristicsIn, judgementOf } from './rate';
+import type { StaffingWork } from '../work';
 
 /** Accepts or rejects a candidate over whatever was or would be decided, with a reason that is kept (S5). */
 export async function overrideDecision(

@@ -1,11 +1,11 @@
-import { dayOf } from '../shared/time';
-import type { Language } from '../shared/work';
-import { allow, register, type Invitation } from '../users';
-import type { Candidate } from './candidate';
-import { ensureVacancy } from './catalogue/find-vacancy';
-import { candidateNotFound } from './errors';
-import { checkedDeclared } from './screening/declared';
-import type { StaffingWork } from './work';
+import { dayOf } from '../../shared/time';
+import type { Language } from '../../shared/work';
+import { allow, register, type Invitation } from '../../users';
+import type { Candidate } from '../candidate';
+import { ensureVacancy } from '../catalogue/find-vacancy';
+import { candidateNotFound } from '../errors';
+import { checkedDeclared } from './declared';
+import type { StaffingWork } from '../work';
 
 /** Adds a candidate by hand, with an invitation to the chat (S1). */
 export async function addCandidate(
