@@ -130,8 +130,17 @@ export abstract class BaseCommand extends Command {
     process.stderr.write(`${paint(tone, mark, process.stderr)} ${text}\n`);
   }
 
+  /** `--json=true` is wrong, and told as JSON all the same. */
+  override jsonEnabled(): boolean {
+    return super.jsonEnabled() || switchWithValue(this.argv, ['json']) !== undefined;
+  }
+
   protected override async init(): Promise<void> {
     await super.init();
+    const { flags = {}, baseFlags = {} } = this.ctor;
+    const switches = Object.entries({ ...baseFlags, ...flags }).flatMap(([name, { type }]) => (type === 'boolean' ? [name] : []));
+    const [name, value] = switchWithValue(this.argv, ['json', ...switches]) ?? [];
+    if (name !== undefined && value !== undefined) throw (await import('./output/usage')).noSwitchValue(name, value);
     if (process.env.MCF_CLOCK) await this.tellClock();
   }
 
@@ -196,4 +205,11 @@ export abstract class BaseCommand extends Command {
     const waiting = await this.query((w) => outboxStatus(w)).catch(() => undefined);
     if (waiting?.count) this.caution(`${count(waiting.count)} ${waiting.count === 1 ? 'message waits' : 'messages wait'} to be sent: mcf start`);
   }
+}
+
+/** The first switch that is given a value, as in `--json=true`; what follows `--` is none. */
+function switchWithValue(argv: readonly string[], names: readonly string[]): [name: string, value: string] | undefined {
+  const words = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  const found = words.flatMap((word) => names.flatMap((name): [string, string][] => (word.startsWith(`--${name}=`) ? [[`--${name}`, word.slice(name.length + 3)]] : [])));
+  return found[0];
 }

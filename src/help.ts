@@ -2,6 +2,7 @@ import { CommandHelp, Help as OclifHelp, type Interfaces } from '@oclif/core';
 
 import { paint } from './output/style';
 import { GROUPS, TOPICS } from './output/topics';
+import { toldUnknownCommand } from './output/unknown-command';
 
 /** One command's help, which does not say the same twice. */
 class TidyCommandHelp extends CommandHelp {
@@ -41,6 +42,16 @@ export default class Help extends OclifHelp {
     const [first, ...rest] = argv.filter((word) => !word.startsWith('-'));
     const hasCommands = (name: string) => this.config.commandIDs.some((id) => id.startsWith(`${name}:`));
     const topic = rest.length === 0 && this.config.topics.find(({ name }) => name === first && hasCommands(name));
-    return topic ? this.showTopicHelp({ ...topic, description: TOPICS[topic.name] ?? '' }) : super.showHelp(argv);
+    return topic ? this.showTopicHelp({ ...topic, description: TOPICS[topic.name] ?? '' }) : this.showKnown(argv);
+  }
+
+  /** Help on what there is; what there is not is told as everywhere. */
+  private async showKnown(argv: string[]): Promise<void> {
+    try {
+      await super.showHelp(argv);
+    } catch (error) {
+      const [, id] = error instanceof Error ? (/^Command (.+) not found\.$/.exec(error.message) ?? []) : [];
+      throw id === undefined ? error : toldUnknownCommand(this.config, id.replaceAll(':', ' '), argv);
+    }
   }
 }

@@ -15,6 +15,7 @@ export default class Screen extends BaseCommand {
       look: this.look,
       change: (work) => this.change(work),
       clock: () => this.clock,
+      savePhoto: async (cat) => (await import('../output/screening/photo')).saveNow(cat, this.look, await this.settings()),
       say: (lines) => this.lines(lines),
       tell: tellerOf((await this.person()).language),
     };

@@ -4,7 +4,7 @@ import { catNumber } from '../domain/shared/ids';
 import type { Role } from '../domain/shared/work';
 import type { ApplicationStatus } from '../domain/staffing';
 import type { Choice, Question } from './ask';
-import { clean } from './style';
+import { clean, nameOf } from './style';
 import { nothingToChoose } from './usage';
 
 /** A look at the database on behalf of the person who is asked. */
@@ -45,10 +45,11 @@ export const askCandidate = (given: string | undefined, look: Look, statuses: re
   });
 
 /** A test of the catalogue. */
-export const askTest = (given: string | undefined, look: Look, name = '--test') =>
+export const askTest = (given: string | undefined, look: Look, name = '--test', which: 'offered' | 'retired' = 'offered') =>
   choosing({ name, given, message: 'Test' }, async () => {
     const { listTests } = await import('../domain/staffing');
-    return (await look(listTests)).map((test) => ({ name: `${test.key}, ${clean(test.name.en)}`, value: test.key }));
+    const tests = await look((w) => listTests(w, { all: true }));
+    return tests.filter(({ retiredAt }) => (retiredAt === null) === (which === 'offered')).map((test) => ({ name: `${test.key}, ${clean(test.name.en)}`, value: test.key }));
   });
 
 /** A vacancy. */
@@ -84,7 +85,7 @@ export const askOrder = (given: string | undefined, look: Look, statuses: readon
     }));
   });
 
-const cat = ({ id, name, number }: { id: string; name: string; number: number }) => ({ name: `${clean(name)} ${catNumber(number)}`, value: id });
+const cat = ({ id, name, number }: { id: string; name: string; number: number }) => ({ name: `${clean(nameOf({ name }))} ${catNumber(number)}`, value: id });
 
 function choosing(question: { name: string; given: string | undefined; message: string }, choices: () => Promise<Choice<string>[]>): Question<string> {
   const { name, given, message } = question;

@@ -11,6 +11,12 @@ export const EXIT_CODES: Record<ErrorKind, number> = { unexpected: 1, usage: 2, 
 /** Parameters that the program words itself; the others may be as long as people type. */
 const OURS = ['detail', 'names', 'example', 'options', 'wanted', 'log', 'booked', 'ledger'];
 
+/** Where to look for somebody whom nobody knows, by the command that asked for them. */
+const PEOPLE: readonly [command: RegExp, list: string][] = [
+  [/^mcf (candidates|explain|hypotheses|screen)\b/, 'mcf candidates list'],
+  [/^mcf workers\b/, 'mcf workers list'],
+];
+
 /** An error as it is told: in JSON as it stands, on the terminal as message, code and hint. */
 export interface Failure {
   code: string;
@@ -41,7 +47,8 @@ function told({ code, kind, params }: DomainError, language: Language, command: 
   const known = hasText(language, `errors:${code}`) && kind !== 'unexpected';
   const cut = (name: string, value: Scalar) => (typeof value === 'string' ? quoted(value, OURS.includes(name) ? 300 : 60) : value);
   const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, cut(name, value)]));
-  const values = { ...shown, command: shown.command ?? command, ...(typeof params.problem === 'string' ? { context: params.problem } : {}) };
+  const people = PEOPLE.find(([asked]) => asked.test(command))?.[1] ?? 'mcf users list';
+  const values = { people, file: '', ...shown, command: shown.command ?? command, ...(typeof params.problem === 'string' ? { context: params.problem } : {}) };
   const key = known ? code : 'machine.unexpected';
   const hint = hasText(language, `errors:${key}.hint`) ? text(language, `errors:${key}.hint`, values) : null;
   return { code, kind, message: text(language, `errors:${key}`, values), params, hint: hint === '' ? null : hint };

@@ -29,11 +29,12 @@ export function isFile(name: string): boolean {
   return statSync(name, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** Writes a file as a whole or not at all, over one that was there; throws `cli.usage` where that cannot be. */
-export function writeWhole(file: string, pieces: Iterable<string>): void {
+/** Writes a file as a whole or not at all, over one that was there; throws `cli.usage` where that cannot be. A new file gets `mode`. */
+export function writeWhole(file: string, content: Iterable<string> | Buffer, mode?: number): void {
   const { target, through, unfinished } = placeOf(file);
   try {
-    writePieces(unfinished, pieces);
+    if (Buffer.isBuffer(content)) writeFileSync(unfinished, content, mode === undefined ? {} : { mode });
+    else writePieces(unfinished, content);
     if (!through) renameSync(unfinished, target);
   } catch (error) {
     if (!through) rmSync(unfinished, { force: true });

@@ -4,11 +4,11 @@ import type { Invitation, Person } from '../domain/users';
 import type { Runtime } from '../runtime';
 import * as json from './json';
 import type { Listing } from './list-command';
-import { toneOf } from './style';
+import { nameOf, toneOf } from './style';
 import { date, exactAndRelative, relative, type Clock } from './time';
 
 const numbered = { head: 'NUMBER', of: (row: { number: number }) => catNumber(row.number) };
-const named = { head: 'NAME', of: (row: { name: string }) => row.name, cuttable: true } as const;
+const named = { head: 'NAME', of: nameOf, cuttable: true } as const;
 
 /** People as a list. */
 export const peopleList: Listing<Person, ReturnType<typeof json.person>> = {
@@ -30,7 +30,7 @@ export const peopleList: Listing<Person, ReturnType<typeof json.person>> = {
 export function personCard(person: Person, clock: Clock): [string, Record<string, string | null>] {
   const blocked = person.unreachableSince && `cannot be reached since ${date(person.unreachableSince, clock)}`;
   return [
-    `${person.name} ${catNumber(person.number)} · ${person.status}`,
+    `${nameOf(person)} ${catNumber(person.number)} · ${person.status}`,
     { roles: person.roles.join(', '), language: person.language, chat: blocked ?? (person.chatId === null ? 'not linked' : 'linked') },
   ];
 }
@@ -59,7 +59,7 @@ export const workerList = (clock: Clock): Listing<Worker, ReturnType<typeof json
 /** The title and the fields of a worker's card. */
 export function workerCard(worker: Worker, clock: Clock): [string, Record<string, string | null>] {
   return [
-    `${worker.name} ${catNumber(worker.number)} · ${worker.status}`,
+    `${nameOf(worker)} ${catNumber(worker.number)} · ${worker.status}`,
     { strengths: worker.strengths.join(', '), weaknesses: worker.weaknesses.join(', '), joined: exactAndRelative(worker.joinedAt, clock) },
   ];
 }

@@ -52,3 +52,6 @@ export function quoted(text: string, max = 60): string {
   const characters = [...clean(text)];
   return characters.length > max ? `${characters.slice(0, max - 1).join('')}…` : characters.join('');
 }
+
+/** A cat's name, or what stands for one whose personal data was erased (S7, U5). */
+export const nameOf = ({ name }: { readonly name: string }): string => (name === '' ? '(purged)' : name);

@@ -4,6 +4,8 @@ import { DomainError } from '../domain/shared/errors';
 
 /** Something the command needs and nobody is there to ask for: every missing name at once. */
 export const missing = (names: readonly string[]) => new DomainError('cli.usage', 'usage', { problem: 'missing', names: names.join(', ') });
+/** A measured test needs both ends of its scale. */
+export const missingScale = (names: readonly string[]) => new DomainError('cli.usage', 'usage', { problem: 'scale', names: names.join(', '), example: '--min 0 --max 300' });
 /** A value that cannot be read, with an example of one that can. */
 export const badValue = (name: string, value: string, example: string) =>
   new DomainError('cli.usage', 'usage', { problem: 'value', name, value, example });
@@ -28,6 +30,9 @@ export const notAdded = (file: string) => new DomainError('cli.not_added', 'usag
 /** A conversation needs somebody at a terminal. */
 export const needsTerminal = () => new DomainError('cli.needs_terminal', 'usage');
 
+/** A switch such as `--json` is there or not. */
+export const noSwitchValue = (name: string, value: string) => new DomainError('cli.usage', 'usage', { problem: 'switch', name, value });
+
 interface ParserError {
   message: string;
   flags?: unknown;
@@ -49,9 +54,23 @@ export function usageError(error: unknown): DomainError | undefined {
   }
 }
 
+/** The parser's complaints by their words, and ours for them. */
+const COMPLAINTS: readonly [words: RegExp, ours: (...parts: string[]) => Record<string, string>][] = [
+  [/^Expected (.+) to be one of: (.+)$/, (given, options) => ({ problem: 'option', given, options })],
+  [/^(--[\w-]+)\S* cannot also be provided when using (--[\w-]+)/, (one, other) => ({ problem: 'together', names: [other, one].join(', ') })],
+  [/^Parsing (--[\w-]+) Expected an integer but received: (.*)$/, (name, value) => ({ problem: 'whole', name, value })],
+  [/^Parsing (--[\w-]+) Expected an integer greater than or equal to (-?\d+) but received: (.*)$/, (name, min, value) => ({ problem: 'least', name, min, value })],
+  [/^Parsing (--[\w-]+) Expected an integer less than or equal to (-?\d+) but received: (.*)$/, (name, max, value) => ({ problem: 'most', name, max, value })],
+  [/^Flag (--[\w-]+) expects one of these values: (.+)$/, (name, options) => ({ problem: 'no_option', name, options })],
+  [/^Flag (--[\w-]+) expects a value$/, (name) => ({ problem: 'no_value', name })],
+];
+
 function fromMessage(detail: string): DomainError {
-  const [, given, options] = /^Expected (.+) to be one of: (.+)$/.exec(detail) ?? [];
-  return new DomainError('cli.usage', 'usage', given && options ? { problem: 'option', given, options } : { detail });
+  for (const [words, ours] of COMPLAINTS) {
+    const [found, ...parts] = words.exec(detail) ?? [];
+    if (found !== undefined) return new DomainError('cli.usage', 'usage', ours(...parts));
+  }
+  return new DomainError('cli.usage', 'usage', { detail });
 }
 
 /** The parser's message without its advice, on one line. */

@@ -79,6 +79,20 @@ test('candidates override, users add and services add ask too', async () => {
   expect((await here.mcf('services', 'add')).out).toBe('✔ service scratching · 60 min\n');
 });
 
+test('candidates add offers the vacancies, and tests add and vacancies open ask for scales and names', async () => {
+  answers = ['Leo', 'helper'];
+  expect((await here.mcf('candidates', 'add')).out).toMatch(/^✔ Leo C-000005 · received\n/);
+  expect(asked).toEqual(['Name', 'Vacancy (type to search)']);
+  [asked, answers] = [[], ['0', 'far', '300', 'High jump', 'Прыжок']];
+  expect((await here.mcf('tests', 'add', 'high_jump', '--type', 'number')).out).toBe('✔ high_jump@1 · number, 0-300\n');
+  expect(asked).toEqual(['The least it can be', 'The most it can be', '! A number, such as 300', 'The most it can be', 'English name', 'Russian name']);
+  [asked, answers] = [[], ['Сторож']];
+  expect((await here.mcf('vacancies', 'open', 'guard', '--name-en', 'Guard')).out).toBe('✔ guard · open · no tests\n');
+  expect(asked).toEqual(['Russian name']);
+  process.stdin.isTTY = false;
+  expect(await here.json('vacancies', 'list')).toContainEqual({ key: 'guard', name: 'Guard', name_ru: 'Сторож', status: 'open', tests: [] });
+});
+
 test('users deactivate and billing run ask before they do it', async () => {
   answers = [false];
   expect((await here.mcf('users', 'deactivate', 'C-3')).out).toBe('Nothing was changed.\n');

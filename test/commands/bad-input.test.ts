@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { company, place, type Machine } from './support';
+import { company, place, type Machine, textWith } from './support';
 
 const LONG = 'x'.repeat(10_000);
 const UUID = '0193aaaa-0000-7000-8000-000000000000';
@@ -93,6 +93,28 @@ test.each(cases)('%s is told apart', async (_, words, exit, code) => {
 
 test('in text, errors go to stderr alone, with their code below', async () => {
   expect(await here.mcf('orders', 'show', '99')).toEqual({ code: 3, out: '', err: 'clock 20 Nov 15:05\n✖ There is no order “99”.\n  orders.not_found\n' });
+});
+
+test.each([
+  [['orders', 'list', '--limit', '-1'], '--limit takes a whole number from 0 on; “-1” is less.'],
+  [['orders', 'list', '--limit', 'many'], '--limit takes a whole number; “many” is none.'],
+  [['start', '--port', '99999'], '--port takes a whole number up to 65535; “99999” is more.'],
+  [['orders', 'list', '--status'], /^--status needs a value, one of unmatched, /],
+  [['orders', 'list', '--client'], '--client needs a value.'],
+  [['orders', 'list', '--csv'], '--csv, --json: only one of them can be given.'],
+  [['orders', 'list', '--csv=yes'], '--csv is a switch and takes no value; here: “yes”.'],
+  [['candidates', 'override', 'C-4', '--accept', '--reject', '--reason', 'x'], '--accept, --reject: only one of them can be given.'],
+])('%j is refused in our own words', async (words, message) => {
+  const { code, error } = await here.error(...words);
+  expect({ code, error: error.code, message: error.message }).toEqual({ code: 2, error: 'cli.usage', message: textWith(message) });
+});
+
+test('a switch with a value is told as JSON where it is --json', async () => {
+  for (const words of [['orders', 'list', '--json=true'], ['orders', 'show', '--json=false']]) {
+    const { code, out } = await here.mcf(...words);
+    expect({ code, told: JSON.parse(out) as object }).toMatchObject({ code: 2, told: { error: { code: 'cli.usage', message: textWith('--json is a switch and takes no value') } } });
+  }
+  expect(await here.mcf('orders', 'show', '--', '--json=1')).toMatchObject({ code: 3, out: '' });
 });
 
 test('everything that is missing is named at once', async () => {

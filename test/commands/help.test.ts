@@ -55,6 +55,17 @@ test('a command that resembles none gets the help, also as JSON', async () => {
   expect(await machine().error('pipelines')).toMatchObject({ code: 2, error: { code: 'cli.unknown_command', kind: 'usage', hint: 'mcf --help' } });
 });
 
+test.each([
+  [['nope', '--help'], 'nope', 'mcf --help'],
+  [['orders', 'lst', '--help'], 'orders lst', 'mcf orders list'],
+  [['help', 'ordrs'], 'ordrs', 'mcf orders'],
+])('help on %j, which is not there, is told like the command', async (words, command, hint) => {
+  const { code, out, err } = await machine().mcf(...words);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(new RegExp(`^✖ There is no command “${command}”\\.`));
+  expect(await machine().error(...words)).toMatchObject({ code: 2, error: { code: 'cli.unknown_command', hint } });
+});
+
 test('mcf help is the same as --help', async () => {
   expect((await machine().mcf('help')).out).toBe((await machine().mcf()).out);
   expect((await machine().mcf('help', 'orders')).out).toBe((await machine().mcf('orders', '--help')).out);

@@ -62,7 +62,7 @@ test('hypotheses add stores a version, and only a sound one', async () => {
 });
 
 test('hypotheses list, show and diff', async () => {
-  expect((await here.mcf('hypotheses')).out).toBe('No hypotheses yet. Write one and check it: mcf hypotheses lint FILE\n');
+  expect((await here.mcf('hypotheses')).out).toBe('No hypotheses yet. Write one and check it: mcf hypotheses lint\n');
   const { version } = await add('quick-jumper');
   await add('steady-paws', ['>= 10', '>= 20'], ['{use: 50}', 'incomplete']);
   here.columns = 80;
@@ -166,7 +166,7 @@ test('hypotheses adopt needs --yes and, without a verdict, a reason; hypotheses 
   expect(await here.json('hypotheses', 'adopt', 'steady-paws', '--reason', 'so says Boss', '--yes')).toMatchObject({
     ...{ id: 'steady-paws', state: 'adopted', proposed: false, reason: 'so says Boss', replaced: [{ id: 'quick-jumper' }] },
   });
-  expect((await here.mcf('hypotheses', 'show', 'steady-paws')).out).toContain('History\n  20 Nov 15:05  adopted  Boss: so says Boss\n');
+  expect((await here.mcf('hypotheses', 'show', 'steady-paws')).out).toMatch(/History\n {2}20 Nov 15:05 {2}adopted {2}in place of quick-jumper@[0-9a-f]{12}, Boss: so says Boss\n/);
   here.columns = 80;
   expect((await here.mcf('hypotheses', 'rollback')).out).toMatch(/^✔ quick-jumper@[0-9a-f]{12} in force; 0 decisions made stay\n$/);
   here.columns = null;
@@ -181,7 +181,42 @@ test('hypotheses policy shows and changes the numbers of screening', async () =>
   expect((await here.mcf('hypotheses', 'policy')).out).toContain('  four_eyes       true (two people adopt)\n');
   expect(await here.error('hypotheses', 'policy', '--set', 'limit=1')).toMatchObject({ code: 2, error: { message: textWith('it is one of limit_bp') } });
   expect(await here.error('hypotheses', 'policy', '--set', 'limit_bp')).toMatchObject({ code: 2 });
-  expect(await here.error('hypotheses', 'policy', '--set', 'limit_bp=20000')).toMatchObject({ code: 4, error: { code: 'staffing.bad_policy' } });
+  expect(await here.error('hypotheses', 'policy', '--set', 'limit_bp=20000')).toMatchObject({
+    ...{ code: 4, error: { code: 'staffing.bad_policy', message: '--set limit_bp: a whole number from 1 to 10000 (basis points, 100 of which are 1 %).' } },
+  });
+  expect((await here.error('hypotheses', 'policy', '--set', 'battery_days=0')).error.message).toBe('--set battery_days: a whole number from 1 to 365 (days).');
+});
+
+test('hypotheses adopt and rollback say whose version changes and whose does not, and hypotheses show what replaced what', async () => {
+  const early = await candidate(here, 'Early');
+  await here.json('candidates', 'assign', early);
+  await history(here, 60);
+  await add('quick-jumper');
+  here.columns = 80;
+  expect((await here.mcf('hypotheses', 'adopt', 'quick-jumper', '--yes')).out).toMatch(/^✔ quick-jumper@[0-9a-f]{12} adopted; 1 open cat handed over to it\n$/);
+  here.columns = null;
+  await add('steady-paws', ['>= 10', '>= 20']);
+  here.clock = '2026-11-20T12:06:00Z';
+  expect(await here.json('hypotheses', 'adopt', 'steady-paws', '--reason', 'better', '--yes')).toMatchObject({ kept: 1, handed_over: 0 });
+  const late = await candidate(here, 'Late');
+  await here.json('candidates', 'assign', late);
+  here.clock = '2026-11-20T12:07:00Z';
+  expect((await here.mcf('hypotheses', 'rollback', '--reason', 'complaints')).out).toMatch(/^✔ quick-jumper@[0-9a-f]{12} in force; 0 decisions made stay; 1 open cat handed over to it\n$/);
+  const shown = async (id: string) => (await here.mcf('hypotheses', 'show', id)).out.split('History\n')[1]?.replace(/@[0-9a-f]{12}/g, '');
+  expect(await shown('steady-paws')).toBe('  20 Nov 15:06  adopted   in place of quick-jumper, Boss: better\n  20 Nov 15:07  replaced  by quick-jumper, rolled back, Boss: complaints\n');
+  expect(await shown('quick-jumper')).toBe('  20 Nov 15:05  adopted   Boss\n  20 Nov 15:06  replaced  by steady-paws, Boss: better\n  20 Nov 15:07  adopted   in place of steady-paws, rolled back, Boss: complaints\n');
+});
+
+test('hypotheses add tells the first ten problems of a file, and how to see the others', async () => {
+  const lines = Array.from({ length: 13 }, (_, at) => `mystery${at}: 1`).join('\n');
+  const path = file(here, 'many.yaml', `${hypothesisText()}${lines}\n`);
+  const { code, err, out } = await here.mcf('hypotheses', 'add', path);
+  expect({ code, out }).toEqual({ code: 4, out: '' });
+  expect(err.match(/many\.yaml:\d+:1 error {2}unknown key/g)).toHaveLength(10);
+  expect(err).toContain(`and 3 more: mcf hypotheses lint ${path}\n✖ The hypothesis has 13 error(s): nothing was stored.\n`);
+  const few = await here.mcf('hypotheses', 'add', file(here, 'few.yaml', hypothesisText(['owner:', 'ownr:'])));
+  expect(few.err).toMatch(/few\.yaml:3:1 error {2}unknown key "ownr"; did you mean "owner"\?\n {2}ownr: m\.whiskers\n {2}\^\n1 error\n✖/);
+  expect(await here.error('hypotheses', 'add', path)).toMatchObject({ error: { params: { problems: 13 }, hint: `mcf hypotheses lint ${path}` } });
 });
 
 test('two people adopt where the policy asks for four eyes', async () => {

@@ -11,20 +11,22 @@ let meanwhile: (() => Promise<unknown>) | undefined;
 interface Question {
   type: string;
   message: string;
-  default?: unknown;
+  default?: string | boolean;
   choices?: { name: string; value: number; checked?: boolean }[];
   validate?: (text: string) => true | string | Promise<true | string>;
 }
 
 async function reply(question: Question): Promise<unknown> {
   const { type, message, choices = [], validate, default: preset } = question;
-  asked.push(type === 'checkbox' ? `${message} ${choices.map(({ name, checked }) => `${checked ? '[x]' : '[ ]'} ${name}`).join(' ')}` : message);
+  const shown = type === 'input' && preset !== undefined ? `${message} = ${preset}` : message;
+  asked.push(type === 'checkbox' ? `${message} ${choices.map(({ name, checked }) => `${checked ? '[x]' : '[ ]'} ${name}`).join(' ')}` : shown);
   await meanwhile?.();
   meanwhile = undefined;
   const answer = answers.shift();
   if (answer === undefined || answer === 'Ctrl-C') throw Object.assign(new Error('User force closed the prompt'), { name: 'ExitPromptError' });
   if (type === 'confirm') return answer === '' ? preset : answer;
   if (type === 'checkbox') return choices.filter(({ name, checked }) => (Array.isArray(answer) ? answer.some((one) => name.startsWith(one)) : checked)).map(({ value }) => value);
+  if (type === 'input' && answer === '' && preset !== undefined) return preset;
   if (type !== 'input') return choices.find(({ name }) => name === answer)?.value;
   const wrong = await validate?.(String(answer));
   if (wrong === true || wrong === undefined) return answer;
@@ -36,6 +38,14 @@ jest.mock('inquirer', () => ({
   __esModule: true,
   default: { createPromptModule: () => async ([question]: [Question]) => ({ it: await reply(question) }) },
 }));
+
+/** Lets a cat that was added by hand have a photo. */
+async function withPhoto(cat: string): Promise<void> {
+  const { openDatabase } = await import('../../src/db/connection');
+  const database = openDatabase(`sqlite:${here.home}/mcf.db`);
+  const statement = `INSERT INTO application_details (application_id, photo_file_id) SELECT a.id, 'P1' FROM applications a JOIN people p ON p.id = a.person_id WHERE p.number = ${Number(cat.slice(2))}`;
+  await database.transaction((sql) => sql.write(statement)).finally(() => database.close());
+}
 
 const GO_ON = 'Enter: next cat · s: stop, all is saved';
 let here: Machine;
@@ -60,8 +70,8 @@ test('screen leads through batteries and results to decisions, cat by cat', asyn
   answers = ['results', '', '2500', '250', '244', '50', true, '', 'results', '', '260', '244', '', true, 's'];
   const { code, out, err } = await here.mcf('screen');
   expect(asked).toEqual([
-    ...['Do', 'Battery [x] jump@1 [x] reaction_time@1 [x] stalking@1', 'jump (cm)', '! A number from 0 to 300 cm', 'jump (cm)', 'reaction_time (ms)', 'stalking (points)'],
-    ...['Record 3 results and decide?', GO_ON, 'Do', 'Battery [x] jump@1 [x] reaction_time@1 [x] stalking@1', 'jump (cm)', 'reaction_time (ms)', 'stalking (points)'],
+    ...['Do', 'Battery (* quick-jumper needs it) [x] jump@1 * [x] reaction_time@1 * [x] stalking@1', 'jump (cm)', '! A number from 0 to 300 cm', 'jump (cm)', 'reaction_time (ms)', 'stalking (points)'],
+    ...['Record 3 results and decide?', GO_ON, 'Do', 'Battery (* quick-jumper needs it) [x] jump@1 * [x] reaction_time@1 * [x] stalking@1', 'jump (cm)', 'reaction_time (ms)', 'stalking (points)'],
     ...['Record 2 results and decide?', GO_ON],
   ]);
   const lines = out.split('\n').filter((line) => /^\S/.test(line));
@@ -112,10 +122,37 @@ test('screen asks for pass or fail, and leaves a choice test to the chat', async
   expect(await here.json('candidates', 'show', cat)).toMatchObject({ battery: [{ test: 'manners', value: null }, { test: 'vaccinated', value: 1 }] });
 });
 
-test('screen goes on with the same cat where nothing is to be recorded after all', async () => {
+test('screen keeps what was typed and not recorded, and asks before it goes', async () => {
+  const cat = await candidate(here, 'Murka');
+  answers = ['results', ['jump', 'stalking'], '187', '50', false, 'skip', false, 'results', '188', '-', true, 's'];
+  const { out } = await here.mcf('screen');
+  expect(asked).toEqual([
+    ...['Do', 'Battery [x] jump@1 [ ] reaction_time@1 [ ] stalking@1', 'jump (cm)', 'stalking (points)', 'Record 2 results and decide?', 'Do', 'Throw away 2 results that are not recorded?'],
+    ...['Do', 'jump (cm), - leaves it open = 187', 'stalking (points), - leaves it open = 50', 'Record 1 result? Still open: stalking', GO_ON],
+  ]);
+  expect(out).toContain('  not recorded; results offers them again\n');
+  here.columns = null;
+  expect(await here.json('candidates', 'show', cat)).toMatchObject({ battery: [{ test: 'jump', value: 188 }, { test: 'stalking', value: null }] });
+});
+
+test('screen throws typed results away where somebody says so, and ы stops like s', async () => {
   await candidate(here, 'Murka');
-  answers = ['results', ['jump'], '187', false, 'results', '', 'stop'];
+  answers = ['results', ['jump'], '187', false, 'stop', true];
   expect((await here.mcf('screen')).out).toContain('✔ 1 battery saved\n');
+  answers = ['results', '187', true, 'x', 'ы'];
+  expect((await here.mcf('screen')).code).toBe(0);
+  expect(asked.slice(-3)).toEqual([GO_ON, '! Enter or s', GO_ON]);
+});
+
+test('screen offers the photo of a cat that sent one', async () => {
+  const cat = await candidate(here, 'Murka');
+  answers = ['photo', 'stop'];
+  expect((await here.mcf('screen')).out).not.toContain('photo');
+  await withPhoto(cat);
+  answers = ['photo', 'stop'];
+  const { out, err, code } = await here.mcf('screen');
+  expect({ out, code }).toEqual({ out: expect.stringMatching(/C-000002 Murka · .* · applied now · photo\n$/) as unknown, code: 0 });
+  expect(err).toContain('  cli.no_bot_token\n');
 });
 
 test('screen tells what was refused, as when somebody else was faster, and goes on', async () => {
@@ -149,7 +186,7 @@ test('screen says that nobody waits', async () => {
 test('without a terminal screen names the command that does the same', async () => {
   process.stdin.isTTY = false;
   here.columns = null;
-  expect(await here.error('screen')).toMatchObject({ code: 2, error: { code: 'cli.needs_terminal', hint: 'mcf candidates record ID --test KEY --value V' } });
+  expect(await here.error('screen')).toMatchObject({ code: 2, error: { code: 'cli.needs_terminal', hint: 'mcf candidates record --help' } });
 });
 
 test('hypotheses adopt asks for a signature where there is no verdict, and before it adopts', async () => {

@@ -90,7 +90,7 @@ test('explain, as hypotheses explain, tells a decision term by term', async () =
 });
 
 test('explain says what it explains', async () => {
-  expect(await here.error('explain', '42')).toMatchObject({ code: 2, error: { code: 'cli.not_explained', hint: 'mcf explain C-NUMBER' } });
+  expect(await here.error('explain', '42')).toMatchObject({ code: 2, error: { code: 'cli.not_explained', hint: 'mcf candidates list' } });
   expect(await here.error('explain', 'C-1')).toMatchObject({ code: 3, error: { code: 'staffing.candidate_not_found' } });
 });
 
@@ -131,6 +131,74 @@ test('candidates list filters by state and vacancy', async () => {
   expect(await names('--vacancy', 'courier')).toEqual(['Murka']);
   expect(await names('--status', 'received')).toHaveLength(2);
   expect((await here.mcf('candidates', 'list', '--vacancy', 'pilot')).out).toBe('None match. All: mcf candidates list\n');
+});
+
+test('a vacancy that is misspelt is no new one, and a new one is told of', async () => {
+  const misspelt = await here.error('candidates', 'add', '--name', 'Murka', '--vacancy', 'couier');
+  expect(misspelt).toMatchObject({ code: 3, error: { code: 'staffing.vacancy_not_found', message: 'There is no vacancy “couier”. Did you mean “courier”?', hint: 'a new one: mcf vacancies open couier' } });
+  expect((await here.json<{ key: string }[]>('vacancies', 'list')).map(({ key }) => key)).toEqual(['courier', 'helper']);
+  const { code, err } = await here.mcf('candidates', 'add', '--name', 'Murka', '--vacancy', 'night guard');
+  expect({ code, err }).toEqual({ code: 0, err: textWith("! night guard is a new vacancy, closed to the chat (offer it: mcf vacancies open 'night guard')\n") });
+  expect((await here.mcf('candidates', 'add', '--name', 'Tom', '--vacancy', 'night guard')).err).not.toContain('new vacancy');
+});
+
+test('an import takes a misspelt vacancy for a bad line, and tells of new ones', async () => {
+  const path = file(here, 'cats.csv', 'name,vacancy\nTom,courier\nLeo,couier\nMurka,pilot\n');
+  const { code, out, err } = await here.mcf('candidates', 'import', path);
+  expect({ code, out }).toEqual({ code: 0, out: '✔ 2 candidates imported, 1 line rejected\nLINE  REASON\n   3  There is no vacancy “couier”. Did you mean “courier”?\n' });
+  expect(err).toContain('! pilot is a new vacancy, closed to the chat (offer it: mcf vacancies open pilot)\n');
+});
+
+test('imports with --dry-run say exactly what would follow, and store nothing', async () => {
+  const cats = file(here, 'cats.csv', 'number,name,vacancy\n42,Tom,courier\n1,Boss,courier\n43,Leo,pilot\n');
+  here.columns = 80;
+  const tried = await here.mcf('candidates', 'import', cats, '--dry-run');
+  expect(tried).toMatchObject({ code: 0, out: 'Would import 2 candidates, 1 line rejected.\nLINE  REASON\n   3  The number C-000001 belongs to another cat already.\n' });
+  here.columns = null;
+  expect(await here.json('candidates', 'list')).toEqual([]);
+  expect((await here.json<object[]>('vacancies', 'list')).length).toBe(2);
+  const { dry_run: _dry, ...would } = await here.json<{ dry_run: boolean }>('candidates', 'import', cats, '--dry-run');
+  expect(await here.json('candidates', 'import', cats)).toEqual(would);
+  expect(await here.mcf('candidates', 'import', cats, '--dry-run')).toMatchObject({ code: 4, out: textWith(/^Would import 0 candidates, 3 lines rejected\.\n/) });
+  const results = file(here, 'results.csv', 'number,test,value,completed_at\n42,jump,187,2026-11-20\n42,purr,1,2026-11-20\n');
+  await here.mcf('candidates', 'import-results', results, '--dry-run');
+  expect(await here.json('candidates', 'show', 'C-42')).toMatchObject({ battery: [{ test: 'jump', value: null }] });
+  expect((await here.mcf('candidates', 'import-results', results, '--atomic', '--dry-run')).out).toContain('Would import 0 results, 1 line rejected.\n');
+  expect((await here.mcf('candidates', 'import-results', results, '--dry-run')).out).toContain('Would import 1 result, 1 line rejected.\n');
+  expect(await here.json('candidates', 'import-results', results)).toMatchObject({ imported: 1 });
+});
+
+test('after a decision candidates show tells the value that it used, and beside it a newer one', async () => {
+  await adopted(here);
+  const cat = await candidate(here, 'Murka');
+  await measure(here, cat, 150);
+  expect((await here.mcf('candidates', 'show', cat)).out).not.toContain('SINCE THEN');
+  here.clock = '2026-11-20T12:06:00Z';
+  await here.json('candidates', 'record', cat, '--test', 'jump', '--value', '290');
+  here.columns = 80;
+  const { out } = await here.mcf('candidates', 'show', cat);
+  here.columns = null;
+  expect(out).toMatch(/TEST +RESULT +SINCE THEN +NEEDED/);
+  expect(out).toMatch(/jump@1 +150 cm +290 cm +yes/);
+  expect(out).toMatch(/reaction_time@1 +200 ms +- +yes/);
+  expect(await here.json('candidates', 'show', cat)).toMatchObject({ battery: [{ test: 'jump', value: 290, used: 150 }, { test: 'reaction_time', value: 200, used: 200 }, { test: 'stalking', value: null, used: 50 }] });
+});
+
+test('a candidate whose data was purged is called so, in lists and on its card', async () => {
+  const cat = await candidate(here, 'Murka');
+  await here.json('candidates', 'withdraw', cat);
+  here.clock = '2027-11-20T12:05:00Z';
+  await here.json('jobs', 'run', 'purge');
+  expect((await here.mcf('candidates', 'list')).out).toMatch(/^C-000002 {2}\(purged\) {2}withdrawn/m);
+  expect((await here.mcf('candidates', 'show', cat)).out).toMatch(/^\(purged\) C-000002 · withdrawn\n[^]* {2}purged {3,}Sat 20 Nov/);
+  expect((await here.mcf('users', 'list')).out).toMatch(/^C-000002 {2}\(purged\)/m);
+});
+
+test('who looks for a candidate whom nobody knows is sent to the candidates', async () => {
+  expect((await here.error('candidates', 'show', 'lol')).error.hint).toBe('mcf candidates list');
+  expect((await here.error('explain', 'C-99')).error.hint).toBe('mcf candidates list');
+  expect((await here.error('workers', 'show', 'lol')).error.hint).toBe('mcf workers list');
+  expect((await here.error('users', 'show', 'lol')).error.hint).toBe('mcf users list');
 });
 
 test('candidates withdraw takes an application back, once', async () => {

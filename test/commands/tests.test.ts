@@ -71,7 +71,7 @@ test('tests revise makes a new version, which tests list shows and tests show se
   expect(revised.out).toBe('✔ jump@2 · number, 0-350 cm\n');
   expect(revised.err).toContain('! hypotheses that name an older version go on asking for it; new ones name jump@2\n');
   expect((await here.mcf('tests')).out).toBe('TEST    TYPE    RESULT    NAME  VACANCIES\njump@2  number  0-350 cm  jump  -\n');
-  expect((await here.mcf('tests', 'list')).err).toContain('→ mcf vacancies tests VACANCY --add jump\n');
+  expect((await here.mcf('tests', 'list')).err).toContain('→ mcf vacancies tests helper --add jump\n');
   expect((await here.mcf('tests', 'show', 'jump')).out).toContain('jump@1   0-300 cm  -     Fri 20 Nov 15:05, now\n');
   here.columns = null;
   expect(await here.json('tests', 'show', 'jump')).toMatchObject({ version: 2, versions: [{ version: 2 }, { version: 1, max: 300 }] });
@@ -82,7 +82,60 @@ test('tests revise makes a new version, which tests list shows and tests show se
 test('tests list says how to begin', async () => {
   expect((await here.mcf('tests')).out).toBe('No tests yet. Add one: mcf tests add\n');
   expect(await here.json('tests', 'list')).toEqual([]);
-  expect((await here.mcf('tests', 'list', '--csv')).out).toBe('key,version,type,unit,min,max,name,name_ru,seconds,created_at\n');
+  expect((await here.mcf('tests', 'list', '--csv')).out).toBe('key,version,type,unit,min,max,name,name_ru,seconds,created_at,status\n');
+});
+
+test('tests retire takes a test out of the batteries and the list; its results stay, and --undo brings it back', async () => {
+  await here.json('tests', 'add', 'jump', '--type', 'points', '--vacancy', 'helper');
+  const { number } = await here.json<{ number: string }>('candidates', 'add', '--name', 'Murka', '--vacancy', 'helper');
+  await here.json('candidates', 'assign', number);
+  await here.json('candidates', 'record', number, '--test', 'jump', '--value', '50');
+  here.columns = 80;
+  const retired = await here.mcf('tests', 'retire', 'jump');
+  expect(retired.out).toBe('✔ jump is retired; it left the battery of helper\n');
+  expect(retired.err).toContain('→ undo: mcf tests retire jump --undo\n');
+  expect((await here.mcf('tests')).out).toBe('No test is offered. All: mcf tests list --all\n');
+  expect((await here.mcf('tests', 'list', '--all')).out).toBe('TEST    STATUS   TYPE    RESULT        NAME  VACANCIES\njump@1  retired  points  0-100 points  jump  -\n');
+  expect((await here.mcf('tests', 'show', 'jump')).out).toMatch(/^jump@1 · points · retired\n/);
+  here.columns = null;
+  expect(await here.json('tests', 'list')).toEqual([]);
+  expect(await here.json('tests', 'list', '--all')).toMatchObject([{ key: 'jump', status: 'retired' }]);
+  expect(await here.json('candidates', 'show', number)).toMatchObject({ battery: [{ test: 'jump', value: 50 }] });
+  for (const words of [['tests', 'retire', 'jump'], ['vacancies', 'tests', 'helper', '--add', 'jump'], ['candidates', 'assign', number, '--add', 'jump']]) {
+    expect(await here.error(...words)).toMatchObject({ code: 4, error: { code: 'staffing.test_retired', hint: 'offer it again: mcf tests retire jump --undo' } });
+  }
+  expect(await here.json('tests', 'retire', 'jump', '--undo')).toMatchObject({ key: 'jump', status: 'offered' });
+  expect(await here.error('tests', 'retire', 'jump', '--undo')).toMatchObject({ code: 4, error: { code: 'staffing.test_unchanged' } });
+  expect(await here.json('vacancies', 'tests', 'helper', '--add', 'jump')).toMatchObject({ tests: ['jump'] });
+  expect(await here.error('tests', 'retire', 'purr')).toMatchObject({ code: 3 });
+});
+
+test('a measured test needs both ends of its scale, and the message says which and how', async () => {
+  const add = (...flags: string[]) => here.error('tests', 'add', 'x', '--type', 'number', ...flags);
+  expect(await add()).toMatchObject({ code: 2, error: { message: 'Missing: --min, --max. A measured test needs both ends of its scale, such as --min 0 --max 300.' } });
+  expect((await add('--min', '0')).error.message).toMatch(/^Missing: --max\./);
+});
+
+test('without names tests add and vacancies open say what cats will read', async () => {
+  const added = await here.mcf('tests', 'add', 'high_jump', '--type', 'points');
+  expect(added.err).toContain('! no English and no Russian name: cats read “High jump” (name it: mcf tests revise high_jump --name-en … --name-ru …)\n');
+  const opened = await here.mcf('vacancies', 'open', 'courier', '--name-en', 'Courier');
+  expect(opened.err).toContain('! no Russian name: cats read “Courier” (name it: mcf vacancies open courier --name-ru …)\n');
+  const named = await here.mcf('tests', 'add', 'purr', '--type', 'points', '--name-en', 'Purr', '--name-ru', 'Мурр');
+  expect(named.err).not.toContain('name it');
+  await here.json('vacancies', 'close', 'courier');
+  expect((await here.mcf('vacancies', 'open', 'courier')).err).not.toContain('name it');
+});
+
+test('hints name what is there', async () => {
+  here.columns = 80;
+  const next = async (...words: string[]) => /→ (.*)\n$/.exec((await here.mcf(...words)).err)?.[1];
+  expect(await next('vacancies', 'list')).toBe('mcf tests add');
+  expect(await next('tests', 'add', 'jump', '--type', 'points')).toBe('mcf vacancies tests helper --add jump');
+  expect(await next('vacancies', 'list')).toBe('mcf vacancies tests helper --add jump');
+  expect(await next('vacancies', 'open', 'night guard')).toBe("mcf vacancies tests 'night guard' --add jump");
+  expect(await next('vacancies', 'tests', 'helper', '--add', 'jump')).toBe('mcf screen');
+  expect(await next('tests', 'list')).toBe('mcf vacancies list');
 });
 
 test('vacancies open, list, tests and close', async () => {

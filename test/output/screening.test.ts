@@ -25,7 +25,7 @@ const explained = (changes: Partial<Explanation>): Explanation => ({
   ...{ candidate: { id: 'x', number: 30_182, name: 'Murka' }, status: 'accepted', verdict: 'accept', at: AT, override: null },
   ...{ hypothesis: { id: 'quick-jumper', hash: HASH, engine: 'mcf-expr/1' }, lane: 'champion', requirements: REQUIREMENTS, characteristics: [] },
   ...{ score: 66.1460001, scoreText: 's', scoreTerms: [], ge: 191, gt: 190, n: 30_000, limitBp: 300, guard: { screened: 412, acceptedBefore: 11 } },
-  ...{ held: null, missing: [], waitsFor: null, error: null, shadows: [] },
+  ...{ held: null, measured: [], missing: [], waitsFor: null, error: null, shadows: [] },
   ...changes,
 });
 

@@ -10,7 +10,7 @@ export default class CandidatesAdd extends BaseCommand {
   ];
   static override flags = {
     name: Flags.string({ description: 'name of the cat' }),
-    vacancy: Flags.string({ description: 'what the cat applies for' }),
+    vacancy: Flags.string({ description: 'what the cat applies for: a vacancy that is there, or a new one, which stays closed to the chat' }),
     breed: Flags.string({ description: 'declared breed' }),
     age: Flags.integer({ description: 'declared age in years' }),
     colour: Flags.string({ description: 'declared colour of the coat' }),
@@ -19,22 +19,19 @@ export default class CandidatesAdd extends BaseCommand {
 
   async run() {
     const { flags } = await this.parse(CandidatesAdd);
-    const { askText } = await import('../../output/choose');
-    const asked = await this.fill({ name: askText('--name', flags.name, 'Name'), vacancy: askText('--vacancy', flags.vacancy, 'Vacancy') });
-    const { addCandidate } = await import('../../domain/staffing');
-    const { candidate, invitation } = await this.change((w) => addCandidate(w, { ...declared(flags), ...asked, language: flags.language }));
+    const { askText, askVacancy } = await import('../../output/choose');
+    const asked = await this.fill({ name: askText('--name', flags.name, 'Name'), vacancy: askVacancy(flags.vacancy, this.look, '--vacancy') });
+    const { candidateTitle, declaredIn, nextForCandidate } = await import('../../output/screening/candidates');
+    const { addCandidate, listVacancies } = await import('../../domain/staffing');
+    const known = await this.query(listVacancies);
+    const { candidate, invitation } = await this.change((w) => addCandidate(w, { ...declaredIn(flags), ...asked, language: flags.language }));
     const { invited } = await import('../../output/invite');
     const invite = invited(invitation, await this.settings());
-    const { candidateTitle, nextForCandidate } = await import('../../output/screening/candidates');
+    const { newVacancies } = await import('../../output/screening/catalogue');
     this.done(candidateTitle(candidate));
     this.log(`  invitation  ${invite.link}`);
+    for (const text of newVacancies([candidate.vacancy], known)) this.caution(text);
     this.next(nextForCandidate(candidate, []));
     return { ...(await import('../../output/json')).candidate(candidate), invite };
   }
 }
-
-const declared = ({ breed, age, colour }: { breed?: string | undefined; age?: number | undefined; colour?: string | undefined }) => ({
-  ...(breed === undefined ? {} : { breed }),
-  ...(age === undefined ? {} : { age }),
-  ...(colour === undefined ? {} : { colour }),
-});

@@ -22,7 +22,7 @@ export default class CandidatesAssign extends BaseCommand {
     const battery = await this.change((w) => assignBattery(w, { candidate: id, add: flags.add ?? [], remove: flags.remove ?? [] }));
     const { batteryColumns, batteryLine, nextForCandidate } = await import('../../output/screening/candidates');
     this.done(batteryLine(battery, this.clock));
-    if (battery.items.length > 0) await this.table(battery.items, batteryColumns(this.clock));
+    if (battery.items.length > 0) await this.table(battery.items, batteryColumns(this.clock, battery.items));
     this.next(nextForCandidate(battery.candidate, battery.items));
     return (await import('../../output/screening/json')).withBattery(battery);
   }

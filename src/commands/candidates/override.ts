@@ -26,10 +26,11 @@ export default class CandidatesOverride extends BaseCommand {
       reason: askText('--reason', flags.reason, 'Why'),
     });
     const { overrideDecision, showCandidate } = await import('../../domain/staffing');
+    const { nameOf } = await import('../../output/style');
     const found = await this.query((w) => showCandidate(w, id));
-    const agreed = !this.interactive() || (await this.confirm(`${accept ? 'Accept' : 'Reject'} ${found.name}? The reason stays for ever.`, flags.yes));
+    const agreed = !this.interactive() || (await this.confirm(`${accept ? 'Accept' : 'Reject'} ${nameOf(found)}? The reason stays for ever.`, flags.yes));
     const candidate = agreed ? await this.change((w) => overrideDecision(w, { candidate: found.id, accept, reason })) : found;
-    if (agreed) this.done(`${candidate.name} is ${candidate.status}`);
+    if (agreed) this.done(`${nameOf(candidate)} is ${candidate.status}`);
     else this.log('Nothing was changed.');
     this.next(candidate.status === 'accepted' ? 'mcf workers list' : 'mcf candidates list');
     const json = (await import('../../output/json')).candidate(candidate);

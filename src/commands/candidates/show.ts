@@ -13,12 +13,13 @@ export default class CandidatesShow extends BaseCommand {
     const { id } = await this.fill({ id: askCandidate(args.id, this.look) });
     const { explainCandidate, showBattery } = await import('../../domain/staffing');
     const { battery, why } = await this.query(async (w) => ({ battery: await showBattery(w, id), why: await explainCandidate(w, id) }));
-    const [{ batteryColumns, candidateCard, nextForCandidate }, { decisionTold }] = await Promise.all([import('../../output/screening/candidates'), import('../../output/screening/explain')]);
+    const [{ batteryColumns, candidateCard, nextForCandidate, usedIn }, { decisionTold }] = await Promise.all([import('../../output/screening/candidates'), import('../../output/screening/explain')]);
     const [title, fields] = candidateCard(battery.candidate, this.clock);
     await this.card(title, { ...fields, decision: decisionTold(why) });
-    if (battery.items.length > 0) await this.table(battery.items, batteryColumns(this.clock));
+    const items = usedIn(battery.items, why.measured);
+    if (items.length > 0) await this.table(items, batteryColumns(this.clock, items));
     this.next(nextForCandidate(battery.candidate, battery.items));
     const json = await import('../../output/screening/json');
-    return { ...json.withBattery(battery), decision: json.verdict(why) };
+    return { ...json.withBattery({ ...battery, items }), decision: json.verdict(why) };
   }
 }

@@ -12,7 +12,7 @@ export default class HypothesesPolicy extends BaseCommand {
 
   async run() {
     const { flags } = await this.parse(HypothesesPolicy);
-    const [{ changeScreeningPolicy, showScreeningPolicy }, { policyFields, policyJson, readSettings }, { readInstant }] = await Promise.all([
+    const [{ changeScreeningPolicy, showScreeningPolicy }, { inFlagWords, policyFields, policyJson, readSettings }, { readInstant }] = await Promise.all([
       import('../../domain/staffing'),
       import('../../output/screening/policy'),
       import('../../output/instant'),
@@ -20,7 +20,7 @@ export default class HypothesesPolicy extends BaseCommand {
     const settings = readSettings(flags.set ?? []);
     const from = (zone: string) => (flags.from === undefined ? {} : { from: readInstant('--from', flags.from, zone) });
     const changes = Object.keys(settings).length > 0;
-    const policy = changes ? await this.change((w) => changeScreeningPolicy(w, { ...settings, ...from(w.zone) })) : await this.query(showScreeningPolicy);
+    const policy = changes ? await inFlagWords(() => this.change((w) => changeScreeningPolicy(w, { ...settings, ...from(w.zone) }))) : await this.query(showScreeningPolicy);
     if (changes) this.done('the policy of screening is changed');
     await this.card('Policy of screening', policyFields(policy));
     this.next('mcf hypotheses list');

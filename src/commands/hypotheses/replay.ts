@@ -13,12 +13,12 @@ export default class HypothesesReplay extends BaseCommand {
     const [{ replayDecisions }, { withProgress }] = await Promise.all([import('../../domain/staffing'), import('../../output/progress')]);
     const [app, actor] = [await this.app(), await this.actor()];
     const replay = await withProgress('decisions', this.jsonEnabled(), (tell) => replayDecisions(app, actor, (done) => tell(done, null)));
-    const { differenceColumns, replayTold } = await import('../../output/screening/replay');
+    const { differenceColumns, nextForReplay, replayTold } = await import('../../output/screening/replay');
     if (replay.different === 0) this.done(replayTold(replay));
     else this.log(replayTold(replay));
     if (replay.differences.length > 0) await this.table(replay.differences, differenceColumns);
     if (replay.different > 0) process.exitCode = 4;
-    this.next(replay.different > 0 ? 'mcf explain C-NUMBER' : 'mcf hypotheses list');
+    this.next(nextForReplay(replay));
     return (await import('../../output/screening/replay')).replayJson(replay);
   }
 }

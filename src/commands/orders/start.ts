@@ -12,7 +12,7 @@ export default class OrdersStart extends EvidenceCommand {
     const order = await this.change((w) => startOrder(w, evidence));
     const { orderLine } = await import('../../output/orders');
     this.done(orderLine(order));
-    this.next(`mcf orders complete ${order.number} --photo FILE --reason TEXT`);
+    this.next(`mcf orders complete ${order.number}`);
     return (await import('../../output/json')).order(order);
   }
 }

@@ -21,14 +21,17 @@ export default class TestsAdd extends BaseCommand {
   async run() {
     const { args, flags } = await this.parse(TestsAdd);
     if (flags.example) return this.log((await import('../../output/screening/questions')).EXAMPLE_OF_QUESTIONS);
-    const [{ askText }, { askType, testInput }] = await Promise.all([import('../../output/choose'), import('../../output/screening/test-input')]);
+    const [{ askText }, { askNames, askScale, askType, nameCautions, testInput }] = await Promise.all([import('../../output/choose'), import('../../output/screening/test-input')]);
     const asked = await this.fill({ key: askText('KEY', args.key, 'Short name, such as jump'), type: askType(flags.type) });
-    const { addTest } = await import('../../domain/staffing');
-    const input = { ...(await testInput(flags)), ...asked, ...(flags.vacancy ? { vacancies: flags.vacancy } : {}) };
+    const scale = await this.fill(askScale(asked.type, flags, this.interactive()));
+    const names = this.interactive() ? await this.fill(askNames(flags, asked.key)) : {};
+    const { addTest, listVacancies } = await import('../../domain/staffing');
+    const input = { ...(await testInput({ ...flags, ...scale, ...names })), ...asked, ...(flags.vacancy ? { vacancies: flags.vacancy } : {}) };
     const test = await this.change((w) => addTest(w, input));
-    const { testLine } = await import('../../output/screening/catalogue');
+    const { nextForTest, testLine } = await import('../../output/screening/catalogue');
     this.done(testLine(test));
-    this.next(flags.vacancy ? 'mcf vacancies list' : `mcf vacancies tests VACANCY --add ${test.key}`);
+    for (const text of nameCautions({ ...flags, ...names }, test, `mcf tests revise ${test.key}`)) this.caution(text);
+    this.next(nextForTest(test, await this.query(listVacancies)));
     return (await import('../../output/screening/json')).test(test);
   }
 }

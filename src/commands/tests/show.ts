@@ -19,7 +19,7 @@ export default class TestsShow extends BaseCommand {
     await this.card(...testCard(newest, this.clock));
     this.lines(questionLines(newest));
     if (versions.length > 1) await this.table(versions, versionColumns(this.clock));
-    this.next(`mcf tests revise ${newest.key}`);
-    return { ...json.test(newest), versions: versions.map(json.test) };
+    this.next(newest.retiredAt === null ? `mcf tests revise ${newest.key}` : `mcf tests retire ${newest.key} --undo`);
+    return { ...json.listedTest(newest), versions: versions.map(json.test) };
   }
 }

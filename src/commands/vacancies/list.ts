@@ -7,11 +7,11 @@ export default class VacanciesList extends ListCommand {
 
   async run() {
     const { flags } = await this.parse(VacanciesList);
-    const { listVacancies } = await import('../../domain/staffing');
-    const vacancies = await this.query(listVacancies);
-    const { vacancyList } = await import('../../output/screening/catalogue');
-    const bare = vacancies.find(({ status, tests }) => status === 'open' && tests.length === 0);
-    if (vacancies.length > 0) this.next(bare ? `mcf vacancies tests ${bare.key} --add TEST` : 'mcf tests list');
+    const { listTests, listVacancies } = await import('../../domain/staffing');
+    const { vacancies, tests } = await this.query(async (w) => ({ vacancies: await listVacancies(w), tests: await listTests(w) }));
+    const { nextForVacancy, vacancyList } = await import('../../output/screening/catalogue');
+    const bare = vacancies.find((vacancy) => vacancy.status === 'open' && vacancy.tests.length === 0);
+    if (vacancies.length > 0) this.next(bare ? nextForVacancy(bare, tests, '') : 'mcf tests list');
     return this.list(vacancies, vacancyList, flags);
   }
 }

@@ -15,12 +15,15 @@ export default class VacanciesOpen extends BaseCommand {
     const { args, flags } = await this.parse(VacanciesOpen);
     const { askText } = await import('../../output/choose');
     const { key } = await this.fill({ key: askText('VACANCY', args.vacancy, 'Short name, such as courier') });
-    const { openVacancy } = await import('../../domain/staffing');
-    const { namesOf } = await import('../../output/screening/test-input');
-    const vacancy = await this.change((w) => openVacancy(w, { key, ...namesOf(flags) }));
-    const { vacancyLine } = await import('../../output/screening/catalogue');
+    const { listTests, listVacancies, openVacancy } = await import('../../domain/staffing');
+    const [{ askNames, nameCautions, namesOf }, { isNamed, nextForVacancy, vacancyLine }] = await Promise.all([import('../../output/screening/test-input'), import('../../output/screening/catalogue')]);
+    const before = (await this.query(listVacancies)).find((vacancy) => vacancy.key === key.trim());
+    const unnamed = before?.status !== 'open' && !(before && isNamed(before));
+    const names = this.interactive() && unnamed ? await this.fill(askNames(flags, key)) : {};
+    const vacancy = await this.change((w) => openVacancy(w, { key, ...namesOf({ ...flags, ...names }) }));
     this.done(vacancyLine(vacancy));
-    this.next(vacancy.tests.length === 0 ? `mcf vacancies tests ${vacancy.key} --add TEST` : 'mcf vacancies list');
+    if (unnamed) for (const text of nameCautions({ ...flags, ...names }, vacancy, `mcf vacancies open ${vacancy.key}`)) this.caution(text);
+    this.next(nextForVacancy(vacancy, await this.query(listTests), 'mcf vacancies list'));
     return (await import('../../output/screening/json')).vacancy(vacancy);
   }
 }

@@ -15,14 +15,14 @@ export default class VacanciesTests extends BaseCommand {
     const { args, flags } = await this.parse(VacanciesTests);
     const { askVacancy } = await import('../../output/choose');
     const { key } = await this.fill({ key: askVacancy(args.vacancy, this.look) });
-    const { changeVacancyTests } = await import('../../domain/staffing');
-    const { vacancyLine, vacancyNamed } = await import('../../output/screening/catalogue');
+    const { changeVacancyTests, listTests } = await import('../../domain/staffing');
+    const { nextForVacancy, vacancyLine, vacancyNamed } = await import('../../output/screening/catalogue');
     const { add = [], remove = [] } = flags;
     const changes = add.length + remove.length > 0;
     const vacancy = changes ? await this.change((w) => changeVacancyTests(w, { vacancy: key, add, remove })) : await this.query((w) => vacancyNamed(w, key));
     if (changes) this.done(vacancyLine(vacancy));
     else this.log(vacancyLine(vacancy));
-    this.next(vacancy.tests.length === 0 ? `mcf vacancies tests ${vacancy.key} --add TEST` : 'mcf screen');
+    this.next(nextForVacancy(vacancy, await this.query(listTests), 'mcf screen'));
     return (await import('../../output/screening/json')).vacancy(vacancy);
   }
 }

@@ -1,4 +1,4 @@
-import type { Activation, Adoption, Rollback } from '../../domain/staffing';
+import type { Activation, Adopted, Adoption, Rollback } from '../../domain/staffing';
 import type { Question } from '../ask';
 import { count, counted } from '../money';
 import { versionName } from './explain';
@@ -17,8 +17,14 @@ export const askSignature = (given: string | undefined, { needsReason, proposal 
 });
 
 /** What was adopted, or only proposed where a second person has to agree. */
-export const adoptedLine = (of: Activation & { proposed: boolean }): string =>
-  of.proposed ? `${versionName(of)} proposed; somebody else has to adopt it` : `${versionName(of)} adopted`;
+export function adoptedLine(of: Adopted): string {
+  if (of.proposed) return `${versionName(of)} proposed; somebody else has to adopt it`;
+  const kept = of.kept === 0 ? '' : `${counted(of.kept, 'open cat')} ${of.kept === 1 ? 'keeps its' : 'keep their'} version`;
+  return [`${versionName(of)} adopted`, handedOver(of), kept].filter(Boolean).join('; ');
+}
+
+/** Whom the version in force decides on from now on. */
+const handedOver = (of: { handedOver: number }): string => (of.handedOver === 0 ? '' : `${counted(of.handedOver, 'open cat')} handed over to it`);
 
 /** A reference population that is too small rejects everybody: whoever adopts should know before the first cat is told no. */
 export function adoptionCaution({ evidence }: Pick<Activation, 'evidence'>): string | null {
@@ -30,5 +36,7 @@ export function adoptionCaution({ evidence }: Pick<Activation, 'evidence'>): str
 }
 
 /** What is in force again. */
-export const rolledBack = ({ restored, decisionsKept }: Rollback): string =>
-  `${versionName(restored)} in force; ${counted(decisionsKept, 'decision')} made ${decisionsKept === 1 ? 'stays' : 'stay'}`;
+export function rolledBack(of: Rollback): string {
+  const stays = `${counted(of.decisionsKept, 'decision')} made ${of.decisionsKept === 1 ? 'stays' : 'stay'}`;
+  return [`${versionName(of.restored)} in force`, stays, handedOver(of)].filter(Boolean).join('; ');
+}

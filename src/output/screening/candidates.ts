@@ -1,9 +1,9 @@
-import type { Battery, BatteryItem, Candidate } from '../../domain/staffing';
+import type { Battery, BatteryItem, Candidate, Explanation } from '../../domain/staffing';
 import { catNumber } from '../../domain/shared/ids';
 import * as json from '../json';
 import type { Listing } from '../list-command';
 import { counted } from '../money';
-import { toneOf } from '../style';
+import { nameOf, toneOf } from '../style';
 import type { Column } from '../table';
 import { exactAndRelative, relative, type Clock } from '../time';
 
@@ -14,7 +14,7 @@ export const STATUSES = ['received', 'contacted', 'testing', 'held', 'accepted',
 export const candidateList = (clock: Clock): Listing<Candidate, ReturnType<typeof json.candidate>> => ({
   columns: [
     { head: 'NUMBER', of: (row) => catNumber(row.number) },
-    { head: 'NAME', of: (row) => row.name, cuttable: true },
+    { head: 'NAME', of: nameOf, cuttable: true },
     { head: 'STATUS', of: (row) => row.status, tone: (row) => toneOf(row.status) },
     { head: 'VACANCY', of: (row) => row.vacancy, cuttable: true },
     { head: 'BREED', of: (row) => row.breed ?? '', cuttable: true },
@@ -40,22 +40,24 @@ export function candidateCard(candidate: Candidate, clock: Clock): [string, Reco
       age: candidate.age === null ? null : `${candidate.age} y`,
       colour: candidate.colour,
       contact: candidate.contact,
+      photo: candidate.photoFileId && `with Telegram; to save it: mcf candidates photo ${catNumber(candidate.number)}`,
       applied: at(candidate.appliedAt),
       contacted: at(candidate.contactedAt),
       'tests since': at(candidate.assignedAt),
       'tests until': open ? at(candidate.expiresAt) : null,
       decided: at(candidate.decidedAt),
+      purged: at(candidate.purgedAt),
     },
   ];
 }
 
 /** A candidate's name, number and state. */
-export const candidateTitle = ({ name, number, status }: Candidate): string => `${name} ${catNumber(number)} · ${status}`;
+export const candidateTitle = (candidate: Candidate): string => `${nameOf(candidate)} ${catNumber(candidate.number)} · ${candidate.status}`;
 
 /** A cat in one line for whoever is to screen it: `C-030182 Murka · Siamese, 3 y, grey · courier · applied 2 h ago`. */
-export function candidateLine({ number, name, breed, age, colour, vacancy, appliedAt }: Candidate, clock: Clock): string {
+export function candidateLine({ number, name, breed, age, colour, vacancy, appliedAt, photoFileId }: Candidate, clock: Clock): string {
   const declared = [breed, age === null ? null : `${age} y`, colour].filter(Boolean).join(', ');
-  return [`${catNumber(number)} ${name}`, declared, vacancy, `applied ${relative(appliedAt, clock)}`].filter(Boolean).join(' · ');
+  return [`${catNumber(number)} ${nameOf({ name })}`, declared, vacancy, `applied ${relative(appliedAt, clock)}`, photoFileId && 'photo'].filter(Boolean).join(' · ');
 }
 
 /** A result with its unit; pass or fail in words. */
@@ -65,11 +67,25 @@ export function resultOf({ type, value, unit, max }: Pick<BatteryItem, 'type' | 
   return type === 'choice' ? `${value} of ${max} right` : `${value} ${unit}`.trimEnd();
 }
 
-/** The columns of a battery. */
-export const batteryColumns = (clock: Clock): Column<BatteryItem>[] => [
+/** A test of a battery with what the decision took for its result; null where it read none. */
+type Shown = BatteryItem & { used?: number | null };
+
+/** The tests of a battery, each with the value that the decision used. */
+export const usedIn = (items: readonly BatteryItem[], measured: Explanation['measured']): Shown[] =>
+  items.map((item) => ({ ...item, used: measured.find(({ test, version }) => test === item.test && version === item.version)?.value ?? null }));
+
+/** Whether a result is newer than the decision, which used another value. */
+const isNewer = ({ used = null, value }: Shown): boolean => used !== null && value !== null && used !== value;
+
+/** What came in after the decision. */
+const SINCE_THEN: Column<Shown> = { head: 'SINCE THEN', of: (row) => (isNewer(row) ? resultOf(row) : ''), right: true, tone: () => 'waits' };
+
+/** The columns of a battery: of what was decided on the value that was used, and beside it what came in since then. */
+export const batteryColumns = (clock: Clock, items: readonly Shown[]): Column<Shown>[] => [
   { head: 'TEST', of: (row) => `${row.test}@${row.version}` },
   { head: 'NAME', of: (row) => row.name.en, cuttable: true, optional: true },
-  { head: 'RESULT', of: resultOf, right: true },
+  { head: 'RESULT', of: (row) => resultOf(isNewer(row) ? { ...row, value: row.used ?? null } : row), right: true },
+  ...(items.some(isNewer) ? [SINCE_THEN] : []),
   { head: 'NEEDED', of: (row) => (row.required ? 'yes' : 'no') },
   { head: 'DONE', of: (row) => (row.completedAt ? relative(row.completedAt, clock) : ''), wide: (row) => (row.completedAt ? exactAndRelative(row.completedAt, clock) : '') },
 ];
@@ -104,3 +120,10 @@ export function batteryLine({ candidate, items, expiresAt }: Battery, clock: Clo
   const done = items.filter(({ value }) => value !== null).length;
   return [candidateTitle(candidate), `${done} of ${counted(items.length, 'test')} done`, expiresAt && `until ${exactAndRelative(expiresAt, clock)}`].filter(Boolean).join(' · ');
 }
+
+/** What a cat declares of itself, as far as it was given. */
+export const declaredIn = ({ breed, age, colour }: { breed?: string | undefined; age?: number | undefined; colour?: string | undefined }) => ({
+  ...(breed === undefined ? {} : { breed }),
+  ...(age === undefined ? {} : { age }),
+  ...(colour === undefined ? {} : { colour }),
+});

@@ -1,4 +1,4 @@
-import type { HypothesisCard, HypothesisRow } from '../../domain/staffing';
+import type { Activation, HypothesisCard, HypothesisRow } from '../../domain/staffing';
 import { DomainError } from '../../domain/shared/errors';
 import { isFile } from '../files';
 import type { Listing } from '../list-command';
@@ -28,7 +28,7 @@ export const hypothesisList = (clock: Clock): Listing<HypothesisRow, ReturnType<
   ],
   json: json.hypothesis,
   csv: ['id', 'version', 'state', 'share', 'vacancies', 'since', 'screened', 'accepted'],
-  empty: 'No hypotheses yet. Write one and check it: mcf hypotheses lint FILE',
+  empty: 'No hypotheses yet. Write one and check it: mcf hypotheses lint',
 });
 
 /** What to do next about hypotheses: what is on trial is compared, what is further back goes one step on. */
@@ -38,7 +38,7 @@ export function nextForHypotheses(rows: readonly HypothesisRow[]): string {
   if (onTrial && champion) return `mcf hypotheses compare ${champion.id} ${onTrial.id}`;
   const further = rows.find(({ state }) => state === 'shadow' || state === 'backtested' || state === 'draft');
   if (further) return nextForHypothesis(further);
-  return champion ? `mcf hypotheses show ${champion.id}` : 'mcf hypotheses add FILE';
+  return champion ? `mcf hypotheses show ${champion.id}` : 'mcf hypotheses add';
 }
 
 /** The next step of one hypothesis. */
@@ -89,11 +89,21 @@ export function clauseTable({ hypothesis }: HypothesisCard): string[] {
 }
 
 /** What happened to a version, oldest first. */
-export function historyLines({ history }: HypothesisCard, clock: Clock): string[] {
+export function historyLines({ hash, history }: HypothesisCard, clock: Clock): string[] {
   if (history.length === 0) return [];
-  const rows = history.map(({ at, state, by, reason }) => [shortTime(at, clock), state, [by ?? 'by itself', reason].filter(Boolean).join(': ')] as const);
+  const rows = history.map((move) => {
+    const words = [replacementTold(hash, move), [move.by ?? 'by itself', move.reason].filter(Boolean).join(': ')].filter(Boolean).join(', ');
+    return [shortTime(move.at, clock), move.hash === hash ? move.state : 'replaced', words] as const;
+  });
   const width = rows.reduce((most, [, state]) => Math.max(most, state.length), 0);
   return ['History', ...rows.map(([at, state, who]) => `  ${at}  ${state.padEnd(width)}  ${clean(who)}`)];
+}
+
+/** What took the place of a version, or what it took the place of: `by steady-paws@9c41e0b7d2aa`. */
+function replacementTold(hash: string, { id, hash: moved, replaces, evidence }: Activation): string {
+  const back = evidence.gate === 'rollback' ? ', rolled back' : '';
+  if (moved !== hash) return `by ${versionName({ id, hash: moved })}${back}`;
+  return replaces === null ? '' : `in place of ${versionName(replaces)}${back}`;
 }
 
 /** Whoever names a file where a hypothesis is wanted is told to add it first. */

@@ -1,4 +1,4 @@
-import type { Battery, BatteryItem, Candidate, Decision, Explanation, TestVersion, Vacancy } from '../../domain/staffing';
+import type { Battery, BatteryItem, Candidate, Decision, Explanation, ListedTest, TestVersion, Vacancy } from '../../domain/staffing';
 import { catNumber } from '../../domain/shared/ids';
 import { candidate, iso } from '../json';
 
@@ -19,10 +19,13 @@ export const test = (of: TestVersion) => ({
   created_at: iso(of.createdAt),
 });
 
+/** The same with whether it is still offered. */
+export const listedTest = (of: ListedTest) => ({ ...test(of), status: of.retiredAt === null ? 'offered' : 'retired' });
+
 /** A vacancy with its battery. */
 export const vacancy = ({ key, name, status, tests }: Vacancy) => ({ key, name: name.en, name_ru: name.ru, status, tests });
 
-const batteryItem = (of: BatteryItem) => ({
+const batteryItem = (of: BatteryItem & { used?: number | null }) => ({
   test: of.test,
   version: of.version,
   type: of.type,
@@ -32,10 +35,11 @@ const batteryItem = (of: BatteryItem) => ({
   required: of.required,
   value: of.value,
   completed_at: isoOrNull(of.completedAt),
+  ...(of.used === undefined ? {} : { used: of.used }),
 });
 
 /** A candidate with its battery. */
-export const withBattery = ({ candidate: of, items }: Battery) => ({ ...candidate(of), battery: items.map(batteryItem) });
+export const withBattery = ({ candidate: of, items }: Battery) => ({ ...candidate(of), photo: of.photoFileId !== null, purged_at: isoOrNull(of.purgedAt), battery: items.map(batteryItem) });
 
 const version = ({ id, hash }: { id: string; hash: string }) => ({ id, version: hash });
 const decision = ({ verdict, kind, at, hypothesis, reason }: Decision) => ({ verdict, kind, at: iso(at), hypothesis: hypothesis && version(hypothesis), reason });

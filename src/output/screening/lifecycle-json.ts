@@ -1,4 +1,4 @@
-import type { Activation, Comparison, HypothesisCard, HypothesisRow, HypothesisVersion, Rollback, TrialForecast, VersionName } from '../../domain/staffing';
+import type { Activation, Adopted, Comparison, HypothesisCard, HypothesisRow, HypothesisVersion, Rollback, TrialForecast, VersionName } from '../../domain/staffing';
 import { iso } from '../json';
 import type { namedTrial } from './trials';
 
@@ -54,7 +54,13 @@ export const version = (of: HypothesisVersion) => ({
 });
 
 /** A version that was adopted, or proposed where a second person has to agree. */
-export const adopted = (of: Activation & { replaced: VersionName[]; proposed: boolean }) => ({ ...activation(of), replaced: of.replaced.map(named), proposed: of.proposed });
+export const adopted = (of: Adopted) => ({
+  ...activation(of),
+  replaced: of.replaced.map(named),
+  proposed: of.proposed,
+  kept: of.kept,
+  handed_over: of.handedOver,
+});
 
 /** A rollback: what is in force again stands first. */
 export const rollback = (of: Rollback) => ({

@@ -37,12 +37,14 @@ export abstract class LintCommand extends BaseCommand {
   /** A file without errors; else they are told beside the answer, and `staffing.hypothesis_invalid` is thrown. */
   protected async soundFile(given: string | undefined): Promise<Checked> {
     const checked = await this.checked(given);
-    const { firstError, lintLines } = await import('./lint');
+    const { firstError, firstLintLines } = await import('./lint');
     const { file, source, problems } = checked;
     if (!firstError(problems)) return checked;
-    const { DomainError } = await import('../../domain/shared/errors');
-    if (!this.jsonEnabled()) process.stderr.write(`${lintLines(nameOf(file), source, problems, (await this.person()).language, process.stderr).join('\n')}\n`);
-    throw new DomainError('staffing.hypothesis_invalid', 'invalid', { problems: problems.filter(({ severity }) => severity === 'error').length });
+    const [{ DomainError }, { shellWord }] = await Promise.all([import('../../domain/shared/errors'), import('../hint')]);
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    // What only might be better would hide what keeps the file out.
+    if (!this.jsonEnabled()) process.stderr.write(`${firstLintLines(nameOf(file), source, errors, (await this.person()).language, process.stderr).join('\n')}\n`);
+    throw new DomainError('staffing.hypothesis_invalid', 'invalid', { problems: errors.length, file: shellWord(file) });
   }
 }
 

@@ -1,11 +1,22 @@
 import { excerpt, type Problem } from '../../domain/staffing';
 import type { Language } from '../../domain/shared/work';
 import { text } from '../../locales';
+import { shellWord } from '../hint';
 import { counted } from '../money';
 import { paint } from '../style';
 
 /** A problem's words. */
 const told = ({ code, params }: Problem, language: Language): string => text(language, `lint:${code}`, params);
+
+/** So many problems are told beside another answer. */
+const FEW = 10;
+
+/** The first problems of many, with the command that tells all of them. */
+export function firstLintLines(file: string, source: string, problems: readonly Problem[], language: Language, stream: { isTTY?: boolean }): string[] {
+  const lines = lintLines(file, source, problems.slice(0, FEW), language, stream).slice(0, -1);
+  const rest = problems.length - FEW;
+  return [...lines, rest > 0 ? `and ${rest} more: mcf hypotheses lint ${shellWord(file)}` : sumOf(problems)];
+}
 
 /** Problems as a compiler tells them: file, line and column, the line itself and a caret below it; at the end their number. */
 export function lintLines(file: string, source: string, problems: readonly Problem[], language: Language, stream: { isTTY?: boolean }): string[] {

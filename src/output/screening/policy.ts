@@ -18,6 +18,17 @@ const NAMES = {
 type Name = keyof typeof NAMES;
 const ALL = Object.keys(NAMES) as Name[];
 
+/** Does something with the policy; what the domain says of its fields is told by the names under which they are set. */
+export async function inFlagWords<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const name = error instanceof DomainError && error.code === 'staffing.bad_policy' ? ALL.find((one) => NAMES[one] === error.params.name) : undefined;
+    if (!(error instanceof DomainError) || name === undefined) throw error;
+    throw new DomainError(error.code, error.kind, { ...error.params, name });
+  }
+}
+
 /** Reads `limit_bp=250` and the like; throws `cli.usage` for other names and for what is no whole number. */
 export function readSettings(settings: readonly string[]): Partial<ScreeningPolicy> {
   return Object.assign({}, ...settings.map(readSetting)) as Partial<ScreeningPolicy>;

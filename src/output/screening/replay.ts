@@ -22,3 +22,8 @@ export const replayJson = ({ replayed, different, differences, digest }: Replay)
   differences: differences.map(({ number, what }) => ({ number: catNumber(number), what })),
   digest,
 });
+
+/** What to do next about it: the first decision that came out different is explained. */
+export function nextForReplay({ differences: [first] }: Replay): string {
+  return first ? `mcf explain ${catNumber(first.number)}` : 'mcf hypotheses list';
+}

@@ -92,19 +92,22 @@ function mondayOf(day: string): string {
 export function reportComparison(file: string, of: Comparison, clock: Clock): Promise<void> {
   const arms = of.arms.map((arm, at) => ({ name: `${'AB'[at]} ${arm.id}`, ok: arm.ok, n: arm.orders, interval: of.series.posteriors[at]?.interval ?? { lower: 0, upper: 1 }, curve: of.series.posteriors[at]?.curve ?? [] }));
   const points = of.series.e.map(({ orders, e }) => ({ at: String(orders), e }));
-  const charts: Chart[] = [{ kind: 'posterior', title: 'Success rates', caption: 'Where the rate of each lies, given its orders so far. Not the stopping rule.', arms }];
+  const charts: Chart[] = of.arms.every(({ orders }) => orders === 0) ? [] : [{ kind: 'posterior', title: 'Success rates', caption: 'Where the rate of each lies, given its orders so far. Not the stopping rule.', arms }];
   if (of.threshold !== null && points.length > 0) charts.push({ kind: 'evalue', title: 'E by orders', caption: 'The verdict is reached where E first crosses the line.', points, threshold: of.threshold });
   return write(file, {
     title: `${versionName(of.arms[0])} against ${versionName(of.arms[1])}`,
     subtitle: `As of ${exact(clock.now, clock)}`,
     facts: of.arms.flatMap((arm, at) => [[`${'AB'[at]} ${arm.id}`, `${count(arm.ok)} of ${count(arm.orders)} ok`] as const]),
-    notes: comparisonLines(of),
+    notes: charts.length === 0 ? [...comparisonLines(of), 'No order has counted yet: the charts come with the first.'] : comparisonLines(of),
     charts,
   });
 }
 
-/** Writes a forecast as a page of figures. */
+/** Writes a forecast as a page: how many days for which share. */
 export function reportForecast(file: string, id: string, of: TrialForecast): Promise<void> {
   const facts = of.shares.map((share) => [forecastColumns[0]?.of(share) ?? '', forecastColumns.slice(1).map((column) => `${column.head.toLowerCase()} ${column.of(share)}`).join(', ')] as const);
-  return write(file, { title: `Trial of ${id}`, subtitle: forecastTitle(of), facts, notes: forecastCautions(of), charts: [] });
+  const shares = of.shares.map(({ share, median, fourInFive }) => ({ name: `${Number((100 * share).toFixed(2))} %`, median, fourInFive }));
+  const caption = 'How long it takes until E reaches the threshold, in simulated trials with the predicted effect.';
+  const chart: Chart = { kind: 'forecast', title: 'Days to a verdict', caption, shares, limit: of.maxDays };
+  return write(file, { title: `Trial of ${id}`, subtitle: forecastTitle(of), facts, notes: forecastCautions(of), charts: [chart] });
 }

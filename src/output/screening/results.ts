@@ -7,14 +7,26 @@ export interface Result {
   value: number;
 }
 
-/** Asks for one result by its unit and range, which are checked at once; none where it is left open with Enter. */
-export async function askResult(prompts: Prompts, item: BatteryItem): Promise<Result[]> {
-  const value = item.type === 'pass_fail' ? await askPassed(prompts, item) : numberOf(await prompts.text(messageOf(item), { check: (text) => wrongWith(text, item) ?? true }));
+/** Asks for one result by its unit and range, which are checked at once; none where it is left open. What was typed before is offered again. */
+export async function askResult(prompts: Prompts, item: BatteryItem, typed: number | undefined): Promise<Result[]> {
+  const value = item.type === 'pass_fail' ? await askPassed(prompts, item, typed) : await askNumber(prompts, item, typed);
   return value === null ? [] : [{ test: item.test, value }];
 }
 
-const askPassed = (prompts: Prompts, { test }: BatteryItem): Promise<number | null> =>
-  prompts.pick<number | null>(test, [{ name: 'pass', value: 1 }, { name: 'fail', value: 0 }, { name: 'leave open', value: null }]);
+/** Takes back what was typed before, where Enter would take it again. */
+const LEAVE_OPEN = '-';
+
+async function askNumber(prompts: Prompts, item: BatteryItem, typed: number | undefined): Promise<number | null> {
+  const check = (text: string) => (typed !== undefined && text.trim() === LEAVE_OPEN) || (wrongWith(text, item) ?? true);
+  const again = typed === undefined ? {} : { preset: String(typed) };
+  return numberOf(await prompts.text(`${messageOf(item)}${typed === undefined ? '' : `, ${LEAVE_OPEN} leaves it open`}`, { check, ...again }));
+}
+
+function askPassed(prompts: Prompts, { test }: BatteryItem, typed: number | undefined): Promise<number | null> {
+  const choices = [{ name: 'pass', value: 1 }, { name: 'fail', value: 0 }, { name: 'leave open', value: null }];
+  const first = choices.filter(({ value }) => value === typed);
+  return prompts.pick<number | null>(test, [...first, ...choices.filter((choice) => !first.includes(choice))]);
+}
 
 /** `jump (cm)`; a test that is taken in the chat says so, since nobody has to enter it. */
 function messageOf({ test, type, unit, max }: BatteryItem): string {

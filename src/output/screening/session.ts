@@ -21,6 +21,7 @@ import { sign } from '../style';
 import type { Clock } from '../time';
 import { candidateLine, openItems } from './candidates';
 import { explanationLines } from './explain';
+import { neededFor } from './needed';
 import { afterwards, outcomeLines } from './recorded';
 import { askResult, type Result } from './results';
 
@@ -31,6 +32,8 @@ export interface Desk {
   change: <T>(work: (w: AppWork) => Promise<T>) => Promise<T>;
   clock: () => Clock;
   say: (lines: readonly string[]) => void;
+  /** Saves the photo of a candidate; returns the file. */
+  savePhoto: (candidate: Candidate) => Promise<string>;
   /** Tells what could not be done; the session goes on. */
   tell: (error: DomainError) => void;
 }
@@ -44,9 +47,15 @@ export interface Saved {
 }
 
 type Step = 'same cat' | 'next cat' | 'stop';
-type Choice = 'results' | 'battery' | 'contact' | 'skip' | 'stop';
+type Choice = 'results' | 'battery' | 'contact' | 'photo' | 'skip' | 'stop';
 
-const CHOICES: readonly Choice[] = ['results', 'battery', 'contact', 'skip', 'stop'];
+const CHOICES: readonly Choice[] = ['results', 'battery', 'contact', 'photo', 'skip', 'stop'];
+
+/** A cat that is being screened, with results that were typed and are not recorded. */
+interface Patient {
+  candidate: Candidate;
+  typed: Map<string, number>;
+}
 
 /** Works through the candidates who wait for staff, until nobody does or somebody says stop. */
 export async function screen(desk: Desk, saved: Saved): Promise<void> {
@@ -55,8 +64,9 @@ export async function screen(desk: Desk, saved: Saved): Promise<void> {
     const next = await greet(desk, seen);
     if (!next) return;
     seen.push(next.id);
+    const patient = { candidate: next, typed: new Map<string, number>() };
     let step: Step = 'same cat';
-    while (step === 'same cat') step = await attempt(desk, next, saved);
+    while (step === 'same cat') step = await attempt(desk, patient, saved);
     if (step === 'stop') return;
   }
 }
@@ -72,18 +82,23 @@ async function greet(desk: Desk, seen: readonly string[]): Promise<Candidate | n
 }
 
 /** One thing done with a candidate. What the domain refuses is told; the candidate may have been decided on by somebody else. */
-async function attempt(desk: Desk, candidate: Candidate, saved: Saved): Promise<Step> {
-  const choice = await desk.prompts.pick('Do', CHOICES.map((name) => ({ name, value: name })));
+async function attempt(desk: Desk, { candidate, typed }: Patient, saved: Saved): Promise<Step> {
+  const choices = CHOICES.filter((name) => name !== 'photo' || candidate.photoFileId !== null);
+  const choice = await desk.prompts.pick('Do', choices.map((name) => ({ name, value: name })));
   try {
     switch (choice) {
       case 'results':
-        return await enterResults(desk, candidate, saved);
+        return await enterResults(desk, { candidate, typed }, saved);
       case 'battery':
         return (await chooseBattery(desk, await desk.look((w) => showBattery(w, candidate.id)), saved)) ? 'same cat' : await goOn(desk);
       case 'contact':
         await contact(desk, candidate, saved);
         return 'same cat';
+      case 'photo':
+        desk.say([`${sign.done()} ${await desk.savePhoto(candidate)}`]);
+        return 'same cat';
       default:
+        if (!(await mayLeave(desk, typed))) return 'same cat';
         return choice === 'stop' ? 'stop' : 'next cat';
     }
   } catch (error) {
@@ -91,6 +106,11 @@ async function attempt(desk: Desk, candidate: Candidate, saved: Saved): Promise<
     desk.tell(error);
     return 'same cat';
   }
+}
+
+/** Asks before results go that were typed and not recorded. */
+async function mayLeave({ prompts }: Desk, typed: ReadonlyMap<string, number>): Promise<boolean> {
+  return typed.size === 0 || prompts.confirm(`Throw away ${counted(typed.size, 'result')} that ${typed.size === 1 ? 'is' : 'are'} not recorded?`, false);
 }
 
 async function contact(desk: Desk, { id }: Candidate, saved: Saved): Promise<void> {
@@ -102,13 +122,14 @@ async function contact(desk: Desk, { id }: Candidate, saved: Saved): Promise<voi
 
 /** Ticks the tests of one cat: those of its battery, and below them the others of the catalogue; undefined where that decided on it, as its results were in already. */
 async function chooseBattery(desk: Desk, battery: Battery, saved: Saved): Promise<Battery | undefined> {
-  const tests = await desk.look(listTests);
+  const { tests, needed } = await desk.look(async (w) => ({ tests: await listTests(w), needed: await neededFor(w, battery.candidate) }));
+  const mark = (test: string) => (needed.tests.has(test) ? ' *' : '');
   const within = new Set(battery.items.map(({ test }) => test));
   const choices = [
-    ...battery.items.map(({ test, version }) => ({ name: `${test}@${version}`, value: test, ticked: true })),
-    ...tests.filter(({ key }) => !within.has(key)).map(({ key, version }) => ({ name: `${key}@${version}`, value: key, ticked: false })),
+    ...battery.items.map(({ test, version }) => ({ name: `${test}@${version}${mark(test)}`, value: test, ticked: true })),
+    ...tests.filter(({ key }) => !within.has(key)).map(({ key, version }) => ({ name: `${key}@${version}${mark(key)}`, value: key, ticked: false })),
   ];
-  const ticked = await desk.prompts.several('Battery', choices);
+  const ticked = await desk.prompts.several(needed.tests.size === 0 ? 'Battery' : `Battery (* ${needed.by} needs it)`, choices);
   const changes = { add: ticked.filter((test) => !within.has(test)), remove: [...within].filter((test) => !ticked.includes(test)) };
   const assigned = await desk.change((w) => assignBattery(w, { candidate: battery.candidate.id, ...changes }));
   saved.batteries += 1;
@@ -119,22 +140,36 @@ async function chooseBattery(desk: Desk, battery: Battery, saved: Saved): Promis
 }
 
 /** Asks for the results that are open, one by one, and records them together. */
-async function enterResults(desk: Desk, { id }: Candidate, saved: Saved): Promise<Step> {
+async function enterResults(desk: Desk, { candidate: { id }, typed }: Patient, saved: Saved): Promise<Step> {
   const before = await desk.look((w) => showBattery(w, id));
   const battery = before.candidate.assignedAt === null ? await chooseBattery(desk, before, saved) : before;
   if (!battery) return goOn(desk);
   const open = openItems(battery.items);
   if (open.length === 0) desk.say(['Every result is in; to correct one: mcf candidates record']);
-  const results: Result[] = [];
-  for (const item of open) results.push(...(await askResult(desk.prompts, item)));
+  const results = await typeResults(desk, open, typed);
   if (results.length === 0) return 'same cat';
-  if (!(await desk.prompts.confirm(question(results, open), true))) return 'same cat';
+  if (!(await desk.prompts.confirm(question(results, open), true))) {
+    desk.say(['  not recorded; results offers them again']);
+    return 'same cat';
+  }
   const { decision } = await desk.change((w) => recordResults(w, { candidate: id, results }));
   saved.results += results.length;
   if (decision) saved.decisions += 1;
   const after = await desk.look((w) => afterwards(w, { candidate: battery.candidate, decision }));
   desk.say(outcomeLines(after, process.stdout));
   return goOn(desk);
+}
+
+/** Asks for one result after the other; what was typed stays until it is recorded. */
+async function typeResults({ prompts }: Desk, open: readonly BatteryItem[], typed: Map<string, number>): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of open) {
+    const given = await askResult(prompts, item, typed.get(item.test));
+    typed.delete(item.test);
+    for (const { test, value } of given) typed.set(test, value);
+    results.push(...given);
+  }
+  return results;
 }
 
 function question(results: readonly Result[], open: readonly BatteryItem[]): string {
@@ -144,8 +179,11 @@ function question(results: readonly Result[], open: readonly BatteryItem[]): str
   return left.length === 0 ? `${record} and decide?` : `${record}? Still open: ${left.map(({ test }) => test).join(', ')}`;
 }
 
+/** What stops a session; on a Russian keyboard the key of s writes ы. */
+const STOP: readonly string[] = ['s', 'stop', 'ы'];
+
 async function goOn({ prompts }: Desk): Promise<Step> {
-  const known = (text: string) => ['', 's'].includes(text.trim().toLowerCase()) || 'Enter or s';
+  const known = (text: string) => ['', ...STOP].includes(text.trim().toLowerCase()) || 'Enter or s';
   const typed = await prompts.text('Enter: next cat · s: stop, all is saved', { sign: sign.next(), check: known });
   return typed.trim() === '' ? 'next cat' : 'stop';
 }

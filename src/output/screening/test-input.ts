@@ -1,8 +1,8 @@
 import { Flags } from '@oclif/core';
 
-import type { Question, TestType } from '../../domain/staffing';
-import type { Question as Asked } from '../ask';
-import { badValue, missing } from '../usage';
+import { shownNames, type Question, type TestType, type Words } from '../../domain/staffing';
+import type { Prompts, Question as Asked } from '../ask';
+import { badValue, missing, missingScale } from '../usage';
 import { readQuestions } from './questions';
 
 /** The kinds of tests that a catalogue may hold (S2). */
@@ -53,6 +53,44 @@ export const askChange = (flags: Given): Asked<true> => ({
   ask: () => Promise.reject(missing([ANY_CHANGE])),
 });
 
+/** The ends of a measured test's scale, which nobody can guess; throws `cli.usage` naming those that are missing where nobody can be asked. */
+export function askScale(type: TestType, given: Given, interactive: boolean): Record<string, Asked<string>> {
+  if (type !== 'number') return {};
+  const ends = { min: 'The least it can be', max: 'The most it can be' } as const;
+  const open = (['min', 'max'] as const).filter((end) => given[end] === undefined);
+  if (open.length > 0 && !interactive) throw missingScale(open.map((end) => `--${end}`));
+  return Object.fromEntries(open.map((end) => [end, { name: `--${end}`, given: undefined, ask: (prompts) => prompts.text(ends[end], { check: (text) => isNumber(text) || 'A number, such as 300' }) }]));
+}
+
+interface Named {
+  'name-en'?: string | undefined;
+  'name-ru'?: string | undefined;
+}
+
+/** The names that cats read in the chat: each one that is missing is asked for, with what they would read in its place. */
+export function askNames(given: Named, key: string): Record<string, Asked<string>> {
+  const shown = shownNames(key, { en: given['name-en'] ?? key, ru: given['name-ru'] ?? key });
+  const ask = ({ language, word }: Speech) => (prompts: Prompts) => prompts.text(`${word} name`, { preset: shown[language] });
+  return Object.fromEntries(unnamed(given).map((speech) => [speech.flag, { name: `--${speech.flag}`, given: undefined, ask: ask(speech) }]));
+}
+
+/** What to know where names are missing: what cats read instead, and how to name it. */
+export function nameCautions(given: Named, { key, name }: { key: string; name: Words }, command: string): string[] {
+  const missing = unnamed(given);
+  if (missing.length === 0) return [];
+  const shown = new Set(missing.map(({ language }) => `“${shownNames(key, name)[language]}”`));
+  const flags = missing.map(({ flag }) => `--${flag} …`).join(' ');
+  return [`no ${missing.map(({ word }) => word).join(' and no ')} name: cats read ${[...shown].join(' and ')} (name it: ${command} ${flags})`];
+}
+
+const unnamed = (given: Named): Speech[] => LANGUAGES.filter(({ flag }) => given[flag] === undefined);
+
+type Speech = (typeof LANGUAGES)[number];
+const LANGUAGES = [
+  { flag: 'name-en', language: 'en', word: 'English' },
+  { flag: 'name-ru', language: 'ru', word: 'Russian' },
+] as const;
+
 /** The flags as the domain wants them; what was not given is left out. Throws `cli.usage` and `cli.questions`. */
 export async function testInput(given: Given) {
   return {
@@ -73,8 +111,10 @@ export function namesOf(given: { 'name-en'?: string | undefined; 'name-ru'?: str
 
 /** A number as people write it: `250`, `-1.5`; throws `cli.usage` for anything else. */
 function readNumber(name: string, text: string): number {
-  if (!/^[+-]?\d+([.,]\d+)?$/.test(text.trim())) throw badValue(name, text, '250');
+  if (!isNumber(text)) throw badValue(name, text, '250');
   return Number(text.trim().replace(',', '.'));
 }
+
+const isNumber = (text: string): boolean => /^[+-]?\d+([.,]\d+)?$/.test(text.trim());
 
 const set = <K extends string, V>(key: K, value: V | undefined): { [name in K]?: V } => (value === undefined ? {} : ({ [key]: value } as { [name in K]?: V }));
