@@ -1,3 +1,5 @@
+import { CardControl } from './card/card';
+import { cardPlugin } from './card/plugin';
 import { botApiPlugin } from './bot-api/plugin';
 import { RateLimits, type Limits } from './bot-api/rate-limits';
 import { UpdateQueue } from './bot-api/updates';
@@ -7,16 +9,22 @@ import { controlPlugin } from './control/plugin';
 import type { SimulatorClock } from './control/world-routes';
 import { GoldHatControl } from './gold-hat/gold-hat';
 import { goldHatPlugin } from './gold-hat/plugin';
+import { PaymentsControl } from './payments/payments';
 import { DEFAULT_PAGE_DIR, pagePlugin } from './page';
 import { createServer } from './server';
 import { DirectoryStorage, memoryStorage } from './world/storage';
 import { World } from './world/world';
 
+export type { CardControl } from './card/card';
+export type { CardMode, Charge } from './card/types';
+export type { Delivery } from './card/webhooks';
 export type { Cat } from './cats/cat';
 export type { Cats } from './cats/cats';
 export type { Group } from './cats/group';
 export type { GoldHatControl } from './gold-hat/gold-hat';
 export type { GoldHatMode, Transfer } from './gold-hat/types';
+export type { PaymentsControl } from './payments/payments';
+export type { PaymentMode, PaymentOutcome } from './payments/types';
 export type { MessageView } from './world/view';
 
 /** How to start the simulator. */
@@ -46,24 +54,36 @@ export interface Simulator {
   botToken: string;
   /** Base such that POST `${goldHatUrl}/transfers` sends money. */
   goldHatUrl: string;
+  /** Base such that POST `${cardUrl}/charges` charges a card. */
+  cardUrl: string;
+  /** What sendInvoice takes as the provider's token here. */
+  paymentToken: string;
   cats: Cats;
   goldHat: GoldHatControl;
+  card: CardControl;
+  payments: PaymentsControl;
   close(): Promise<void>;
 }
 
-/** Starts the outside world on 127.0.0.1: a Bot API server, Gold Hat, and a page to be a cat on. */
+/** A provider's token as BotFather gives it for trying out. */
+const PAYMENT_TOKEN = '401643678:TEST:simulated';
+
+/** Starts the outside world on 127.0.0.1: a Bot API server, Gold Hat, a card gateway, and a page to be a cat on. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const realNow = options.realNow ?? Date.now;
   const storage = options.stateDir === undefined ? memoryStorage() : new DirectoryStorage(options.stateDir);
   const world = new World({ storage, now: options.now, realNow }, options.token);
   const pageDir = options.pageDir ?? DEFAULT_PAGE_DIR;
-  const cats = new Cats(world, new Samples(pageDir));
+  const payments = new PaymentsControl(world);
+  const cats = new Cats(world, new Samples(pageDir), payments);
   const goldHat = new GoldHatControl(world);
-  const api = { world, queue: new UpdateQueue(world), limits: new RateLimits(options.limits ?? {}, realNow) };
+  const card = new CardControl(world);
+  const api = { world, payments, queue: new UpdateQueue(world), limits: new RateLimits(options.limits ?? {}, realNow) };
   const server = createServer([
     (scope) => botApiPlugin(scope, api),
     (scope) => goldHatPlugin(scope, goldHat),
-    (scope) => controlPlugin(scope, { world, cats, goldHat, clock: options.clock }),
+    (scope) => cardPlugin(scope, card, pageDir),
+    (scope) => controlPlugin(scope, { world, cats, goldHat, card, payments, clock: options.clock }),
     (scope) => pagePlugin(scope, pageDir),
   ]);
   const origin = await server.listen({ host: '127.0.0.1', port: options.port });
@@ -72,10 +92,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     telegramApiRoot: origin,
     botToken: world.state.token,
     goldHatUrl: `${origin}/gold-hat`,
+    cardUrl: `${origin}/card`,
+    paymentToken: PAYMENT_TOKEN,
     cats,
     goldHat,
+    card,
+    payments,
     async close() {
       await server.close();
+      await goldHat.close();
+      await card.close();
+      payments.expire();
       await world.close();
     },
   };

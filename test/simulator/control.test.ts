@@ -71,6 +71,9 @@ describe('the control API', () => {
     ['POST', '/sim/cats/1/text', { text: 'x' }, 404],
     ['POST', '/sim/cats/1/fly', {}, 404],
     ['POST', '/sim/gold-hat', { mode: 'broken' }, 400],
+    ['POST', '/sim/card', { mode: 'reject' }, 400],
+    ['POST', '/sim/card/keep', { session: 'x', number: '1' }, 400],
+    ['POST', '/sim/payments', { mode: 'broken' }, 400],
     ['GET', '/sim/chats/1/messages', undefined, 404],
     ['GET', '/sim/files/x', undefined, 404],
     ['GET', '/sim/clock', undefined, 404],
@@ -94,8 +97,40 @@ describe('the control API', () => {
   it('switches Gold Hat and shows its transfers', async () => {
     const { sim } = await simWithTom();
     const answer = await control(sim, 'POST', '/sim/gold-hat', { mode: 'reject', times: 2 });
-    expect(answer.body).toEqual({ mode: 'ok', next: ['reject', 'reject'], recipients: null, transfers: [] });
+    expect(answer.body).toMatchObject({ mode: 'ok', next: ['reject', 'reject'], recipients: null, transfers: [] });
     expect(sim.goldHat.mode).toBe('reject');
+    const turned = await control(sim, 'POST', '/sim/gold-hat', { mode: 'delay', delay_ms: 5000, ask_mode: 'timeout', ask_times: 1 });
+    expect(turned.body).toMatchObject({ mode: 'delay', next: [], delay_ms: 5000, ask_mode: 'ok', ask_next: ['timeout'] });
+    expect((await control(sim, 'POST', '/sim/gold-hat/release')).status).toBe(200);
+    expect((await control(sim, 'POST', '/sim/gold-hat/expire', { keys: ['k'] })).status).toBe(200);
+    sim.goldHat.setAskMode('ok');
+    expect(sim.goldHat.ask('k')).toMatchObject({ code: 410 });
+  });
+
+  it('switches the card gateway, keeps a card, and settles, delivers and forgets', async () => {
+    const { sim } = await simWithTom();
+    const turned = await control(sim, 'POST', '/sim/card', { mode: 'pending', holding: true, settle_after_ms: 60_000 });
+    expect(turned.body).toMatchObject({ mode: 'pending', next: [], holding: true, settle_after_ms: 60_000, charges: [] });
+    const { id } = sim.card.wallet.begin('C-000001');
+    const { body: card } = await control(sim, 'POST', '/sim/card/keep', { session: id, number: '4242424242424242' });
+    expect(card).toEqual({ token: expect.any(String) as string, last4: '4242' });
+    await sim.card.receive('k', { amount_minor: 1, currency: 'CAT', card: card.token, reference: '' });
+    expect((await control(sim, 'POST', '/sim/card/settle', { key: 'k', outcome: 'declined', message: 'lost' })).body).toMatchObject({ status: 'declined', message: 'lost' });
+    expect(await control(sim, 'POST', '/sim/card/settle', { key: 'k' })).toMatchObject({ status: 400, body: { message: 'No charge k is pending' } });
+    expect((await control(sim, 'POST', '/sim/card/deliver')).body).toEqual([]);
+    expect((await control(sim, 'POST', '/sim/card/release')).status).toBe(200);
+    expect((await control(sim, 'POST', '/sim/card/expire')).body).toMatchObject({ charges: [{ key: 'k', last4: '4242' }] });
+    expect(sim.card.ask('k')).toMatchObject({ code: 410 });
+  });
+
+  it("switches Telegram's payments and pays an invoice", async () => {
+    const { sim, tom, act } = await simWithTom();
+    expect((await control(sim, 'POST', '/sim/payments', { mode: 'never', times: 1 })).body).toEqual({ mode: 'ok', next: ['never'] });
+    await act('start');
+    const prices = [{ label: 'Order', amount: 9500 }];
+    await call(sim, 'sendInvoice', { chat_id: tom.id, title: 'One', description: 'Order', payload: 'p', provider_token: sim.paymentToken, currency: 'EUR', prices });
+    expect((await act('pay', { message_id: 2 })).body).toEqual({ outcome: 'refused', reason: 'BOT_PRECHECKOUT_TIMEOUT' });
+    expect(await act('pay', { message_id: 1 })).toMatchObject({ status: 400 });
   });
 
   it('pushes every change and ends the stream when it closes', async () => {

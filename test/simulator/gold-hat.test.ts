@@ -93,6 +93,74 @@ describe('Gold Hat', () => {
     await ended;
   });
 
+  it('in mode duplicate treats a request twice, makes one transfer, and answers the second time', async () => {
+    const sim = await startSim();
+    sim.goldHat.setMode('duplicate', 1);
+    expect(await transfer(sim, 'k')).toMatchObject({ status: 200, body: { id: 'gh_000001', key: 'k' } });
+    expect(sim.goldHat.transfers()).toHaveLength(1);
+  });
+
+  it('in mode delay moves the money when the request is let go, though its sender is gone', async () => {
+    const sim = await startSim();
+    sim.goldHat.setMode('delay', 1);
+    const gone = new AbortController();
+    const received = sim.goldHat.receives();
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'k' };
+    const sent = fetch(`${sim.goldHatUrl}/transfers`, { method: 'POST', headers, body: JSON.stringify(ORDER), signal: gone.signal });
+    await received;
+    gone.abort();
+    await expect(sent).rejects.toThrow();
+    expect(await lookUp(sim, 'k')).toMatchObject({ status: 404 });
+    await sim.goldHat.release();
+    expect(await lookUp(sim, 'k')).toMatchObject({ status: 200 });
+    expect(await transfer(sim, 'k')).toMatchObject({ status: 200 });
+    expect(sim.goldHat.transfers()).toHaveLength(1);
+  });
+
+  it('in mode delay answers by itself after a while, if told', async () => {
+    const sim = await startSim();
+    sim.goldHat.setMode('delay');
+    sim.goldHat.setDelay(1);
+    expect((await transfer(sim, 'k')).status).toBe(201);
+  });
+
+  it('forgets keys: then they can be neither asked about nor used, and the money stays where it is', async () => {
+    const sim = await startSim();
+    await transfer(sim, 'old');
+    sim.goldHat.expireKeys();
+    await transfer(sim, 'new');
+    expect(await lookUp(sim, 'old')).toEqual({ status: 410, body: { error: 'key_expired' } });
+    expect(await transfer(sim, 'old')).toEqual({ status: 409, body: { error: 'key_expired' } });
+    expect((await lookUp(sim, 'new')).status).toBe(200);
+    expect(sim.goldHat.transfers()).toHaveLength(2);
+  });
+
+  it.each([
+    ['wrong_key', /"key":"k:other"/],
+    ['wrong_amount', /"amount_minor":124051/],
+    ['wrong_html', /^<!doctype html>/],
+    ['wrong_json', /[^}]$/],
+  ] as const)('garbles its answers in mode %s, also to questions, and moves the money', async (mode, pattern) => {
+    const sim = await startSim();
+    sim.goldHat.setMode(mode, 1);
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'k' };
+    const posted = await fetch(`${sim.goldHatUrl}/transfers`, { method: 'POST', headers, body: JSON.stringify(ORDER) });
+    expect(posted.status).toBe(201);
+    expect(await posted.text()).toMatch(pattern);
+    sim.goldHat.setAskMode(mode, 1);
+    expect(await (await fetch(`${sim.goldHatUrl}/transfers/k`)).text()).toMatch(pattern);
+    expect(await lookUp(sim, 'k')).toMatchObject({ status: 200, body: { key: 'k', amount_minor: 124_050 } });
+  });
+
+  it('can fail to answer questions', async () => {
+    const sim = await startSim();
+    sim.goldHat.setAskMode('error_500', 1);
+    expect((await lookUp(sim, 'k')).status).toBe(500);
+    sim.goldHat.setAskMode('timeout', 1);
+    await expect(fetch(`${sim.goldHatUrl}/transfers/k`, { signal: AbortSignal.timeout(100) })).rejects.toThrow();
+    expect((await lookUp(sim, 'k')).status).toBe(404);
+  });
+
   it('returns from the next N requests to the mode that stays', async () => {
     const sim = await startSim();
     sim.goldHat.setMode('reject');

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Markup } from 'telegraf';
-import { botOf, startSim } from './support';
+import { botOf, startSim, until } from './support';
 
 const dirs: string[] = [];
 
@@ -90,6 +90,54 @@ describe('a restart', () => {
     const { sim } = await lifeBefore(stateDir);
     const saved = JSON.parse(readFileSync(join(stateDir, 'state.json'), 'utf8')) as { gold_hat: { transfers: object[] } };
     expect(saved.gold_hat.transfers).toEqual(sim.goldHat.transfers());
+  });
+
+  it('keeps cards, charges, switches and webhooks that wait, and settles what is pending', async () => {
+    const stateDir = newDir();
+    const before = await startSim({ stateDir });
+    const { card } = before;
+    const { token } = card.keep(card.wallet.begin('C-000001').id, '4242424242424242');
+    card.webhooks.set({ url: 'http://127.0.0.1:1', secret: 's', retryMs: [] });
+    card.webhooks.hold();
+    const order = { amount_minor: 9500, currency: 'CAT', card: token, reference: '' };
+    await card.receive('paid', order);
+    card.setMode('pending');
+    await card.receive('pending', order);
+    card.setSettleAfter(600_000);
+    before.goldHat.setAskMode('timeout');
+    before.payments.setMode('late');
+    await before.close();
+
+    const sim = await startSim({ stateDir });
+    expect(sim.card.charges()).toEqual(card.charges());
+    expect(sim.card.wallet.card(token)).toMatchObject({ last4: '4242' });
+    expect(sim.card.webhooks.waiting()).toEqual(['paid']);
+    expect([sim.card.mode, sim.payments.mode, sim.goldHat.ask('k')]).toEqual(['pending', 'late', 'hang']);
+    sim.card.setSettleAfter(1);
+    await until(() => sim.card.find('pending')?.status !== 'pending');
+    expect(sim.card.find('pending')).toMatchObject({ id: 'ch_000002', status: 'paid' });
+  });
+
+  it('goes on with a state that was saved before there were cards and payments', async () => {
+    const stateDir = newDir();
+    await (await lifeBefore(stateDir)).sim.close();
+    const path = join(stateDir, 'state.json');
+    const { card: _card, payments: _payments, counters, gold_hat, ...rest } = JSON.parse(readFileSync(path, 'utf8')) as {
+      card: object;
+      payments: object;
+      counters: Record<string, number>;
+      gold_hat: { mode: string; once: string[]; recipients: null; transfers: object[] };
+    };
+    const { charge: _charge, payment: _payment, ...old } = counters;
+    const { mode, once, recipients, transfers } = gold_hat;
+    writeFileSync(path, JSON.stringify({ ...rest, counters: old, gold_hat: { mode, once, recipients, transfers } }));
+
+    const sim = await startSim({ stateDir });
+    expect(sim.goldHat.transfers()).toHaveLength(1);
+    expect(sim.goldHat.ask('k')).toMatchObject({ code: 200 });
+    const { token } = sim.card.keep(sim.card.wallet.begin('C-000001').id, '4242424242424242');
+    await sim.card.receive('k', { amount_minor: 1, currency: 'CAT', card: token, reference: '' });
+    expect(sim.card.charges()).toMatchObject([{ id: 'ch_000001', status: 'paid' }]);
   });
 
   it('has nothing to keep without a directory', async () => {

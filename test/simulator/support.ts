@@ -23,6 +23,15 @@ afterEach(async () => {
   for (const close of toClose.splice(0).reverse()) await close();
 });
 
+/** Waits until something holds; throws when it does not in time, so that a fault ends the test. */
+export async function until(holds: () => boolean, within_ms = 10_000): Promise<void> {
+  const end = performance.now() + within_ms;
+  while (!holds()) {
+    if (performance.now() > end) throw new Error(`It did not come within ${within_ms / 1000} s: ${holds.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
 /** Friday, 20 November 2026, 15:05 in Moscow. */
 export const FRIDAY = Date.parse('2026-11-20T12:05:00Z');
 

@@ -9,6 +9,7 @@ export type { AccountBalance, LedgerEntry, TransferKind } from './ledger/ledger'
 export { ledgerBalances, showLedger } from './ledger/show-ledger';
 export { showStatement } from './ledger/show-statement';
 export type { ClientStatement, Statement, StatementEntry, StatementKind, WorkerStatement } from './ledger/statement';
+export type { CardCharge, CardGateway, ChargeAnswer } from './payments/card-gateway';
 export type { GoldHat, GoldHatTransfer, TransferAnswer } from './payouts/gold-hat';
 export { listPayouts, showPayout } from './payouts/list-payouts';
 export type { Payout, PayoutStatus } from './payouts/payout';

@@ -1,3 +1,4 @@
+import type { PaymentsControl } from '../payments/payments';
 import type { ChatRecord } from '../world/types';
 import type { World } from '../world/world';
 import { ApiError, badRequest } from './api-error';
@@ -10,6 +11,7 @@ export interface BotApi {
   world: World;
   queue: UpdateQueue;
   limits: RateLimits;
+  payments: PaymentsControl;
 }
 
 /** One Bot API method: parameters in, result out, `ApiError` for a refusal. */

@@ -1,4 +1,6 @@
 import { menuFor } from '../bot-api/methods/commands';
+import type { PaymentsControl } from '../payments/payments';
+import type { PaymentOutcome } from '../payments/types';
 import { chatOf, userOf, type World } from '../world/world';
 import { without } from '../world/compact';
 import { bytesOf, findFile } from '../world/files';
@@ -25,6 +27,7 @@ export class Cat {
   constructor(
     private readonly world: World,
     private readonly samples: Samples,
+    private readonly payments: PaymentsControl,
     readonly record: CatRecord,
   ) {
     this.chat = privateChat(world, record);
@@ -152,6 +155,14 @@ export class Cat {
       if (!on) throw new Error(`${this.name} has no message to press on\n${this.transcript()}`);
       return this.press(on, data);
     });
+  }
+
+  /** Pays an invoice: this one, or the newest that is not paid, waiting for one if need be. Resolves when the bot agreed or refused, or 10 s went by. */
+  async pays(invoice?: MessageView, patience: Patience = {}): Promise<PaymentOutcome> {
+    const find = () => (invoice ? this.talk.current(invoice.id) : this.talk.unpaid());
+    const on = await this.talk.wait('to find an invoice to pay', patience, find);
+    this.talk.markSeen(on.body.message_id, on.revision);
+    return this.payments.pay(this.chat, this.record, on);
   }
 
   /** Waits for a bot message; the exact rule is at `Conversation`. */

@@ -1,3 +1,4 @@
+import type { PaymentsControl } from '../payments/payments';
 import { addCat, addGroup, newCat } from '../world/chats';
 import type { World } from '../world/world';
 import { Cat } from './cat';
@@ -25,9 +26,10 @@ export class Cats {
   constructor(
     private readonly world: World,
     readonly samples: Samples,
+    private readonly payments: PaymentsControl,
   ) {
     for (const record of Object.values(world.state.cats)) {
-      this.known.set(record.id, new Cat(world, samples, record));
+      this.known.set(record.id, new Cat(world, samples, payments, record));
     }
     for (const chat of Object.values(world.state.chats)) {
       if (chat.type === 'group') this.groups.set(chat.id, new Group(world, chat));
@@ -37,7 +39,7 @@ export class Cats {
   /** Adds a Telegram user; the bot hears of it when it starts. */
   add(input: AddCat): Promise<Cat> {
     return promised(() => {
-      const cat = new Cat(this.world, this.samples, addCat(this.world, newCat(input)));
+      const cat = new Cat(this.world, this.samples, this.payments, addCat(this.world, newCat(input)));
       this.known.set(cat.id, cat);
       return cat;
     });

@@ -71,6 +71,11 @@ export class Conversation {
     return undefined;
   }
 
+  /** The newest invoice that is not paid. */
+  unpaid(): StoredMessage | undefined {
+    return this.chat.messages.findLast(({ invoice }) => invoice?.paid === false);
+  }
+
   /** The message as it is now. */
   current(id: number): StoredMessage | undefined {
     return findMessage(this.chat, id);
@@ -120,7 +125,7 @@ export function dataOf(message: StoredMessage, label: string): string | undefine
 }
 
 function matches(pattern: Pattern, view: MessageView): boolean {
-  return textMatches(pattern, [view.text, view.caption, view.document?.name].filter(Boolean).join('\n'));
+  return textMatches(pattern, [view.text, view.caption, view.document?.name, view.invoice?.title, view.invoice?.description].filter(Boolean).join('\n'));
 }
 
 function textMatches(pattern: Pattern, text: string): boolean {

@@ -14,9 +14,13 @@ function linesOf(message: MessageView): string[] {
   return [`${arrow} #${message.id} ${said}${edited}`, ...buttons];
 }
 
+function moneyOf(payment: MessageView['payment']): string | undefined {
+  return payment && `${payment.total_amount} ${payment.currency}`;
+}
+
 function mediaLabel(message: MessageView): string {
   const forwarded = message.forwarded_from === undefined ? '' : `<forwarded from ${message.forwarded_from}> `;
   if (message.kind === 'text') return forwarded;
-  const name = message.document?.name ?? message.contact?.phone ?? message.sticker?.emoji;
+  const name = message.invoice?.title ?? moneyOf(message.payment) ?? message.document?.name ?? message.contact?.phone ?? message.sticker?.emoji;
   return `${forwarded}<${message.kind}${name === undefined ? '' : ` ${name}`}> `;
 }

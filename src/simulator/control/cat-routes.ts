@@ -32,6 +32,10 @@ const ACTS: Record<string, Act> = {
   async press(cat, body) {
     return { query_id: await press(cat, readBody(schemas.pressBody, body)) };
   },
+  pay(cat, body) {
+    const { message_id } = readBody(schemas.payBody, body);
+    return cat.pays(cat.messages().find(({ id }) => id === message_id), { within_ms: 0 });
+  },
   block(cat, body) {
     readBody(schemas.emptyBody, body);
     cat.blocks();

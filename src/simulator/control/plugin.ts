@@ -1,24 +1,29 @@
 import type { FastifyInstance } from 'fastify';
+import type { CardControl } from '../card/card';
 import type { Cats } from '../cats/cats';
 import type { GoldHatControl } from '../gold-hat/gold-hat';
+import type { PaymentsControl } from '../payments/payments';
 import { viewOf, type MessageView } from '../world/view';
 import type { World } from '../world/world';
 import { catRoutes, catView } from './cat-routes';
 import { ControlError } from './control-error';
+import { cardRoutes, goldHatRoutes, paymentsRoutes } from './money-routes';
 import { streamRoutes } from './stream';
-import { chatRoutes, clockRoutes, goldHatRoutes, type SimulatorClock } from './world-routes';
+import { chatRoutes, clockRoutes, type SimulatorClock } from './world-routes';
 
 /** What the control API controls. */
 export interface Controlled {
   world: World;
   cats: Cats;
   goldHat: GoldHatControl;
+  card: CardControl;
+  payments: PaymentsControl;
   clock: SimulatorClock | undefined;
 }
 
 /** Serves `/sim/…`: everything the page does, for the page and for tests. */
 export function controlPlugin(server: FastifyInstance, parts: Controlled): void {
-  const { world, cats, goldHat, clock } = parts;
+  const { world, cats, goldHat, card, payments, clock } = parts;
   server.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
     if (error instanceof ControlError) {
       return reply.code(error.code).send({ error: error.key, message: error.message });
@@ -39,6 +44,8 @@ export function controlPlugin(server: FastifyInstance, parts: Controlled): void 
   catRoutes(server, cats);
   chatRoutes(server, world, cats);
   goldHatRoutes(server, world, goldHat);
+  cardRoutes(server, world, card);
+  paymentsRoutes(server, world, payments);
   clockRoutes(server, world, clock);
   streamRoutes(server, world);
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { CARD_MODES } from '../card/types';
 import { SAMPLE_PHOTOS } from '../cats/samples';
 import { GOLD_HAT_MODES } from '../gold-hat/types';
+import { PAYMENT_MODES } from '../payments/types';
+import { ASK_MODES } from '../service/modes';
 
 const text = z.string().min(1).max(100_000);
 const caption = z.string().max(1024).optional();
@@ -61,12 +64,43 @@ export const newGroupBody = z.strictObject({ title: z.string().min(1).max(128), 
 /** A text in a group. */
 export const groupTextBody = z.strictObject({ cat: z.int(), text });
 
-/** Gold Hat's switch. */
+const times = z.int().min(1).max(1000).optional();
+const ms = z.int().min(0).max(600_000).nullish();
+const switches = { times, ask_mode: z.enum(ASK_MODES).optional(), ask_times: times, delay_ms: ms };
+
+/** Gold Hat's switches. */
 export const goldHatBody = z.strictObject({
+  ...switches,
   mode: z.enum(GOLD_HAT_MODES).optional(),
-  times: z.int().min(1).max(1000).optional(),
   recipients: z.array(z.string()).nullish(),
 });
+
+/** The card gateway's switches. */
+export const cardBody = z.strictObject({
+  ...switches,
+  mode: z.enum(CARD_MODES).optional(),
+  settle_after_ms: ms,
+  holding: z.boolean().optional(),
+});
+
+/** How a pending charge ends. */
+export const settleBody = z.strictObject({
+  key: z.string().min(1),
+  outcome: z.enum(['paid', 'declined']).optional(),
+  message: z.string().min(1).max(200).optional(),
+});
+
+/** A card entered without the gateway's page. */
+export const keepBody = z.strictObject({ session: z.string().min(1), number: z.string().max(40) });
+
+/** Keys to forget, or webhooks to send; all unless told. */
+export const keysBody = z.strictObject({ keys: z.array(z.string()).optional() }).nullish();
+
+/** The switch of Telegram's payments. */
+export const paymentsBody = z.strictObject({ mode: z.enum(PAYMENT_MODES), times });
+
+/** Which invoice to pay. */
+export const payBody = z.strictObject({ message_id: z.int().optional() });
 
 /** Where to move the clock. */
 export const clockBody = z.union([

@@ -3,7 +3,6 @@ import { DateTime } from 'luxon';
 import type { Cat } from '../cats/cat';
 import type { Cats } from '../cats/cats';
 import { SAMPLE_PHOTOS, type SamplePhoto } from '../cats/samples';
-import type { GoldHatControl } from '../gold-hat/gold-hat';
 import { bytesOf, findFile } from '../world/files';
 import { viewOf } from '../world/view';
 import type { World } from '../world/world';
@@ -54,21 +53,6 @@ export function chatRoutes(server: FastifyInstance, world: World, cats: Cats): v
       .type(inline ? file.mime : 'application/octet-stream')
       .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
       .send(bytesOf(world, file));
-  });
-}
-
-/** Gold Hat's switch and book, over HTTP. */
-export function goldHatRoutes(server: FastifyInstance, world: World, goldHat: GoldHatControl): void {
-  const view = () => {
-    const { mode, once, recipients } = world.state.gold_hat;
-    return { mode, next: once, recipients, transfers: goldHat.transfers() };
-  };
-  server.get('/sim/gold-hat', view);
-  server.post('/sim/gold-hat', (request) => {
-    const { mode, times, recipients } = readBody(schemas.goldHatBody, request.body);
-    if (mode) goldHat.setMode(mode, times);
-    if (recipients !== undefined) goldHat.setRecipients(recipients);
-    return view();
   });
 }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { invalid, type Answer } from '../service/answers';
+import { Desk } from '../service/desk';
 import type { World } from '../world/world';
 import type { GoldHatMode, Transfer } from './types';
 
@@ -9,35 +11,22 @@ const transferBody = z.strictObject({
   reference: z.string().max(200),
 });
 
-/** Gold Hat's answer; `hang` means that none ever comes. */
-export type GoldHatAnswer = { code: number; body: object } | 'hang';
-
 /** Gold Hat's switches and its book of transfers. */
-export class GoldHatControl {
-  private waiting: (() => void)[] = [];
-
-  constructor(private readonly world: World) {}
-
-  /** How the next request will be treated. */
-  get mode(): GoldHatMode {
-    return this.state.once[0] ?? this.state.mode;
-  }
-
-  /** Changes the mode, for good or for the next `times` requests. */
-  setMode(mode: GoldHatMode, times?: number): void {
-    if (times === undefined) {
-      this.state.mode = mode;
-      this.state.once = [];
-    } else {
-      this.state.once = Array.from({ length: times }, () => mode);
-    }
-    this.world.changes.emit({ type: 'gold_hat' });
+export class GoldHatControl extends Desk<GoldHatMode> {
+  constructor(private readonly world: World) {
+    super(world.state.gold_hat, () => world.changes.emit({ type: 'gold_hat' }));
   }
 
   /** Only these recipients can be paid from now on; null lifts it. */
   setRecipients(recipients: string[] | null): void {
     this.state.recipients = recipients;
-    this.world.changes.emit({ type: 'gold_hat' });
+    this.changed();
+  }
+
+  /** Forgets keys, all that are known unless told: they can be neither asked about nor used any more. The money stays where it is. */
+  expireKeys(keys: string[] = this.state.transfers.map(({ key }) => key)): void {
+    this.state.expired = [...new Set([...this.state.expired, ...keys])];
+    this.changed();
   }
 
   /** All transfers that happened, oldest first. */
@@ -50,31 +39,28 @@ export class GoldHatControl {
     return this.state.transfers.find((transfer) => transfer.key === key);
   }
 
-  /** Waits for the next request to be treated, answered or not. */
-  receives(): Promise<void> {
-    return new Promise((resolve) => this.waiting.push(resolve));
+  /** Treats one request for a transfer as the mode says. */
+  receive(key: string | undefined, body: unknown): Promise<Answer> {
+    return this.treat((mode) => {
+      const answer = this.transfer(key, body, mode === 'reject');
+      return mode === 'duplicate' ? this.transfer(key, body, false) : answer;
+    });
   }
 
-  /** Treats one request as the mode says. */
-  receive(key: string | undefined, body: unknown): GoldHatAnswer {
-    const answer = this.treat(key, body);
-    for (const tell of this.waiting.splice(0)) tell();
-    return answer;
+  /** Tells what became of a transfer. */
+  ask(key: string): Answer {
+    return this.answer(() => {
+      if (this.state.expired.includes(key)) return { code: 410, body: { error: 'key_expired' } };
+      const transfer = this.find(key);
+      return transfer ? { code: 200, body: transfer } : { code: 404, body: { error: 'not_found' } };
+    });
   }
 
-  private treat(key: string | undefined, body: unknown): GoldHatAnswer {
-    const mode = this.takeMode();
-    if (mode === 'timeout_before') return 'hang';
-    if (mode === 'error_500_before') return failure();
-    const answer = this.transfer(key, body, mode === 'reject');
-    if (mode === 'timeout_after') return 'hang';
-    return mode === 'error_500_after' ? failure() : answer;
-  }
-
-  private transfer(key: string | undefined, body: unknown, rejecting: boolean): GoldHatAnswer {
+  private transfer(key: string | undefined, body: unknown, rejecting: boolean): Answer {
     if (key === undefined || key.trim() === '') return invalid('The header Idempotency-Key is missing');
     const parsed = transferBody.safeParse(body);
     if (!parsed.success) return invalid(z.prettifyError(parsed.error));
+    if (this.state.expired.includes(key)) return { code: 409, body: { error: 'key_expired' } };
     const order = parsed.data;
     const known = this.find(key);
     if (known) {
@@ -92,20 +78,11 @@ export class GoldHatControl {
     const transfer: Transfer = { id, key, status: 'done', ...order, created_at };
     this.state.transfers.push(transfer);
     this.world.saveNow();
-    this.world.changes.emit({ type: 'gold_hat' });
+    this.changed();
     return transfer;
-  }
-
-  private takeMode(): GoldHatMode {
-    const once = this.state.once.shift();
-    if (once) this.world.changes.emit({ type: 'gold_hat' });
-    return once ?? this.state.mode;
   }
 
   private get state() {
     return this.world.state.gold_hat;
   }
 }
-
-const failure = (): GoldHatAnswer => ({ code: 500, body: { error: 'internal_error' } });
-const invalid = (message: string): GoldHatAnswer => ({ code: 422, body: { error: 'invalid', message } });

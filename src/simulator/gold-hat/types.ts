@@ -1,14 +1,10 @@
-/** How Gold Hat behaves: well, or like a real service on a bad day. */
-export const GOLD_HAT_MODES = [
-  'ok',
-  'timeout_before',
-  'timeout_after',
-  'error_500_before',
-  'error_500_after',
-  'reject',
-] as const;
+import type { DeskState } from '../service/desk';
+import { FAULTS } from '../service/modes';
 
-/** How Gold Hat behaves. `before` and `after` say whether the money moved before the answer was lost. */
+/** How Gold Hat behaves: well, or like a real service on a bad day. `duplicate` treats the request twice and answers the second time. */
+export const GOLD_HAT_MODES = [...FAULTS, 'reject', 'duplicate'] as const;
+
+/** How Gold Hat behaves. */
 export type GoldHatMode = (typeof GOLD_HAT_MODES)[number];
 
 /** A money transfer that happened. */
@@ -24,12 +20,10 @@ export interface Transfer {
 }
 
 /** What Gold Hat remembers. */
-export interface GoldHatState {
-  /** The mode that stays. */
-  mode: GoldHatMode;
-  /** Modes of the very next requests, first one first. */
-  once: GoldHatMode[];
+export interface GoldHatState extends DeskState<GoldHatMode> {
   /** Who can be paid; null means anybody. */
   recipients: string[] | null;
   transfers: Transfer[];
+  /** Keys too old to be known. */
+  expired: string[];
 }

@@ -1,10 +1,11 @@
 import { h, icon, iconButton } from './dom.js';
+import { moneyOf } from './money.js';
 import { clockOf } from './time.js';
 
 const TAGS = { bold: 'b', italic: 'i', underline: 'u', strikethrough: 's', code: 'code', pre: 'pre', blockquote: 'blockquote' };
 const SAFE_LINK = /^(https?|tg):/i;
 
-/** Draws a message. `acts` = {send, press, open, start, edit}. */
+/** Draws a message. `acts` = {send, press, open, start, edit, pay}. */
 export function bubble(message, zone, acts) {
   const own = message.from === 'cat' && (acts.ownId === undefined || message.sender_id === acts.ownId);
   const body = h(
@@ -13,6 +14,7 @@ export function bubble(message, zone, acts) {
     acts.group && !own && h('span', { class: 'sender' }, message.sender),
     message.forwarded_from && h('span', { class: 'forwarded' }, `Forwarded from ${message.forwarded_from}`),
     media(message, acts),
+    bill(message),
     text(message, acts),
     h('span', { class: 'meta' }, message.edited ? 'edited ' : '', clockOf(message.at, zone)),
   );
@@ -77,6 +79,12 @@ function media(message, acts) {
   return null;
 }
 
+function bill({ invoice, payment }) {
+  if (payment) return h('div', { class: 'text' }, `You paid ${moneyOf(payment.total_amount, payment.currency)}`);
+  if (!invoice) return null;
+  return h('div', { class: 'bill' }, h('b', {}, invoice.title), h('p', {}, invoice.description), h('span', { class: 'total' }, moneyOf(invoice.total_amount, invoice.currency), invoice.paid && h('small', {}, 'paid')));
+}
+
 function keyboard(message, acts) {
   if (message.keyboard.length === 0) return null;
   return h('div', { class: 'keyboard' }, message.keyboard.map((row) => h('div', { class: 'row' }, row.map((button) => key(message, button, acts)))));
@@ -87,6 +95,10 @@ function key(message, button, acts) {
     const inner = link(button.url, [button.text, icon('open')], acts);
     inner.classList.add('key');
     return inner;
+  }
+  if (button.pay) {
+    const { paid } = message.invoice ?? {};
+    return h('button', { type: 'button', class: 'key pay', disabled: paid, onclick: () => acts.pay(message) }, paid ? 'Paid' : button.text);
   }
   return h('button', { type: 'button', class: 'key', onclick: (event) => acts.press(message, button, event.currentTarget) }, button.text);
 }

@@ -1,7 +1,9 @@
 import { get, listen } from './api.js';
+import { CardGateway } from './card-gateway.js';
 import { Clock } from './clock.js';
 import { h, iconButton } from './dom.js';
 import { GoldHat } from './gold-hat.js';
+import { Payments } from './payments.js';
 import { Phone } from './phone.js';
 import { addCat, addGroup, railItem } from './rail.js';
 
@@ -17,6 +19,8 @@ const lasts = new Map();
 const world = { zone: undefined, samples: [], view: openPhoto };
 let clock;
 let goldHat;
+let card;
+let payments;
 let stateReads = 0;
 let readTimer;
 
@@ -56,7 +60,9 @@ async function begin() {
   world.samples = await get('/samples');
   if (state.clock_zone && !clock) clock = new Clock(at('clock'), state.clock_zone, report);
   goldHat ??= new GoldHat(at('gold-hat'), world.zone, report);
-  await Promise.all([clock?.read(), goldHat.read()]);
+  card ??= new CardGateway(at('card'), world.zone, report);
+  payments ??= new Payments(at('payments'), report);
+  await Promise.all([clock?.read(), goldHat.read(), card.read(), payments.read()]);
   if (phones.size === 0) for (const id of rememberedChats()) openPhone(id, false);
   await Promise.all([...phones.values()].map((phone) => phone.load()));
   drawRail();
@@ -127,7 +133,7 @@ function drawEmpty() {
 
 function snippet(message) {
   if (!message) return undefined;
-  return (message.text || message.caption || message.kind).slice(0, 80);
+  return (message.text || message.caption || message.invoice?.title || (message.payment && 'Paid') || message.kind).slice(0, 80);
 }
 
 function onMessage(chatId, message) {
@@ -164,6 +170,8 @@ function onChange(change) {
   else if (change.type === 'answered') phone?.answered(change.messageId);
   else if (change.type === 'typing') phone?.showTyping(true);
   else if (change.type === 'gold_hat') void goldHat?.read();
+  else if (change.type === 'card') void card?.read();
+  else if (change.type === 'payments') void payments?.read();
   else if (change.type === 'clock') void clock?.read();
   else readStateSoon();
 }

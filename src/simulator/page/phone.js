@@ -1,4 +1,5 @@
 import { get, patch, post } from './api.js';
+import { checkout } from './checkout.js';
 import { Composer } from './composer.js';
 import { ask, avatar, h, iconButton, togglePopover } from './dom.js';
 import { bubble } from './message.js';
@@ -143,6 +144,7 @@ export class Phone {
       start: (code) => this.act('start', { code }),
       open: (fileId) => this.world.view(fileId),
       edit: owner.group ? undefined : (chosen) => this.footer.edit(chosen),
+      pay: (invoice) => this.pay(invoice),
       press: (from, button, key) => this.press(from, button, key),
     });
   }
@@ -152,6 +154,10 @@ export class Phone {
     key.classList.add('waiting');
     const pressed = await this.act('press', { data: button.data, message_id: message.id });
     if (!pressed) key.classList.remove('waiting');
+  }
+
+  pay(message) {
+    checkout(this.list.parentElement, message, () => this.act('pay', { message_id: message.id }));
   }
 
   /** Changes a text sent before. */

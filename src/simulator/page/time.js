@@ -13,6 +13,10 @@ export const clockOf = (at, zone) => format(zone, { hour: '2-digit', minute: '2-
 export const dayOf = (at, zone) =>
   format(zone, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(at)).replace(',', '');
 
+/** 20 Nov 15:05 in the company's zone, for narrow places. */
+export const momentOf = (at, zone) =>
+  format(zone, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(at)).replace(',', '');
+
 /** The company's wall clock as 2026-11-20T15:05, which its clock also takes. */
 export function wallOf(at, zone) {
   const parts = format(zone, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(new Date(at));

@@ -10,6 +10,8 @@ export type Change =
   | { type: 'chat'; chatId: number }
   | { type: 'commands' }
   | { type: 'gold_hat' }
+  | { type: 'card' }
+  | { type: 'payments' }
   | { type: 'clock' }
   | { type: 'closed' };
 

@@ -1,4 +1,4 @@
-import type { ChatRecord, StoredMessage, TgMessage, TgUser } from './types';
+import type { ChatRecord, InvoiceRecord, StoredMessage, TgMessage, TgUser } from './types';
 import { viewOf } from './view';
 import { chatOf, type World } from './world';
 
@@ -14,7 +14,7 @@ export function findMessage(chat: ChatRecord, messageId: number): StoredMessage 
 }
 
 /** Adds a message to a chat. */
-export function addMessage(world: World, chat: ChatRecord, from: TgUser, content: MessageContent): StoredMessage {
+export function addMessage(world: World, chat: ChatRecord, from: TgUser, content: MessageContent, invoice?: InvoiceRecord): StoredMessage {
   const body: TgMessage = {
     message_id: chat.next_message_id,
     from,
@@ -23,7 +23,7 @@ export function addMessage(world: World, chat: ChatRecord, from: TgUser, content
     ...content,
   };
   chat.next_message_id += 1;
-  const stored = { revision: world.next('revision'), edited: false, body };
+  const stored = { revision: world.next('revision'), edited: false, body, ...(invoice && { invoice }) };
   chat.messages.push(stored);
   announce(world, chat, stored);
   return stored;

@@ -1,4 +1,7 @@
+import type { CardState } from '../card/types';
 import type { GoldHatState } from '../gold-hat/types';
+import type { PaymentsState } from '../payments/types';
+import type { DeskState } from '../service/desk';
 import type { CatRecord, ChatRecord, CommandsRecord, FileRecord, PendingUpdate, QueryRecord } from './types';
 
 /** Everything that survives a restart, as it is saved. */
@@ -7,7 +10,7 @@ export interface WorldState {
   /** Whether the last process ended in order and so saved every id it gave out. */
   clean: boolean;
   token: string;
-  counters: { cat: number; group: number; update: number; file: number; revision: number; transfer: number };
+  counters: { cat: number; group: number; update: number; file: number; revision: number; transfer: number; charge: number; payment: number };
   cats: Record<number, CatRecord>;
   chats: Record<number, ChatRecord>;
   files: Record<string, FileRecord>;
@@ -17,6 +20,8 @@ export interface WorldState {
   queries: Record<string, QueryRecord>;
   commands: CommandsRecord[];
   gold_hat: GoldHatState;
+  card: CardState;
+  payments: PaymentsState;
 }
 
 /** A world in which nothing has happened yet. */
@@ -25,7 +30,7 @@ export function emptyState(token: string): WorldState {
     format: 1,
     clean: true,
     token,
-    counters: { cat: 700_100_000, group: 4_100_000_000, update: 512_000_000, file: 0, revision: 0, transfer: 0 },
+    counters: { cat: 700_100_000, group: 4_100_000_000, update: 512_000_000, file: 0, revision: 0, transfer: 0, charge: 0, payment: 0 },
     cats: {},
     chats: {},
     files: {},
@@ -33,6 +38,33 @@ export function emptyState(token: string): WorldState {
     allowed_updates: [],
     queries: {},
     commands: [],
-    gold_hat: { mode: 'ok', once: [], recipients: null, transfers: [] },
+    gold_hat: { ...emptyDesk(), recipients: null, transfers: [], expired: [] },
+    card: {
+      ...emptyDesk(),
+      sessions: {},
+      cards: {},
+      charges: [],
+      expired: [],
+      settle_after_ms: null,
+      webhook: null,
+      holding: false,
+      held: [],
+    },
+    payments: { mode: 'ok', once: [] },
   };
+}
+
+/** A saved world, with what did not exist yet when it was saved. */
+export function completed(saved: WorldState): WorldState {
+  const empty = emptyState(saved.token);
+  return {
+    ...empty,
+    ...saved,
+    counters: { ...empty.counters, ...saved.counters },
+    gold_hat: { ...empty.gold_hat, ...saved.gold_hat },
+  };
+}
+
+function emptyDesk(): DeskState<'ok'> {
+  return { mode: 'ok', once: [], asking: { mode: 'ok', once: [] }, delay_ms: null };
 }

@@ -50,6 +50,7 @@ export interface TgInlineButton {
   text: string;
   callback_data?: string;
   url?: string;
+  pay?: boolean;
   [other: string]: unknown;
 }
 
@@ -85,11 +86,22 @@ export interface TgMessage {
   };
   contact?: { phone_number: string; first_name: string; last_name?: string; user_id?: number };
   media_group_id?: string;
+  invoice?: { title: string; description: string; start_parameter: string; currency: string; total_amount: number };
+  successful_payment?: TgSuccessfulPayment;
   forward_origin?: { type: 'hidden_user'; sender_user_name: string; date: number };
   forward_sender_name?: string;
   forward_date?: number;
   reply_to_message?: TgMessage;
   reply_markup?: TgInlineKeyboard;
+}
+
+/** A payment as the bot hears of it; the amount is in the currency's smallest unit. */
+export interface TgSuccessfulPayment {
+  currency: string;
+  total_amount: number;
+  invoice_payload: string;
+  telegram_payment_charge_id: string;
+  provider_payment_charge_id: string;
 }
 
 /** A message of a chat with what the outside world knows about it and Telegram doesn't tell. */
@@ -99,6 +111,15 @@ export interface StoredMessage {
   /** Whether people see the mark "edited". */
   edited: boolean;
   body: TgMessage;
+  /** What Telegram keeps of an invoice beside the message. */
+  invoice?: InvoiceRecord;
+}
+
+/** What Telegram keeps of an invoice beside its message. */
+export interface InvoiceRecord {
+  payload: string;
+  prices: { label: string; amount: number }[];
+  paid: boolean;
 }
 
 /** A button of the keyboard that replaces the phone's letters. */
@@ -172,6 +193,7 @@ export interface TgUpdate {
     chat_instance: string;
     data: string;
   };
+  pre_checkout_query?: { id: string; from: TgUser; currency: string; total_amount: number; invoice_payload: string };
   my_chat_member?: {
     chat: TgChat;
     from: TgUser;

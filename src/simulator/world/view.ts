@@ -6,6 +6,18 @@ export interface ButtonView {
   text: string;
   data?: string;
   url?: string;
+  /** Whether it opens the invoice's checkout. */
+  pay?: boolean;
+}
+
+/** An invoice as a person sees it; amounts are in the currency's smallest unit. */
+export interface InvoiceView {
+  title: string;
+  description: string;
+  currency: string;
+  total_amount: number;
+  prices: { label: string; amount: number }[];
+  paid: boolean;
 }
 
 /** A message as a person sees it. */
@@ -17,7 +29,7 @@ export interface MessageView {
   sender_id: number;
   /** Business time, ISO 8601 UTC. */
   at: string;
-  kind: 'text' | 'photo' | 'document' | 'voice' | 'sticker' | 'contact';
+  kind: 'text' | 'photo' | 'document' | 'voice' | 'sticker' | 'contact' | 'invoice' | 'successful_payment';
   text: string;
   entities: TgEntity[];
   caption?: string;
@@ -26,6 +38,8 @@ export interface MessageView {
   sticker?: { file_id: string; emoji: string };
   voice?: { file_id: string; seconds: number };
   contact?: { name: string; phone: string };
+  invoice?: InvoiceView;
+  payment?: { currency: string; total_amount: number; charge_id: string };
   forwarded_from?: string;
   reply_to?: number;
   /** The labels of the buttons, row by row. */
@@ -52,11 +66,12 @@ export function viewOf(stored: StoredMessage): MessageView {
     entities: body.entities ?? body.caption_entities ?? [],
     caption: body.caption,
     ...mediaOf(body),
+    ...moneyOf(stored),
     forwarded_from: body.forward_sender_name,
     reply_to: body.reply_to_message?.message_id,
     buttons: rows.map((row) => row.map((button) => button.text)),
     keyboard: rows.map((row) =>
-      row.map((button) => compact({ text: button.text, data: button.callback_data, url: button.url })),
+      row.map((button) => compact({ text: button.text, data: button.callback_data, url: button.url, pay: button.pay })),
     ),
     edited: stored.edited,
     revision: stored.revision,
@@ -64,8 +79,27 @@ export function viewOf(stored: StoredMessage): MessageView {
 }
 
 function kindOf(body: TgMessage): MessageView['kind'] {
-  for (const kind of ['photo', 'document', 'voice', 'sticker', 'contact'] as const) if (body[kind]) return kind;
+  for (const kind of ['photo', 'document', 'voice', 'sticker', 'contact', 'invoice', 'successful_payment'] as const) if (body[kind]) return kind;
   return 'text';
+}
+
+function moneyOf({ body, invoice }: StoredMessage) {
+  const { invoice: shown, successful_payment: payment } = body;
+  return {
+    invoice: shown && {
+      title: shown.title,
+      description: shown.description,
+      currency: shown.currency,
+      total_amount: shown.total_amount,
+      prices: invoice?.prices ?? [],
+      paid: invoice?.paid ?? false,
+    },
+    payment: payment && {
+      currency: payment.currency,
+      total_amount: payment.total_amount,
+      charge_id: payment.telegram_payment_charge_id,
+    },
+  };
 }
 
 function mediaOf(body: TgMessage) {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Changes } from './changes';
 import { compact } from './compact';
-import { emptyState, type WorldState } from './state';
+import { completed, emptyState, type WorldState } from './state';
 import type { Storage } from './storage';
 import type { CatRecord, ChatRecord, PendingUpdate, TgChat, TgUpdate, TgUser, Toast } from './types';
 import type { MessageView } from './view';
@@ -41,7 +41,7 @@ export class World {
     token?: string,
   ) {
     const saved = deps.storage.load() as WorldState | undefined;
-    this.state = saved ? afterRestart(saved) : emptyState(inventToken());
+    this.state = saved ? afterRestart(completed(saved)) : emptyState(inventToken());
     if (token !== undefined) this.state.token = token;
     const id = Number.parseInt(this.state.token, 10);
     this.bot = {

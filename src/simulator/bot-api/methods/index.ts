@@ -1,11 +1,13 @@
 import type { Method } from '../context';
 import { deleteMyCommands, getMyCommands, setMyCommands } from './commands';
 import { deleteMessage, editMessageCaption, editMessageReplyMarkup, editMessageText } from './editing';
+import { answerPreCheckoutQuery, sendInvoice } from './payments';
 import { answerCallbackQuery, deleteWebhook, getChat, getFile, getMe, getUpdates, getWebhookInfo } from './receiving';
 import { sendChatAction, sendDocument, sendMessage, sendPhoto } from './sending';
 
 const METHODS = {
   answerCallbackQuery,
+  answerPreCheckoutQuery,
   deleteMessage,
   deleteMyCommands,
   deleteWebhook,
@@ -20,6 +22,7 @@ const METHODS = {
   getWebhookInfo,
   sendChatAction,
   sendDocument,
+  sendInvoice,
   sendMessage,
   sendPhoto,
   setMyCommands,
