@@ -13,6 +13,7 @@ const ES_MODULES = [
   'is-inside-container/',
   'is-wsl/',
   'powershell-utils/',
+  'unpdf/',
   'uuid/',
   'wsl-utils/',
 ];

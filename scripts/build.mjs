@@ -18,7 +18,7 @@ const A_FEW_ORDERS = [
 ];
 
 /** Directories that the program reads with fs; a bundle's `__dirname` is dist/, so they lie side by side there. */
-const ASSETS = ['src/simulator/page', 'src/documents/fonts'];
+const ASSETS = ['src/simulator/page'];
 
 rmSync(dist, { force: true, recursive: true });
 const names = await bundle(root, dist);

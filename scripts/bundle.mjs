@@ -4,8 +4,8 @@ import { join, sep } from 'node:path';
 import { build } from 'esbuild';
 import { chunkPackages, directSqlite, lazyOclif, lazySources, quietDebug, reexport } from './esbuild-plugins.mjs';
 
-/** Packages that stay in node_modules: this one reads font metrics that lie next to it. */
-const OUTSIDE = ['pdfkit'];
+/** Packages that stay in node_modules: what draws papers reads files that lie next to it, and fonts are files. */
+const OUTSIDE = ['@expo-google-fonts/golos-text', 'fontkit', 'pdfkit'];
 
 /** Packages in the main bundle: what every start needs, and one of which so little is used that it is cheaper there. */
 const INSIDE = ['@oclif/core', 'ansis', 'string-width', 'uuid'];

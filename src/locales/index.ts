@@ -5,14 +5,16 @@ import botEn from './en/bot.json';
 import errorsEn from './en/errors.json';
 import lintEn from './en/lint.json';
 import messagesEn from './en/messages.json';
+import papersEn from './en/papers.json';
 import botRu from './ru/bot.json';
 import errorsRu from './ru/errors.json';
 import lintRu from './ru/lint.json';
 import messagesRu from './ru/messages.json';
+import papersRu from './ru/papers.json';
 
 let loaded: i18n | undefined;
 
-/** The text of `errors:…`, `bot:…`, `lint:…` or `messages:…` in a language; parameters are put in as they are, so escaping is the caller's. Throws where the key is unknown. */
+/** The text of `errors:…`, `bot:…`, `lint:…`, `messages:…` or `papers:…` in a language; parameters are put in as they are, so escaping is the caller's. Throws where the key is unknown. */
 export function text(language: Language, key: string, params: Record<string, unknown> = {}): string {
   const texts = (loaded ??= load());
   if (!texts.exists(key, { ...params, lng: language })) throw new Error(`no text for ${key} in ${language}`);
@@ -31,10 +33,10 @@ function load(): i18n {
     lng: 'en',
     fallbackLng: false,
     resources: {
-      en: { errors: errorsEn, bot: botEn, lint: lintEn, messages: messagesEn },
-      ru: { errors: errorsRu, bot: botRu, lint: lintRu, messages: messagesRu },
+      en: { errors: errorsEn, bot: botEn, lint: lintEn, messages: messagesEn, papers: papersEn },
+      ru: { errors: errorsRu, bot: botRu, lint: lintRu, messages: messagesRu, papers: papersRu },
     },
-    ns: ['errors', 'bot', 'lint', 'messages'],
+    ns: ['errors', 'bot', 'lint', 'messages', 'papers'],
     keySeparator: false,
     interpolation: { escapeValue: false },
   });
