@@ -1,9 +1,16 @@
 import { Telegram, TelegramError } from 'telegraf';
 
-/** What a message shows: HTML, and buttons row by row. */
+/** What a message shows: HTML, and buttons row by row; with a file the text is its caption. */
 export interface Post {
   text: string;
   keyboard: PostButton[][];
+  file?: PostFile;
+}
+
+/** A file as it arrives. */
+export interface PostFile {
+  name: string;
+  bytes: Buffer;
 }
 
 /** A button that the bot hears of, or one that opens a link. */
@@ -24,6 +31,8 @@ type Payload<M extends Methods> = Parameters<typeof Telegram.prototype.callApi<M
 type Signal = NonNullable<NonNullable<Parameters<Telegram['callApi']>[2]>['signal']>;
 
 const HTTP_TIMEOUT_MS = 15_000;
+/** A file takes longer on its way. */
+const UPLOAD_TIMEOUT_MS = 40_000;
 
 /** The Bot API over HTTP, with a time limit on every call. */
 export class TelegramApi {
@@ -42,9 +51,11 @@ export class TelegramApi {
   }
 
   /** Posts a message; returns its id. */
-  async post(chatId: number, { text, keyboard }: Post, options: { silent?: boolean } = {}): Promise<number> {
-    const silent = options.silent ? { disable_notification: true } : {};
-    const sent = await this.call('sendMessage', { chat_id: chatId, text, ...FORMAT, ...silent, ...markup(keyboard) });
+  async post(chatId: number, { text, keyboard, file }: Post, options: { silent?: boolean } = {}): Promise<number> {
+    const shown = { chat_id: chatId, ...(options.silent && { disable_notification: true }), ...markup(keyboard) };
+    if (!file) return (await this.call('sendMessage', { text, ...FORMAT, ...shown })).message_id;
+    const document = { source: file.bytes, filename: file.name };
+    const sent = await this.call('sendDocument', { document, caption: text, parse_mode: 'HTML', ...shown }, { timeoutMs: UPLOAD_TIMEOUT_MS });
     return sent.message_id;
   }
 

@@ -1,5 +1,5 @@
 import type { App, AppWork } from '../app';
-import { nextBilling, planBilling, reconcilePayouts, runBilling } from '../domain/billing';
+import { areCollectionsDue, collectDue, nextBilling, planBilling, reconcilePayouts, runBilling } from '../domain/billing';
 import { dispatchOutbox, outboxStatus } from '../domain/notifications';
 import { alertOverdueOrders, failNoShows, lateOrders, listOrders, matchWaitingOrders, overdueOrders } from '../domain/orders';
 import { forEach } from '../domain/shared/each';
@@ -66,6 +66,11 @@ export const jobs = {
     everySeconds: 300,
     due: async (w) => (await planBilling(w, w.now)).payouts.some((payout) => payout.status === 'unknown'),
     run: async (app, actor) => (await reconcilePayouts(app, actor)).length,
+  },
+  collections: {
+    everySeconds: 60,
+    due: areCollectionsDue,
+    run: (app, actor) => collectDue(app, actor),
   },
   'daily-close': {
     everySeconds: 5,
