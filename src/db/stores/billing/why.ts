@@ -1,0 +1,98 @@
+import type { Accrued, BillingStore, Received } from '../../../domain/billing/store';
+import { listedIn } from '../../bulk';
+import { instant } from '../../rows';
+import type { Tables } from '../../tables';
+import type { Part } from './parts';
+import { toPrice, type PriceRow } from './tariffs';
+
+interface ChargedRow {
+  order_id: string;
+  client_id: string;
+  outcome: NonNullable<Accrued['charge']>['outcome'];
+  list_price_minor: number;
+  discount_percent: number;
+  amount_minor: number;
+  accrued_at: string;
+}
+
+interface EarnedRow {
+  order_id: string;
+  worker_id: string;
+  kind: NonNullable<Accrued['earning']>['kind'];
+  amount_minor: number;
+  accrued_at: string;
+}
+
+interface PaymentRow {
+  id: string;
+  invoice_id: string | null;
+  method: Received['method'];
+  amount_minor: number;
+  reference: string | null;
+  at: string;
+}
+
+/** What an explanation of money is made of. */
+export function why(t: Tables): Part<'accrued' | 'pricesOf' | 'invoicesWith' | 'allocationsOn' | 'paymentsOf' | 'bookedAs' | 'writeOff'> {
+  const ofThese = `order_id ${listedIn(t.dialect, 'orders', 'TEXT')}`;
+  return {
+    accrued: (orders) => accrued(t, ofThese, orders),
+    pricesOf: async (orders) =>
+      (await t.all<PriceRow>(`SELECT * FROM prices WHERE ${ofThese} ORDER BY made_at, stage`, { orders: JSON.stringify(orders) })).map(toPrice),
+    invoicesWith: async (order) => {
+      const rows = await t.all<{ id: string }>(
+        'SELECT i.id FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id WHERE l.order_id = $order ORDER BY i.id',
+        { order },
+      );
+      return rows.map(({ id }) => id);
+    },
+    allocationsOn: async (invoice) => {
+      const rows = await t.all<{ n: number; amount_minor: number; at: string }>('SELECT n, amount_minor, at FROM allocations WHERE invoice_id = $invoice ORDER BY n', { invoice });
+      return rows.map((row) => ({ n: row.n, amount: row.amount_minor, at: instant(row.at) }));
+    },
+    paymentsOf: async (client) => {
+      const rows = await t.all<PaymentRow>(
+        'SELECT p.*, n.reference FROM payments p LEFT JOIN payment_notes n ON n.payment_id = p.id WHERE p.client_id = $client ORDER BY p.at, p.id',
+        { client },
+      );
+      return rows.map((row) => ({
+        id: row.id,
+        invoice: row.invoice_id,
+        method: row.method,
+        amount: row.amount_minor,
+        // A payment without a reference of its own has its id for one.
+        reference: row.reference === row.id ? null : row.reference,
+        at: instant(row.at),
+      }));
+    },
+    bookedAs: async (account) => {
+      const rows = await t.all<{ id: string; kind: string; reference: string }>(
+        `SELECT id, kind, reference FROM transfers WHERE credit = $account UNION ALL SELECT id, kind, reference FROM transfers WHERE debit = $account`,
+        { account },
+      );
+      return new Map(rows.map(({ id, kind, reference }) => [`${kind} ${reference}`, id]));
+    },
+    writeOff: async (invoice) => {
+      const row = await t.one<{ amount_minor: number; made_by: string; at: string }>('SELECT amount_minor, made_by, at FROM write_offs WHERE invoice_id = $invoice', { invoice });
+      return row && { amount: row.amount_minor, madeBy: row.made_by, at: instant(row.at) };
+    },
+  };
+}
+
+async function accrued(t: Tables, ofThese: string, orders: readonly string[]): ReturnType<BillingStore['accrued']> {
+  const params = { orders: JSON.stringify(orders) };
+  const found = new Map<string, Accrued>();
+  const about = (order: string): Accrued => {
+    const known = found.get(order) ?? { order, charge: null, earning: null };
+    found.set(order, known);
+    return known;
+  };
+  for (const row of await t.all<ChargedRow>(`SELECT * FROM charges WHERE ${ofThese}`, params)) {
+    const { client_id: client, outcome, list_price_minor: listPrice, discount_percent: percent, amount_minor: amount } = row;
+    about(row.order_id).charge = { client, outcome, listPrice, percent, amount, at: instant(row.accrued_at) };
+  }
+  for (const row of await t.all<EarnedRow>(`SELECT * FROM earnings WHERE ${ofThese}`, params)) {
+    about(row.order_id).earning = { worker: row.worker_id, kind: row.kind, amount: row.amount_minor, at: instant(row.accrued_at) };
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,55 @@
+import type { Minor } from '../../shared/money';
+import { findPerson } from '../../users';
+import { invoiceNotFound } from '../errors';
+import type { InvoiceStatus, PaymentMethod } from '../invoicing/invoice';
+import { explainInvoice, type ExplainedLine, type InvoiceExplanation } from '../why/explain-invoice';
+import type { BillingWork } from '../work';
+
+/** What an invoice's paper says, as facts: words and language come when it is drawn. */
+export interface InvoicePaperFacts {
+  number: string;
+  status: Exclude<InvoiceStatus, 'draft'>;
+  issuedAt: Date;
+  cutOff: Date;
+  replaces: string | null;
+  replacedBy: string | null;
+  client: { name: string; number: number };
+  lines: ExplainedLine[];
+  total: Minor;
+  credited: Minor;
+  paid: Minor;
+  open: Minor;
+  /** A reason is null once it is erased. */
+  creditNotes: { number: string; at: Date; amount: Minor; reason: string | null }[];
+  /** What of each payment it took; below zero what went back to the client's credit. They add up to `paid`. */
+  payments: { at: Date; amount: Minor; method: PaymentMethod | 'credit' | 'taken_off' }[];
+}
+
+/** The facts of an invoice's paper, by number or id, for staff and for its client (B6). A draft has no paper. Throws `billing.invoice_not_found`. */
+export async function invoicePaper(w: BillingWork, reference: string): Promise<InvoicePaperFacts> {
+  const { invoice, lines, creditNotes, money } = await explainInvoice(w, reference);
+  const { number, status, issuedAt, cutOff, replaces, replacedBy, total, credited, paid, open } = invoice;
+  if (number === null || status === 'draft') throw invoiceNotFound(reference);
+  const client = await findPerson(w, invoice.client.id);
+  return {
+    number,
+    status,
+    issuedAt: issuedAt ?? cutOff,
+    cutOff,
+    replaces,
+    replacedBy,
+    client: { name: client.name, number: client.number },
+    lines,
+    total,
+    credited,
+    paid,
+    open,
+    creditNotes: creditNotes.map(({ number: note, at, amount, reason }) => ({ number: note, at, amount, reason })),
+    // What a voided invoice gave back it never kept.
+    payments: status === 'void' ? [] : money.map(paymentOf),
+  };
+}
+
+function paymentOf({ at, amount, from, payment }: InvoiceExplanation['money'][number]): InvoicePaperFacts['payments'][number] {
+  return { at, amount, method: from === 'payment' ? (payment?.method ?? 'manual') : from };
+}

@@ -1,0 +1,28 @@
+import type { Minor } from '../../shared/money';
+import type { Outcome, PaymentMethod } from '../invoicing/invoice';
+
+/** What an order brought; ids are those of people. */
+export interface Accrued {
+  order: string;
+  charge: { client: string; outcome: Outcome; listPrice: Minor; percent: number; amount: Minor; at: Date } | null;
+  earning: { worker: string; kind: 'earning' | 'fine'; amount: Minor; at: Date } | null;
+}
+
+/** Money put on an invoice; below zero where it was taken off again. */
+export interface Allocation {
+  n: number;
+  amount: Minor;
+  at: Date;
+}
+
+/** A payment as it is stored. */
+export interface Received {
+  id: string;
+  /** The invoice it named (id). */
+  invoice: string | null;
+  method: PaymentMethod;
+  amount: Minor;
+  /** Gone once it is erased, and null where there was none. */
+  reference: string | null;
+  at: Date;
+}
