@@ -2,7 +2,7 @@ import { isId } from '../domain/shared/ids';
 import type { Language } from '../domain/shared/work';
 
 /** Where a button without a subject leads. */
-export const PLACES = ['menu', 'help', 'settings', 'order', 'orders', 'money', 'jobs', 'pay', 'kits', 'invitation', 'resume', 'apply', 'status', 'test', 'withdraw'] as const;
+export const PLACES = ['menu', 'help', 'settings', 'order', 'orders', 'money', 'method', 'jobs', 'pay', 'kits', 'invitation', 'resume', 'apply', 'status', 'test', 'withdraw'] as const;
 /** One of those places. */
 export type Place = (typeof PLACES)[number];
 
@@ -11,7 +11,8 @@ const ACTIONS = {
   order: ['show', 'cancel', 'repeat', 'why'],
   job: ['show', 'here', 'begin', 'done', 'fail'],
   kit: ['show', 'issue', 'other'],
-  invoice: ['show', 'why'],
+  invoice: ['show', 'why', 'pay', 'here', 'pdf'],
+  payout: ['show', 'why', 'pdf'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The kinds of things that buttons act on. */

@@ -17,6 +17,8 @@ import { jobsFeature } from './features/jobs';
 import { kitsFeature } from './features/kits';
 import { moneyFeature } from './features/money';
 import { ordersFeature } from './features/orders';
+import { payFeature } from './features/pay';
+import { paymentsFeature } from './features/payments';
 import { startFeature } from './features/start';
 import { Menus } from './menus';
 import { say } from './reply';
@@ -44,7 +46,7 @@ export function createBot(token: string, deps: BotDeps, patient: App, apiRoot?: 
     deps.chats.learn(chatId, ctx.talk.person);
     await menus.update(ctx.talk);
   });
-  bot.use(startFeature(), ordersFeature(), jobsFeature(), kitsFeature(), moneyFeature(), applicationsFeature(), dialogueFeature(new Albums()), idleFeature());
+  bot.use(paymentsFeature(), startFeature(), ordersFeature(), jobsFeature(), payFeature(), kitsFeature(), moneyFeature(), applicationsFeature(), dialogueFeature(new Albums()), idleFeature());
   return bot;
 }
 

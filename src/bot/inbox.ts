@@ -1,6 +1,7 @@
 import type { Update } from 'telegraf/types';
 
 import type { App } from '../app';
+import { DomainError } from '../domain/shared/errors';
 import { SYSTEM } from '../domain/shared/work';
 import { faultData, isWorthRetrying } from './errors';
 import type { Standing } from './intake/known-chats';
@@ -143,6 +144,8 @@ export class Inbox {
         return await app.run(SYSTEM, (w) => w.chat.updateHandled(update.update_id, null));
       } catch (error) {
         const delay = retryAfterMs[attempt];
+        // Money that arrived is never given up for a fault of ours: it stays stored, and is tried again with the next look.
+        if (delay === undefined && isPayment(update) && !isRefusal(error)) throw error;
         if (delay === undefined || !isWorthRetrying(error)) return this.giveUp(update, error, apologise);
         await app.run(SYSTEM, (w) => w.chat.updateFailed(update.update_id, nameOf(error)));
         await wait(delay);
@@ -163,7 +166,15 @@ export class Inbox {
   }
 }
 
+/** Whether billing itself says that it can't be: all else is a fault that passes. */
+const isRefusal = (error: unknown): boolean => error instanceof DomainError && error.code.startsWith('billing.');
+
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'error');
+
+/** Whether an update tells of money that was paid in the chat. */
+export function isPayment(update: Update): boolean {
+  return 'message' in update && 'successful_payment' in update.message;
+}
 
 /** The chat whose order an update keeps; updates without one are a chat of their own sender, or 0. */
 export function chatOf(update: Update): number {

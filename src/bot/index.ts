@@ -7,12 +7,14 @@ import { tokenRefused } from '../errors';
 import { faultOf, TelegramApi } from '../gateways/telegram-api';
 import { createBot } from './create-bot';
 import { errorText, faultData, logFault } from './errors';
-import { chatOf, Inbox } from './inbox';
+import { Checkout } from './checkout';
+import { chatOf, Inbox, isPayment } from './inbox';
 import { Door } from './intake/door';
 import { KnownChats } from './intake/known-chats';
 import { Limiter, LIMITS, type IntakeLimits } from './intake/limits';
 import { patientApp } from './intake/patient-app';
 import { Refusals } from './intake/refusals';
+import { NO_SETTINGS, type MoneySettings } from './money-settings';
 import { Poller } from './poller';
 import { startTalk, type BotDeps, type Log } from './talk';
 import { plain } from './views/view';
@@ -42,6 +44,8 @@ export interface BotOptions {
   retryAfterMs?: readonly number[];
   /** How much of what strangers and candidates send is taken, unless as usual. */
   intake?: Partial<IntakeLimits>;
+  /** What clients are told about paying; nothing unless told. */
+  money?: Partial<MoneySettings>;
 }
 
 const POLL_TIMEOUT_S = 50;
@@ -66,6 +70,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     log,
     username: me.username,
     chats,
+    money: { ...NO_SETTINGS, ...options.money },
     wrongAnswers: new Limiter(limits.wrongAnswers),
     onlineSince: () => poller?.onlineSince ?? app.wall(),
     wait: (ms) => sleep(ms),
@@ -86,10 +91,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   const refusals = new Refusals({ api, log }, limits);
   const door = new Door({ chats, refusals, limits, queued: (standing) => inbox.queued(standing) });
+  const checkout = new Checkout(deps);
   await inbox.load();
   const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined);
   const { pollTimeoutS: timeoutS = POLL_TIMEOUT_S, conflictPauseMs = CONFLICT_PAUSE_MS } = options;
-  const polling = (poller = new Poller({ api, inbox, door, log, timeoutS, conflictPauseMs, wall: () => app.wall(), pause }));
+  const polling = (poller = new Poller({ api, inbox, checkout: (query) => checkout.answer(query), door, log, timeoutS, conflictPauseMs, wall: () => app.wall(), pause }));
   return {
     username: me.username,
     caughtUp: () => polling.caughtUp,
@@ -97,7 +103,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     stop: async () => {
       await polling.stop();
       refusals.report();
-      const drained = inbox.stop();
+      const drained = Promise.all([inbox.stop(), checkout.idle()]);
       const limit = new AbortController();
       await Promise.race([drained, sleep(DRAIN_MS, undefined, { signal: limit.signal }).catch(() => undefined)]);
       limit.abort();
@@ -129,7 +135,8 @@ async function apologise(deps: BotDeps, update: Update, error: unknown): Promise
   try {
     const talk = await startTalk(deps, { chatId, updateId: update.update_id, languageCode: undefined });
     const busy = error instanceof DomainError && error.kind === 'unavailable' ? errorText(talk, error) : undefined;
-    await deps.api.post(chatId, { text: busy ?? plain(talk, 'bot:wrong.our_error', { ref }), keyboard: [] });
+    const apology = plain(talk, isPayment(update) ? 'bot:wrong.payment' : 'bot:wrong.our_error', { ref });
+    await deps.api.post(chatId, { text: busy ?? apology, keyboard: [] });
     if ('callback_query' in update) await deps.api.call('answerCallbackQuery', { callback_query_id: update.callback_query.id });
   } catch (failure) {
     deps.log.warn({ ref, ...faultData(failure) }, 'no apology');

@@ -1,4 +1,4 @@
-import type { Update } from 'telegraf/types';
+import type { PreCheckoutQuery, Update } from 'telegraf/types';
 
 import { faultOf, type TelegramApi } from '../gateways/telegram-api';
 import { faultData } from './errors';
@@ -10,6 +10,8 @@ import type { Log } from './talk';
 export interface PollerDeps {
   api: TelegramApi;
   inbox: Inbox;
+  /** Answers who is about to pay; it never throws. */
+  checkout: (query: PreCheckoutQuery) => void;
   /** Who of those that write is let in. */
   door: Pick<Door, 'admit'>;
   log: Log;
@@ -30,7 +32,7 @@ const GRACE_MS = 10_000;
 const CROWDED_PAUSE_MS = 50;
 
 /** Which updates the bot wants. */
-const ALLOWED = ['message', 'edited_message', 'callback_query'] as const;
+const ALLOWED = ['message', 'edited_message', 'callback_query', 'pre_checkout_query'] as const;
 
 /** Our own long polling: a batch is acknowledged only by the next offset, when it is stored (reliability 17). */
 export class Poller {
@@ -76,8 +78,9 @@ export class Poller {
         // What another process stored and did not handle before it let go is ours now.
         if (this.displaced) await inbox.load();
         this.displaced = false;
-        const taken = await door.admit(updates);
-        this.crowded = taken.length < updates.length;
+        const written = this.checkOut(updates);
+        const taken = await door.admit(written);
+        this.crowded = taken.length < written.length;
         await inbox.receive(taken);
         await inbox.pickUp();
         this.offset = updates.at(-1) === undefined ? this.offset : (updates.at(-1)?.update_id ?? 0) + 1;
@@ -93,6 +96,12 @@ export class Poller {
         await pause(this.pauseAfter(error), signal);
       }
     }
+  }
+
+  /** Lets those who are about to pay be answered at once, beside all that waits, and returns the other updates: an answer is of use for ten seconds, and nobody needs to remember the question. */
+  private checkOut(updates: readonly Update[]): Update[] {
+    for (const update of updates) if ('pre_checkout_query' in update) this.deps.checkout(update.pre_checkout_query);
+    return updates.filter((update) => !('pre_checkout_query' in update));
   }
 
   private fetch(timeoutS: number): Promise<Update[]> {

@@ -1,11 +1,12 @@
-import { faultOf, type Post } from '../gateways/telegram-api';
+import { faultOf, type Post, type PostFile } from '../gateways/telegram-api';
 import type { Talk } from './talk';
+import { plain } from './views/view';
 
 /** Telegram is obeyed so many times before a reply is given up and its update tried again. */
 const MAX_WAITS = 3;
 
 /** Does a call and obeys Telegram's "later"; gives up quietly where the chat cannot be written to, and returns undefined then. */
-async function obeying<T>(talk: Talk, call: () => Promise<T>): Promise<T | undefined> {
+export async function obeying<T>(talk: Talk, call: () => Promise<T>): Promise<T | undefined> {
   for (let waits = 0; ; waits++) {
     try {
       return await call();
@@ -21,6 +22,18 @@ async function obeying<T>(talk: Talk, call: () => Promise<T>): Promise<T | undef
 /** Posts a message below; returns its id, undefined where the chat cannot be written to. */
 export function say(talk: Talk, post: Post): Promise<number | undefined> {
   return obeying(talk, () => talk.deps.api.post(talk.chatId, post));
+}
+
+/**
+ * Posts a file below. Where nobody knows whether it arrived it is not sent again by itself: whoever pressed is told, and may press once more.
+ */
+export async function sendFile(talk: Talk, file: PostFile): Promise<void> {
+  try {
+    await say(talk, { text: '', keyboard: [], file });
+  } catch (error) {
+    if (faultOf(error).kind !== 'unknown') throw error;
+    talk.toast = plain(talk, 'bot:wrong.maybe_sent');
+  }
 }
 
 /** Puts a post into the message with this id, or below where that is gone or there is none; returns the message's id. */

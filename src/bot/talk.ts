@@ -7,6 +7,7 @@ import type { TelegramApi } from '../gateways/telegram-api';
 import type { Press } from './callback-data';
 import type { KnownChats } from './intake/known-chats';
 import type { Limiter } from './intake/limits';
+import type { MoneySettings } from './money-settings';
 import type { Reader } from './views/view';
 
 /** What the bot writes its log to; never any personal data. */
@@ -25,6 +26,8 @@ export interface BotDeps {
   username: string;
   /** Whose chats are whose; told of everybody who writes. */
   chats: KnownChats;
+  /** What clients are told about paying. */
+  money: MoneySettings;
   /** Counts the wrong answers of each chat to the question that tells cats from machines. */
   wrongAnswers: Limiter;
   /** Since when the bot hears what is sent, without a gap (real time). */

@@ -1,5 +1,5 @@
-import type { Invoice, Payout, Payslip, WorkerStatement } from '../../src/domain/billing';
-import type { Content, JobTerms, MessageKey } from '../../src/domain/notifications';
+import type { ClientStatement, Collection, CreditNotePaperFacts, ExplainedLine, Invoice, InvoiceExplanation, InvoicePaperFacts, OrderExplanation, PaymentMethodView, Payout, PayoutExplanation, Payslip, PayslipPaperFacts, PriceStory, WorkerStatement } from '../../src/domain/billing';
+import type { Content, InvoiceCard, JobTerms, MessageKey } from '../../src/domain/notifications';
 import type { OrderStatus, OrderView } from '../../src/domain/orders';
 import type { Kit } from '../../src/domain/consumables';
 import type { NextTest } from '../../src/domain/staffing';
@@ -63,6 +63,10 @@ export function anInvoice(change: Partial<Invoice> = {}): Invoice {
     status: 'open',
     cutOff: new Date('2026-03-15T17:00:00Z'),
     issuedAt: new Date('2026-03-15T17:00:01Z'),
+    reviewUntil: null,
+    replaces: null,
+    replacedBy: null,
+    credited: 0,
     total: 19_000,
     paid: 0,
     open: 19_000,
@@ -74,8 +78,116 @@ export function anInvoice(change: Partial<Invoice> = {}): Invoice {
   };
 }
 
+/** How the prices of that invoice came about: the second was estimated before the discount was reached. */
+export function aStory(change: Partial<PriceStory> = {}): PriceStory {
+  return { at: AT, tariff: 1, formula: 'constant@1', basePrice: 10_000, listPrice: 10_000, paid: 1_024_000, allocations: 3, tier: { over: 1_000_000, percent: 5 }, discount: 500, price: 9_500, ...change };
+}
+
+const NONE_YET = aStory({ paid: 990_000, tier: { over: 0, percent: 0 }, discount: 0, price: 10_000 });
+
+const explainedLines = (invoice: Invoice): ExplainedLine[] =>
+  invoice.lines.map((line, at) => ({
+    ...line,
+    rule: line.outcome === 'completed' ? 'B4' : 'O7',
+    accruedAt: AT,
+    estimate: at === 0 ? aStory() : NONE_YET,
+    price: { isRecorded: true, ...aStory() },
+    comparison: at === 0 ? 'same' : 'differs',
+    causes: at === 0 ? [] : ['paid'],
+  }));
+
+/** That invoice, explained. */
+export function anExplanation(invoice: Invoice = anInvoice(), change: Partial<InvoiceExplanation> = {}): InvoiceExplanation {
+  return { invoice, lines: explainedLines(invoice), creditNotes: [], money: [], writeOff: null, voidReason: null, ...change };
+}
+
+/** An order of that invoice, explained. */
+export function anOrderExplanation(outcome: 'completed' | 'failed' = 'failed'): OrderExplanation {
+  const { id, number, status, cutOff } = anInvoice();
+  return {
+    order: { id: ID, number: 42, at: AT, serviceRu: 'Царапание', serviceEn: 'Scratching' },
+    ending: { outcome, at: AT, reason: null, isCharged: true, rule: outcome === 'completed' ? 'B4' : 'O7', isFined: false },
+    client: {
+      client: { id: ID, name: 'Barsik' },
+      estimate: aStory(),
+      price: { isRecorded: true, ...aStory() },
+      comparison: 'same',
+      causes: [],
+      charge: { amount: 9_500, outcome, at: AT },
+      invoice: { id, number, status, cutOff },
+      voided: [],
+    },
+    worker: null,
+  };
+}
+
+/** The paper of that invoice. */
+function anInvoicePaper(invoice: Invoice = anInvoice()): InvoicePaperFacts {
+  const { number, status, cutOff, issuedAt, replaces, replacedBy, total, credited, paid, open } = invoice;
+  if (status === 'draft' || number === null || issuedAt === null) throw new Error('a draft has no paper');
+  return { number, status, issuedAt, cutOff, replaces, replacedBy, client: { name: 'Barsik', number: 12 }, lines: explainedLines(invoice), total, credited, paid, open, creditNotes: [], payments: [] };
+}
+
+/** How a client pays. */
+export const aMethod = (change: Partial<PaymentMethodView> = {}): PaymentMethodView => ({ method: 'manual', last4: null, offered: ['manual', 'card', 'telegram'], ...change });
+/** By a card on file. */
+export const BY_CARD = aMethod({ method: 'card', last4: '4242' });
+
+/** An attempt to charge that card. */
+export function aCharge(change: Partial<Collection> = {}): Collection {
+  return { id: ID, client: ID, invoice: { id: ID, number: '2026-000017' }, attempt: 1, key: `charge:${ID}:1`, amount: 19_000, status: 'declined', createdAt: AT, settledAt: AT, retryAt: new Date('2026-03-16T17:00:00Z'), error: 'card_declined', resolution: null, ...change };
+}
+
+/** That invoice as its client sees it. */
+export const anInvoiceCard = (change: Partial<InvoiceCard> = {}): InvoiceCard => ({ invoice: anInvoice(), method: aMethod(), charge: null, ...change });
+
+const aNote = (change: Partial<CreditNotePaperFacts> = {}): CreditNotePaperFacts => ({
+  number: 'CN-2026-000003',
+  at: AT,
+  amount: 5_000,
+  reason: 'a glass too many',
+  by: 'Boss',
+  returned: 0,
+  client: { name: 'Barsik', number: 12 },
+  invoice: { id: ID, number: '2026-000017', issuedAt: AT, total: 19_000, credited: 0, paid: 0, open: 14_000 },
+  ...change,
+});
+
+const CREDITED = anInvoice({ credited: 5_000, open: 14_000 });
+const PAID = anInvoice({ status: 'paid', paid: 19_000, open: 0 });
+const VOID = anInvoice({ status: 'void', open: 0 });
+
 const aPayout = (change: Partial<Payout> = {}): Payout => ({ id: ID, worker: { id: ID, name: 'Tom' }, month: '2026-03', status: 'sent', amount: 5_700, error: null, ...change });
-const aPayslip = (payout: Payout): Payslip => ({ payout, jobs: 2, earned: 11_400, fines: 5_700, bonuses: 0, carried: 0 });
+const aPayslip = (payout: Payout, change: Partial<Payslip> = {}): Payslip => ({ payout, jobs: 2, earned: 11_400, fines: 5_700, bonuses: 0, corrections: 0, carried: 0, ...change });
+
+/** The paper of a payout. */
+export function aPayslipPaper(change: Partial<PayslipPaperFacts> = {}): PayslipPaperFacts {
+  const job = { serviceRu: 'Царапание', serviceEn: 'Scratching', at: AT };
+  return {
+    month: '2026-03',
+    worker: { name: 'Tom', number: 31 },
+    jobs: [
+      { ...job, orderNumber: 41, kind: 'earning', amount: 5_700, price: 9_500, shareBp: 6_000 },
+      { ...job, orderNumber: 42, kind: 'fine', amount: -4_000, price: null, shareBp: null },
+    ],
+    bonuses: [{ at: AT, amount: 500, reason: 'good whiskers', by: 'Boss' }],
+    corrections: [{ at: AT, amount: -100, reason: null, by: 'Boss' }],
+    carried: -1_000,
+    amount: 1_100,
+    status: 'sent',
+    key: `payout:${ID}:2026-03`,
+    ...change,
+  };
+}
+
+/** A payout, explained. */
+export function aPayoutExplanation(change: Partial<PayoutExplanation> = {}): PayoutExplanation {
+  const carried: PayoutExplanation['carried'] = { amount: -1_000, previous: { month: '2026-02', status: 'carried_forward', amount: -1_000 }, forward: -1_000, returned: 0, late: 0, lateEntries: [] };
+  return { payout: aPayout({ amount: 1_100 }), dueAt: AT, createdAt: AT, carried, entries: [], transferKey: `payout:${ID}:2026-03`, ...change };
+}
+
+/** A pay slip with something of everything. */
+export const FULL_PAYSLIP = aPayslip(aPayout({ amount: 1_100 }), { jobs: 1, earned: 5_700, fines: 4_000, bonuses: 500, corrections: -100, carried: -1_000 });
 
 const ended = (status: OrderStatus, endReason: OrderView['endReason'] = null) => anOrder({ status, endReason, startedAt: AT, endedAt: new Date('2026-03-12T12:30:00Z') });
 
@@ -102,9 +214,34 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
   alert_overdue: [{ message: 'alert_overdue', order: ended('started') }],
   alert_review: [{ message: 'alert_review', order: ended('failed', 'no_show') }, { message: 'alert_review', order: ended('completed') }],
   alert_payout: [{ message: 'alert_payout', payout: aPayout({ status: 'unknown' }) }],
-  invoice_issued: [{ message: 'invoice_issued', invoice: anInvoice() }],
-  invoice_paid: [{ message: 'invoice_paid', invoice: anInvoice({ status: 'paid', paid: 19_000, open: 0 }) }],
-  payslip: [{ message: 'payslip', payslip: aPayslip(aPayout()) }, { message: 'payslip', payslip: aPayslip(aPayout({ status: 'carried_forward', amount: -4_000 })) }],
+  invoice_issued: [
+    ...[aMethod(), BY_CARD, aMethod({ method: 'telegram' })].map((method) => ({ invoice: anInvoice(), method })),
+    ...[anInvoice({ replaces: '2026-000016', paid: 4_000, open: 15_000 }), PAID].map((invoice) => ({ invoice, method: BY_CARD })),
+  ].map((facts) => ({ message: 'invoice_issued', paper: anInvoicePaper(facts.invoice), ...facts })),
+  invoice_card: [
+    ...[aMethod(), BY_CARD, aMethod({ method: 'telegram' })].map((method) => anInvoiceCard({ method })),
+    ...[aCharge({ status: 'unknown', error: 'no answer in time' }), aCharge(), aCharge({ retryAt: null, error: 'insufficient_funds' }), aCharge({ error: '<b>Sorry</b>' }), aCharge({ status: 'parked' })].map((charge) => anInvoiceCard({ method: BY_CARD, charge })),
+    ...[PAID, VOID, { ...VOID, replacedBy: '2026-000018' }, CREDITED, anInvoice({ status: 'uncollectible', open: 0 })].map((invoice) => anInvoiceCard({ invoice })),
+  ].map((card) => ({ message: 'invoice_card', ...card })),
+  invoice_paid: [
+    { message: 'invoice_paid', invoice: PAID, fromCredit: 0, percent: 0 },
+    { message: 'invoice_paid', invoice: PAID, fromCredit: 4_000, percent: 5 },
+    { message: 'invoice_paid', invoice: PAID, fromCredit: 19_000, percent: 5 },
+    { message: 'invoice_paid', invoice: { ...PAID, paid: 0, credited: 19_000 }, fromCredit: 0, percent: 0 },
+  ],
+  invoice_voided: [
+    { message: 'invoice_voided', invoice: VOID, returned: 4_000 },
+    { message: 'invoice_voided', invoice: { ...VOID, replacedBy: '2026-000018' }, returned: 0 },
+  ],
+  credit_note_issued: [
+    { message: 'credit_note_issued', invoice: CREDITED, paper: aNote() },
+    { message: 'credit_note_issued', invoice: PAID, paper: aNote({ reason: null, returned: 5_000 }) },
+  ],
+  payment_failed: ['card_declined', 'insufficient_funds', 'a bank <i>no</i>', null].map((error) => ({ message: 'payment_failed', invoice: anInvoice(), collection: aCharge({ error }), retryAt: new Date('2026-03-16T17:00:00Z') })),
+  payment_reminder: [{ message: 'payment_reminder', invoice: anInvoice({ paid: 4_000, open: 15_000 }) }],
+  payment_became_credit: [{ message: 'payment_became_credit', invoice: PAID, amount: 19_000 }],
+  payslip: [aPayslip(aPayout()), aPayslip(aPayout({ status: 'carried_forward', amount: -4_000 })), FULL_PAYSLIP].map((payslip) => ({ message: 'payslip', payslip, paper: aPayslipPaper() })),
+  worker_corrected: [{ amount: -4_000, reason: 'fined twice', by: 'Boss' }, { amount: 4_000, reason: null, by: 'Boss' }].map((correction) => ({ message: 'worker_corrected', correction })),
   payout_unknown: [{ message: 'payout_unknown', payout: aPayout({ status: 'unknown' }) }],
   bonus_granted: [{ message: 'bonus_granted', bonus: { id: ID, worker: { id: ID, name: 'Tom' }, amount: 500, reason: 'good whiskers', grantedBy: { id: ID, name: 'Boss' }, at: AT } }],
   application_received: [{ message: 'application_received' }],
@@ -120,6 +257,32 @@ function aTest(change: Partial<NextTest>): NextTest {
   return { test: 'manners', name: { en: 'Manners & <b>mice</b>', ru: 'Манеры & <b>мыши</b>' }, questions: 5, seconds: null, begun: false, ...change };
 }
 
+/** A client's account with something of everything. */
+export function aClientAccount(change: Partial<ClientStatement> = {}): ClientStatement {
+  const entry = { order: null, serviceRu: null, serviceEn: null, outcome: null, note: 'a glass too many', invoice: '2026-000017', status: null, by: ID };
+  const charge = { ...entry, kind: 'charge', order: { id: ID, number: 42, at: AT }, serviceRu: 'Царапание', serviceEn: 'Scratching', outcome: 'failed' } as const;
+  return {
+    as: 'client',
+    person: { id: ID, number: 12, name: 'Barsik' },
+    asOf: AT,
+    charged: 19_000,
+    paid: 5_000,
+    takenOff: 2_000,
+    owedAtWeekEnd: 12_000,
+    credit: 500,
+    entries: [
+      { ...charge, id: '1', at: AT, amount: 9_500 },
+      { ...charge, id: '2', at: AT, amount: 9_500, invoice: null, outcome: 'completed' },
+      { ...entry, id: '3', at: AT, kind: 'payment', amount: -5_000 },
+      { ...entry, id: '4', at: AT, kind: 'payment', amount: -500, invoice: null },
+      { ...entry, id: '5', at: AT, kind: 'credit_note', amount: -1_000 },
+      { ...entry, id: '6', at: AT, kind: 'refund', amount: 500, invoice: null, note: null },
+      { ...entry, id: '7', at: AT, kind: 'write_off', amount: -1_000 },
+    ],
+    ...change,
+  };
+}
+
 /** A worker's account. */
 export function anAccount(change: Partial<WorkerStatement> = {}): WorkerStatement {
   const entry = { order: { id: ID, number: 42, at: AT }, serviceRu: 'Царапание', serviceEn: 'Scratching', outcome: null, note: null, invoice: null, status: null, by: null };
@@ -130,6 +293,7 @@ export function anAccount(change: Partial<WorkerStatement> = {}): WorkerStatemen
     earned: 5_700,
     fined: 4_000,
     bonuses: 0,
+    corrections: 0,
     paidOut: 0,
     balance: 1_700,
     entries: [
@@ -139,6 +303,7 @@ export function anAccount(change: Partial<WorkerStatement> = {}): WorkerStatemen
       { ...entry, id: '4', at: AT, kind: 'payout', amount: -500, order: null, status: 'sent' },
       { ...entry, id: '5', at: AT, kind: 'payout_returned', amount: 500, order: null },
       { ...entry, id: '6', at: AT, kind: 'payout_resent', amount: -500, order: null },
+      { ...entry, id: '7', at: AT, kind: 'correction', amount: -100, order: null, note: 'fined too little' },
     ],
     ...change,
   };

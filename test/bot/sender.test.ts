@@ -1,6 +1,7 @@
 import type { Letter } from '../../src/domain/notifications';
 import { telegramSender } from '../../src/gateways/telegram-sender';
 import { renderLetter } from '../../src/bot/views/render';
+import { withFile } from '../../src/bot/views/view';
 import { startSimulator, type Cat, type Simulator } from '../../src/simulator';
 import { anOrder } from './facts';
 
@@ -65,6 +66,32 @@ test('what Telegram refuses is rejected, and a broken token unknown to nobody', 
 
 test('no answer leaves the outcome unknown', async () => {
   expect(await sender({ apiRoot: 'http://127.0.0.1:9' }).deliver(letter())).toMatchObject({ outcome: 'unknown' });
+});
+
+test('a file goes with its caption and its buttons, in its turn; whether it arrived may be unknown', async () => {
+  const file = { name: 'invoice-2026-000017.pdf', bytes: Buffer.from('%PDF-1.7 \r\n\u0000') };
+  const render = () => ({ text: '<b>Invoice</b> &amp; more', keyboard: [[{ text: 'Pay', callback_data: 'x' }]], file });
+  let wall = 0;
+  const paced = sender({ render, wall: () => new Date(wall), limits: { perChatPerSecond: 1 } });
+  const sent = await paced.deliver(letter());
+  const seen = await barsik.sees('invoice-2026-000017.pdf');
+  expect(sent).toEqual({ outcome: 'sent', messageId: seen.id });
+  expect(seen).toMatchObject({ kind: 'document', caption: 'Invoice & more', buttons: [['Pay']], document: { mime: 'application/pdf' } });
+  expect(await barsik.opens(seen)).toEqual(file.bytes);
+  expect(await paced.deliver(letter())).toEqual({ outcome: 'later', afterMs: 1000 });
+  wall = 1000;
+  expect((await paced.deliver(letter())).outcome).toBe('sent');
+  expect(await sender({ render, apiRoot: 'http://127.0.0.1:9' }).deliver(letter())).toMatchObject({ outcome: 'unknown' });
+  barsik.blocks();
+  expect(await sender({ render }).deliver(letter())).toMatchObject({ outcome: 'unreachable' });
+});
+
+test('what is written under a file is cut to what Telegram takes', async () => {
+  const long = withFile({ text: Array.from({ length: 400 }, (_, at) => `line ${at} &lt;`).join('\n'), keyboard: [] }, { name: 'x.pdf', bytes: Buffer.from('%PDF') });
+  expect((await sender({ render: () => long }).deliver(letter())).outcome).toBe('sent');
+  const seen = await barsik.sees('x.pdf');
+  expect(seen.caption?.length).toBeLessThanOrEqual(1024);
+  expect(seen.caption?.endsWith('…')).toBe(true);
 });
 
 test('it keeps its own pace: one a second in a chat, and so many in all, edits among them', async () => {

@@ -1,10 +1,12 @@
 import { startBot, type Bot, type BotOptions } from '../../src/bot';
 import { letterRenderer } from '../../src/bot/letters';
 import type { App } from '../../src/app';
+import type { CardGateway } from '../../src/domain/billing';
 import { dispatchOutbox, type Messenger } from '../../src/domain/notifications';
 import type { Language, Role } from '../../src/domain/shared/work';
 import { addCandidate, overrideDecision } from '../../src/domain/staffing';
 import { addUser } from '../../src/domain/users';
+import { cardOver } from '../../src/gateways/card';
 import { telegramSender } from '../../src/gateways/telegram-sender';
 import { startSimulator, type Cat, type Simulator, type SimulatorOptions } from '../../src/simulator';
 import { openTestApp, type TestApp } from '../support/app';
@@ -46,19 +48,21 @@ export async function openBotWorld(
   databases: Databases,
   options: { simulator?: Partial<SimulatorOptions>; bot?: Partial<BotOptions>; app?: (app: App) => App } = {},
 ): Promise<BotWorld> {
-  const outlet: { messenger?: Messenger } = {};
+  const outlet: { messenger?: Messenger; cards?: CardGateway } = {};
   const messenger: Messenger = { deliver: (letter) => outlet.messenger?.deliver(letter) ?? Promise.resolve({ outcome: 'later', afterMs: 1000 }) };
-  const t = await openTestApp(await databases.url(), { messenger });
+  const t = await openTestApp(await databases.url(), { messenger, cards: lateCards(() => outlet.cards) });
   closing.push(() => t.app.close());
   const sim = await startSimulator({ port: 0, now: () => t.clock.now(), limits: FAST, ...options.simulator });
   closing.push(() => sim.close());
   const { botToken: token, telegramApiRoot: apiRoot } = sim;
-  outlet.messenger = telegramSender({ token, apiRoot, render: letterRenderer(() => t.app), limits: FAST });
+  const money = { paymentToken: sim.paymentToken, bankDetails: ['Cat Bank', 'account 40702 810'], ...options.bot?.money };
+  outlet.messenger = telegramSender({ token, apiRoot, render: letterRenderer(() => t.app, money), limits: FAST });
+  outlet.cards = cardOver(sim.cardUrl, { timeoutMs: 300 });
   const log: LogLine[] = [];
   const write = (level: LogLine['level']) => (data: object, message: string) => void log.push({ level, data, message });
   const logger = { info: write('info'), warn: write('warn'), error: write('error') };
   const start = (more: Partial<BotOptions> = {}) =>
-    startBot({ app: options.app?.(t.app) ?? t.app, token, apiRoot, log: logger, pollTimeoutS: 20, retryAfterMs: [1, 1], intake: { apartMs: 0 }, ...options.bot, ...more });
+    startBot({ app: options.app?.(t.app) ?? t.app, token, apiRoot, log: logger, pollTimeoutS: 20, retryAfterMs: [1, 1], intake: { apartMs: 0 }, ...options.bot, money, ...more });
   const world = { bot: await start() };
   closing.push(() => world.bot.stop());
   return Object.assign(world, t, {
@@ -81,6 +85,17 @@ export async function openBotWorld(
       world.bot = await start(more);
     },
   });
+}
+
+/** A gateway that is known later than the app that uses it. */
+function lateCards(gateway: () => CardGateway | undefined): CardGateway {
+  const nobody = { outcome: 'not_sent' as const, reason: 'nobody there yet' };
+  return {
+    charge: async (charge) => (await gateway()?.charge(charge)) ?? nobody,
+    ask: async (charge) => (await gateway()?.ask(charge)) ?? nobody,
+    begin: async (input) => (await gateway()?.begin(input)) ?? nobody,
+    card: async (session) => (await gateway()?.card(session)) ?? nobody,
+  };
 }
 
 /** Orders by the buttons: the given service, tomorrow at ten, and returns the confirmed card. */

@@ -117,7 +117,12 @@ async function sunday(world: World, { barsik }: Players): Promise<void> {
   const statement = await world.app.query(world.boss, (w) => showStatement(w, { person: barsik.person.id }));
   expect(statement).toMatchObject({ charged: 30_000, owedAtWeekEnd: 30_000 });
   await world.moveTo('2026-03-08T17:00:30Z');
-  await barsik.cat.sees(said('2026-000001[^]*300,00 к\\.е\\.'));
+  const invoice = await barsik.cat.sees(said('2026-000001[^]*300,00 к\\.е\\.'));
+  expect(invoice.document).toMatchObject({ name: 'invoice-2026-000001.pdf', mime: 'application/pdf' });
+  expect((await barsik.cat.opens(invoice)).subarray(0, 5).toString()).toBe('%PDF-');
+  await barsik.cat.presses('Почему такая сумма?', { on: invoice });
+  const why = await barsik.cat.sees(said('№1 · Стаканы · вт 3 марта · выполнен: 100,00 к\\.е\\. − 0 % = 100,00 к\\.е\\.\n'));
+  expect(why.text).toMatch(said('№2 .* сорван: .*, полностью по правилам\n№3 .* отменён: .*, полностью по правилам\nСкидки не было: к тому времени вы оплатили 0,00 к\\.е\\. Тариф 1\\.\nВсего 300,00 к\\.е\\.$'));
   const paid = await world.app.run(world.boss, (w) => recordPayment(w, { invoice: '2026-000001', amount: 30_000, reference: 'bank 17' }));
   expect(paid).toMatchObject({ status: 'paid', open: 0, lines: [{ amount: 10_000 }, { amount: 10_000 }, { amount: 10_000 }] });
   await world.settle();
@@ -128,7 +133,10 @@ async function sunday(world: World, { barsik }: Players): Promise<void> {
 async function monthsEnd(world: World, { tom }: Players): Promise<void> {
   await world.moveTo('2026-03-31T17:00:30Z');
   expect(world.sim.goldHat.transfers()).toMatchObject([{ amount_minor: 2000, recipient: 'C-000005' }]);
-  await tom.cat.sees(said('To pay 20\\.00 CU'));
+  const slip = await tom.cat.sees(said('To pay 20\\.00 CU'));
+  expect(slip.document?.name).toMatch(/^payslip-C-\d{6}-2026-03\.pdf$/);
+  await tom.cat.presses('Why this sum?', { on: slip });
+  await tom.cat.sees(said('#1 · Glass dropping · Tue 3 Mar: 60% of 100\\.00 CU = 60\\.00 CU\n#2 · Glass dropping · Wed 4 Mar, failed, fine: -40\\.00 CU\nTotal 20\\.00 CU: sent\\.'));
 }
 
 /** Everything run again changes nothing, and the ledger balances. */
@@ -159,7 +167,7 @@ function speakTheirLanguages({ barsik, ann, max, tom }: Players): void {
   const TYPED = /Барсик|Макс|Кухня, Ленина 5|Два стакана со стола|Русский/g;
   const fromBot = ({ cat }: Player) => cat.messages().filter((message) => message.from === 'bot');
   for (const message of [...fromBot(tom), ...fromBot(ann)]) {
-    expect([message.text, ...message.buttons.flat()].join().replaceAll(TYPED, '')).not.toMatch(/[а-яё]/i);
+    expect([message.text, message.caption, ...message.buttons.flat()].join().replaceAll(TYPED, '')).not.toMatch(/[а-яё]/i);
   }
-  for (const message of [...fromBot(barsik), ...fromBot(max)]) expect(message.text).toMatch(/[а-яё]/i);
+  for (const message of [...fromBot(barsik), ...fromBot(max)]) expect(message.caption ?? message.text).toMatch(/[а-яё]/i);
 }

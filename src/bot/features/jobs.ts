@@ -1,6 +1,5 @@
 import { Composer } from 'telegraf';
 
-import { nextBilling, showStatement } from '../../domain/billing';
 import { listOrders, type OrderStatus, type OrderView } from '../../domain/orders';
 import { cardContent, cardOf, makeLive, postCard } from '../cards';
 import { keptPhoto } from '../photo';
@@ -12,7 +11,6 @@ import type { BotContext, Talk } from '../talk';
 import { orderState } from '../views/facts';
 import { isKitThere } from '../views/job-card';
 import { jobList } from '../views/job-list';
-import { payCard } from '../views/money';
 import { labelled, plain, post } from '../views/view';
 import { explainStale, noAccess } from './answers';
 import { onPlace, onThing, type OnThing } from './route';
@@ -23,11 +21,10 @@ const MAX_LISTED = 12;
 /** A photo that nobody asked for is not taken for today's after so long. */
 const STRAY_PHOTO_MS = 15 * 60_000;
 
-/** A worker's jobs: the list, each card, its start, end and failure, and the earnings. */
+/** A worker's jobs: the list, each card, its start, end and failure. */
 export function jobsFeature(): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.use(onPlace('jobs', listJobs));
-  feature.use(onPlace('pay', showPay));
   feature.use(onThing('job', { show: (talk, press) => postCard(talk, 'job_card', press.id), here: start, begin: start, done: finish, fail }));
   return feature;
 }
@@ -46,18 +43,6 @@ export async function jobsOf(talk: Talk, statuses: readonly OrderStatus[]): Prom
   const jobs = await talk.query((w) => listOrders(w, { worker, statuses }));
   const direction = statuses.includes('assigned') || statuses.includes('started') ? 1 : -1;
   return jobs.toSorted((one, other) => direction * (one.at.getTime() - other.at.getTime()));
-}
-
-/** What a worker earned and is paid (B10). */
-export async function showPay(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
-  const person = talk.person?.id ?? '';
-  const { statement, payday } = await talk.query(async (w) => ({
-    statement: await showStatement(w, { person, as: 'worker' }),
-    payday: (await nextBilling(w)).payouts,
-  }));
-  // Reached from a card, it comes below: the card stays what it is.
-  if (statement.as === 'worker') await say(talk, payCard(talk, statement, payday));
-  else await show(talk, messageId, post([plain(talk, 'bot:wrong.no_access')]));
 }
 
 const start: OnThing<'job'> = async (talk, press, messageId) => {

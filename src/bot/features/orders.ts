@@ -1,5 +1,6 @@
 import { Composer } from 'telegraf';
 
+import { explainOrder } from '../../domain/billing';
 import { listOrders, MAX_DESCRIPTION, type OrderView } from '../../domain/orders';
 import { day } from '../../locales/format';
 import { cardContent, cardOf, makeLive, postCard } from '../cards';
@@ -74,7 +75,7 @@ const repeat: OnThing<'order'> = async (talk, press, messageId) => {
 
 const why: OnThing<'order'> = async (talk, press, messageId) => {
   const order = await ownOrder(talk, press.id);
-  if (order) await show(talk, messageId, orderCard(talk, order, { why: true }));
+  if (order) await show(talk, messageId, orderCard(talk, order, await talk.query((w) => explainOrder(w, order.id))));
 };
 
 async function stale(talk: Talk, order: OrderView, messageId: number): Promise<void> {

@@ -9,6 +9,7 @@ import { activeDialogue, draftOf } from '../scenes/dialogues';
 import type { BotContext, Talk } from '../talk';
 import { greeting, help, menu, settings } from '../views/menu';
 import { plain, post } from '../views/view';
+import { PAY_LINK, showMoney } from './money';
 import { commandOf, onPlace, onPress } from './route';
 
 /** First contact, the menu, help, leaving off, and the language. */
@@ -30,6 +31,7 @@ export function startFeature(): Composer<BotContext> {
 
 async function start(talk: Talk, text: string): Promise<void> {
   const payload = text.split(/\s+/).slice(1).join(' ');
+  if (payload === PAY_LINK && talk.is('client')) return showMoney(talk, '', null);
   const code = payload === '' ? undefined : codeIn(payload);
   const isRefused = payload !== '' && (code === undefined || !(await redeem(talk, code)));
   const refused = post([plain(talk, 'bot:invitation.spent')], talk.person ? [] : greeting(talk).keyboard);

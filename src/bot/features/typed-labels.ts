@@ -7,10 +7,12 @@ import type { Talk } from '../talk';
 import { commandsOf, help, menu, settings } from '../views/menu';
 import { plain } from '../views/view';
 import { apply, showStatus, takeTest, withdraw } from './applications';
-import { finishJob, jobsOf, listJobs, showPay, startJob } from './jobs';
+import { finishJob, jobsOf, listJobs, startJob } from './jobs';
 import { listOpen } from './kits';
-import { showMoney } from './money';
+import { payTyped, showMoney } from './money';
 import { beginOrder, cancelTyped, listOwn } from './orders';
+import { showPay } from './pay';
+import { showMethod } from './payments';
 import { resumeDraft } from './start';
 
 type Go = (talk: Talk) => Promise<unknown>;
@@ -46,6 +48,8 @@ export async function doLabel(talk: Talk, text: string): Promise<boolean> {
 function orderWorkOf(talk: Talk, is: (key: string) => boolean): (() => Promise<boolean>) | undefined {
   if (is('bot:button.resume')) return () => resumeDraft(talk, '', null).then(() => true);
   if (talk.is('client') && is('messages:button.cancel_order')) return () => cancelTyped(talk).then(() => true);
+  if (talk.is('client') && is('messages:button.pay_invoice')) return () => payTyped(talk).then(() => true);
+  if (talk.is('client') && is('messages:button.method')) return () => showMethod(talk, '', null).then(() => true);
   return talk.is('supplies') && is('messages:button.issued') ? () => listOpen(talk, '', null).then(() => true) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Update } from 'telegraf/types';
 
-import { chatOf } from '../inbox';
+import { chatOf, isPayment } from '../inbox';
 import type { KnownChats, Standing } from './known-chats';
 import { Limiter, type IntakeLimits } from './limits';
 import type { Reason, Refusals } from './refusals';
@@ -49,7 +49,8 @@ export class Door {
     const { chats, queued, limits } = this.deps;
     const chatId = chatOf(update);
     const standing = chats.standing(chatId);
-    if (standing === 'known') return 'in';
+    // Money that arrived is let in whoever brings it.
+    if (standing === 'known' || isPayment(update)) return 'in';
     if (queued(standing) + taken >= limits.queue) return 'busy';
     if (standing === 'stranger' && !(await this.isSeated(chatId, update))) return 'busy';
     return (await this.perChat.take(chatId)) ? 'in' : 'faster';

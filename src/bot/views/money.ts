@@ -1,126 +1,83 @@
-import type { ClientStatement, Invoice, Payslip, StatementEntry, WorkerStatement } from '../../domain/billing';
+import type { ClientStatement, Invoice, StatementEntry } from '../../domain/billing';
 import type { OrderView } from '../../domain/orders';
 import type { Post, PostButton } from '../../gateways/telegram-api';
-import { day, monthName } from '../../locales/format';
+import { day } from '../../locales/format';
+import type { Place } from '../callback-data';
 import { sum, when } from './facts';
-import { whyThisSum } from './order-card';
 import { button, labelled, plain, post, say, type Reader } from './view';
 
 const MAX_INVOICES = 8;
-const MAX_LINES = 30;
-const MAX_ENTRIES = 12;
+const MAX_ENTRIES = 10;
 
-/** An invoice as its client sees it; `why` opens its lines (B2, B6). */
-export function invoiceCard(reader: Reader, invoice: Invoice, options: { why?: boolean; back?: boolean } = {}): Post {
-  const state = plain(reader, `messages:invoicestate.${invoice.status}`);
-  const partly = invoice.open > 0 && invoice.open < invoice.total;
-  const stateLine = partly ? say(reader, 'messages:invoice.state', { state, open: sum(reader, invoice.open) }) : state;
-  const why = button(reader, 'messages:button.why', invoicePress(invoice, 'why'));
-  const back = button(reader, 'bot:button.back', { kind: 'go', to: 'money', arg: 'edit' });
-  return post(
-    [`<b>${issuedLine(reader, invoice)}</b>`, stateLine, ...(options.why ? whyLines(reader, invoice) : [])],
-    [options.why ? [] : [why], options.back ? [back] : []],
-  );
-}
-
-/** That an invoice is there. */
-export function invoiceIssued(reader: Reader, invoice: Invoice): Post {
-  return post([issuedLine(reader, invoice)], [[button(reader, 'messages:button.why', invoicePress(invoice, 'why'))]]);
-}
-
-/** That an invoice is paid. */
-export function invoicePaid(reader: Reader, invoice: Invoice): Post {
-  return post([say(reader, 'messages:invoice.paid', { number: invoice.number ?? '', sum: sum(reader, invoice.total) })]);
-}
-
-const invoicePress = (invoice: Invoice, action: 'show' | 'why') =>
-  ({ kind: 'thing', thing: 'invoice', action, id: invoice.id, version: invoice.status }) as const;
-
-function issuedLine(reader: Reader, invoice: Invoice): string {
-  const orders = plain(reader, 'messages:invoice.orders', { count: invoice.lines.length });
-  return say(reader, 'messages:invoice.issued', {
-    number: invoice.number ?? '',
-    orders,
-    total: sum(reader, invoice.total),
-    cutoff: when(reader, invoice.cutOff),
-  });
-}
-
-function whyLines(reader: Reader, invoice: Invoice): string[] {
-  const shown = invoice.lines.slice(0, MAX_LINES).map((line) =>
-    whyThisSum(reader, {
-      number: line.order.number,
-      at: line.order.at,
-      service: reader.language === 'ru' ? line.serviceRu : line.serviceEn,
-      state: plain(reader, `messages:state.${line.outcome}`),
-      isRule: line.outcome !== 'completed',
-      ...line,
-    }),
-  );
-  const more = invoice.lines.length - shown.length;
-  return more > 0 ? [...shown, say(reader, 'messages:invoice.more', { count: more })] : shown;
+/** What a client's money is told from. */
+export interface MoneyFacts {
+  statement: ClientStatement;
+  invoices: readonly Invoice[];
+  planned: readonly OrderView[];
+  nextInvoices: Date;
 }
 
 /** Everything a client owes, has paid and is invoiced for (B10). */
-export function moneyCard(
-  reader: Reader,
-  facts: { statement: ClientStatement; invoices: readonly Invoice[]; planned: readonly OrderView[]; nextInvoices: Date },
-): Post {
-  const { statement, planned } = facts;
-  const latest = facts.invoices.filter((invoice) => invoice.number !== null).toReversed().slice(0, MAX_INVOICES);
+export function moneyCard(reader: Reader, { statement, invoices, planned, nextInvoices }: MoneyFacts): Post {
+  const issued = invoices.filter((invoice) => invoice.number !== null);
+  const latest = issued.toReversed().sort((one, other) => Number(other.status === 'open') - Number(one.status === 'open')).slice(0, MAX_INVOICES);
+  const open = issued.reduce((total, invoice) => total + invoice.open, 0);
+  const accrued = statement.entries.filter(({ kind, invoice }) => kind === 'charge' && invoice === null);
   const plannedSum = planned.reduce((total, order) => total + (order.price?.price ?? order.estimate), 0);
+  const parts = { charged: sum(reader, statement.charged), paid: sum(reader, statement.paid), off: sum(reader, statement.takenOff) };
   return post(
     [
       `<b>${say(reader, 'bot:money.owed', { owed: sum(reader, Math.max(0, statement.owedAtWeekEnd)) })}</b>`,
-      say(reader, 'bot:money.parts', { charged: sum(reader, statement.charged), paid: sum(reader, statement.paid) }),
+      say(reader, statement.takenOff > 0 ? 'bot:money.parts_off' : 'bot:money.parts', parts),
+      open > 0 && say(reader, 'bot:money.open', { open: sum(reader, open) }),
+      accrued.length > 0 && say(reader, 'bot:money.accrued', { count: accrued.length, sum: sum(reader, totalOf(accrued)) }),
       statement.credit > 0 && say(reader, 'bot:money.credit', { credit: sum(reader, statement.credit) }),
       planned.length > 0 && say(reader, 'bot:money.planned', { count: planned.length, sum: sum(reader, plannedSum) }),
-      say(reader, 'bot:money.next', { at: when(reader, facts.nextInvoices) }),
+      say(reader, 'bot:money.next', { at: when(reader, nextInvoices) }),
       latest.length === 0 && say(reader, 'bot:money.no_invoices'),
     ],
-    latest.map((invoice) => [invoiceButton(reader, invoice)]),
+    [
+      ...latest.map((invoice) => [invoiceButton(reader, invoice)]),
+      [button(reader, 'messages:button.method', { kind: 'go', to: 'method', arg: '' }), ...(statement.entries.length > 0 ? [button(reader, 'bot:button.history', { kind: 'go', to: 'money', arg: 'all0' })] : [])],
+    ],
   );
 }
 
+const totalOf = (entries: readonly StatementEntry[]) => entries.reduce((total, { amount }) => total + amount, 0);
+
 function invoiceButton(reader: Reader, invoice: Invoice): PostButton {
   const state = plain(reader, `messages:invoicestate.${invoice.status}`);
-  return labelled(`${invoice.number ?? ''} · ${sum(reader, invoice.total)} · ${state}`, invoicePress(invoice, 'show'));
+  return labelled(`${invoice.number ?? ''} · ${sum(reader, invoice.total)} · ${state}`, { kind: 'thing', thing: 'invoice', action: 'show', id: invoice.id, version: invoice.status });
 }
 
-/** Everything a worker earned and was paid (B10). */
-export function payCard(reader: Reader, statement: WorkerStatement, payday: Date): Post {
-  const { balance } = statement;
-  const head =
-    balance < 0
-      ? say(reader, 'bot:pay.negative', { balance: sum(reader, balance) })
-      : say(reader, 'bot:pay.due', { balance: sum(reader, balance), payday: when(reader, payday) });
-  const parts = { earned: statement.earned, fined: statement.fined, bonuses: statement.bonuses, paidOut: statement.paidOut };
-  const told = Object.fromEntries(Object.entries(parts).map(([name, amount]) => [name, sum(reader, amount)]));
-  const latest = statement.entries.toSorted((one, other) => other.at.getTime() - one.at.getTime()).slice(0, MAX_ENTRIES);
-  return post([`<b>${head}</b>`, say(reader, 'bot:pay.parts', told), ...latest.map((entry) => payLine(reader, entry))]);
+/** Everything ever charged to a client and paid by it, the latest first, a page at a time (B10). */
+export function moneyHistory(reader: Reader, statement: ClientStatement, page: number): Post {
+  const { entries, buttons } = pageOf(reader, statement.entries, page, 'money');
+  const back = button(reader, 'bot:button.back', { kind: 'go', to: 'money', arg: '' });
+  return post([`<b>${say(reader, 'bot:money.history')}</b>`, ...entries.map((entry) => entryLine(reader, 'money', entry))], [buttons, [back]]);
 }
 
-function payLine(reader: Reader, entry: StatementEntry): string {
-  return say(reader, `bot:pay.entry.${entry.kind}`, {
+/** One page of a statement, the latest first, and the buttons to the others. */
+export function pageOf(reader: Reader, all: readonly StatementEntry[], page: number, to: Place): { entries: StatementEntry[]; buttons: PostButton[] } {
+  const last = Math.max(0, Math.ceil(all.length / MAX_ENTRIES) - 1);
+  const at = Math.min(Math.max(page, 0), last);
+  const turn = (label: string, next: number): PostButton[] => (next < 0 || next > last ? [] : [labelled(label, { kind: 'go', to, arg: `all${next}` })]);
+  const entries = all.toReversed().slice(at * MAX_ENTRIES, (at + 1) * MAX_ENTRIES);
+  return { entries, buttons: [...turn('‹', at - 1), ...turn('›', at + 1)] };
+}
+
+/** One entry of a client's or worker's statement. */
+export function entryLine(reader: Reader, of: 'money' | 'pay', entry: StatementEntry): string {
+  const { kind, note, status, invoice, outcome } = entry;
+  const key = `bot:${of}.entry.${kind}${kind === 'payment' && invoice !== null ? '_of' : ''}`;
+  return say(reader, key, {
     day: day(entry.at, reader.zone, reader.language),
     no: entry.order?.number ?? '',
     service: (reader.language === 'ru' ? entry.serviceRu : entry.serviceEn) ?? '',
-    note: entry.note ?? '',
-    state: entry.status ? plain(reader, `messages:payoutstate.${entry.status}`) : '',
+    // Reasons are gone once they are erased.
+    note: note ?? '…',
+    invoice: invoice ?? '',
+    state: status ? plain(reader, `messages:payoutstate.${status}`) : outcome ? plain(reader, `messages:state.${outcome}`) : '',
     amount: sum(reader, entry.amount),
   });
-}
-
-/** A worker's month, and what its sum is made of. */
-export function payslip(reader: Reader, { payout, jobs, ...parts }: Payslip): Post {
-  const sums = Object.fromEntries(Object.entries(parts).map(([name, amount]) => [name, sum(reader, amount)]));
-  const told = {
-    ...sums,
-    month: monthName(payout.month, reader.language),
-    jobs: plain(reader, 'messages:jobs', { count: jobs }),
-    net: sum(reader, payout.amount),
-    state: plain(reader, `messages:payoutstate.${payout.status}`),
-  };
-  const outcome = payout.status === 'carried_forward' ? 'messages:payslip.carried' : 'messages:payslip.due';
-  return post([say(reader, 'messages:payslip', told), say(reader, outcome, told)], [[button(reader, 'messages:button.pay', { kind: 'go', to: 'pay', arg: '' })]]);
 }

@@ -1,19 +1,20 @@
+import type { OrderExplanation } from '../../domain/billing';
 import { owedFor, type OrderView } from '../../domain/orders';
-import { day } from '../../locales/format';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import type { ActionOf } from '../callback-data';
-import { orderState, reasonText, serviceName, sum, timeNear, when } from './facts';
-import { button, plain, post, say, type Reader } from './view';
+import { reasonText, serviceName, sum, timeNear, when } from './facts';
+import { button, escapeHtml, plain, post, say, type Reader } from './view';
+import { whyOrder } from './why';
 
 /** An order as its client sees it: one card that is edited in place (O8). `why` opens the sum. */
-export function orderCard(reader: Reader, order: OrderView, options: { why?: boolean } = {}): Post {
+export function orderCard(reader: Reader, order: OrderView, why?: OrderExplanation): Post {
   const lines = [orderHead(reader, order), statusLine(reader, order), kitLine(reader, order), priceLine(reader, order)];
   const canExplain = isOver(order) && owedFor(order) > 0;
   const keyboard: PostButton[][] = [];
   if (order.status === 'assigned' || order.status === 'unmatched') keyboard.push([orderButton(reader, order, 'cancel', 'cancel_order')]);
   if (order.status === 'failed' || order.status === 'cancelled') keyboard.push([orderButton(reader, order, 'repeat', 'repeat')]);
-  if (canExplain && !options.why) keyboard.push([orderButton(reader, order, 'why', 'why')]);
-  return post([...lines, canExplain && options.why && whyLine(reader, order)], keyboard);
+  if (canExplain && !why) keyboard.push([orderButton(reader, order, 'why', 'why')]);
+  return post([...lines, ...(canExplain && why ? whyOrder(reader, why).map(escapeHtml) : [])], keyboard);
 }
 
 /** A short reply to a critical event, beside the card that shows it all. */
@@ -82,30 +83,4 @@ function priceText(reader: Reader, { price, estimate }: OrderView): string {
   if (price.price === estimate) return say(reader, 'messages:order.price', { price: sum(reader, price.price) });
   const why = plain(reader, 'messages:order.discount', { percent: price.percent });
   return say(reader, 'messages:order.price_differs', { price: sum(reader, price.price), estimate: sum(reader, estimate), why });
-}
-
-function whyLine(reader: Reader, order: OrderView): string | null {
-  if (!order.price) return null;
-  const { listPrice, percent, price } = order.price;
-  return whyThisSum(reader, {
-    number: order.number,
-    at: order.at,
-    service: serviceName(order.service, reader.language),
-    state: orderState(reader, order),
-    isRule: order.status !== 'completed',
-    listPrice,
-    percent,
-    amount: price,
-  });
-}
-
-/** How one order's sum came about: list price, discount, and that an order that did not come off is paid in full (B2, O7). */
-export function whyThisSum(
-  reader: Reader,
-  line: { number: number; at: Date; service: string; state: string; isRule: boolean; listPrice: number; percent: number; amount: number },
-): string {
-  const exact = plain(reader, 'messages:order.why_sum', { list: sum(reader, line.listPrice), percent: line.percent, price: sum(reader, line.amount) });
-  const total = line.isRule ? `${exact}, ${plain(reader, 'messages:order.by_rules')}` : exact;
-  const { service, state } = line;
-  return say(reader, 'messages:order.why', { no: line.number, service, day: day(line.at, reader.zone, reader.language), state, sum: total });
 }

@@ -1,24 +1,35 @@
 import type { Content, Letter, MessageKey } from '../../domain/notifications';
 import type { Post } from '../../gateways/telegram-api';
 import { day } from '../../locales/format';
+import { NO_SETTINGS, type MoneySettings } from '../money-settings';
 import { beginPress, testIntro, whyExpired } from './application';
 import { orderState, percent, reasonText, sum, when } from './facts';
 import { jobCard, jobNotice, jobWithdrawn } from './job-card';
 import { kitCard, kitNotice } from './kit-card';
-import { invoiceIssued, invoicePaid, payslip } from './money';
+import { becameCredit, creditNoteIssued, invoiceCard, invoiceIssued, invoicePaid, invoiceVoided, paymentFailed, paymentReminder } from './invoice';
 import { orderCard, orderNotice } from './order-card';
+import { payslip } from './pay';
 import { button, plain, post, say, type Reader } from './view';
 
 /** What is known beside the facts of a message. */
 export interface Extra {
   /** When the photo of the place was taken that waits for the kit. */
   keptAt?: Date;
+  /** How clients can pay. */
+  money?: MoneySettings;
 }
 
 type ContentOf<M extends MessageKey, C = Content> = C extends { message: MessageKey } ? (M extends C['message'] ? C : never) : never;
 type View<M extends MessageKey> = (reader: Reader, content: ContentOf<M>, extra: Extra) => Post;
 
 const orderNews = (reader: Reader, { order }: ContentOf<'order_failed'>) => orderNotice(reader, order);
+
+/** An amount on a worker's account that somebody gave or took (B9, B11); a reason is gone once it is erased. */
+function givenByHand(reader: Reader, what: 'bonus' | 'correction', { amount, reason, by }: { amount: number; reason: string | null; by: string }): Post {
+  const facts = { sum: sum(reader, amount), who: by };
+  const text = reason === null ? say(reader, `messages:${what}.plain`, facts) : say(reader, `messages:${what}`, { ...facts, why: reason });
+  return post([text], [[button(reader, 'messages:button.pay', { kind: 'go', to: 'pay', arg: '' })]]);
+}
 
 /** A view for every message there is. */
 const VIEWS: { [M in MessageKey]: View<M> } = {
@@ -34,14 +45,18 @@ const VIEWS: { [M in MessageKey]: View<M> } = {
   kit_card: (reader, content) => kitCard(reader, content),
   kit_changed: (reader, content) => kitNotice(reader, 'kit_changed', content),
   kit_withdrawn: (reader, content) => kitNotice(reader, 'kit_withdrawn', content),
-  invoice_issued: (reader, { invoice }) => invoiceIssued(reader, invoice),
-  invoice_paid: (reader, { invoice }) => invoicePaid(reader, invoice),
+  invoice_issued: (reader, content, { money = NO_SETTINGS }) => invoiceIssued(reader, content, money),
+  invoice_card: (reader, content, { money = NO_SETTINGS }) => invoiceCard(reader, content, money),
+  invoice_paid: (reader, content) => invoicePaid(reader, content),
+  invoice_voided: (reader, content) => invoiceVoided(reader, content),
+  credit_note_issued: (reader, { invoice, paper }) => creditNoteIssued(reader, invoice, paper),
+  payment_failed: (reader, content) => paymentFailed(reader, content),
+  payment_reminder: (reader, { invoice }) => paymentReminder(reader, invoice),
+  payment_became_credit: (reader, content) => becameCredit(reader, content),
   payslip: (reader, message) => payslip(reader, message.payslip),
   payout_unknown: (reader, { payout }) => post([say(reader, 'messages:payout.unknown', { net: sum(reader, payout.amount) })]),
-  bonus_granted: (reader, { bonus }) => {
-    const facts = { sum: sum(reader, bonus.amount), who: bonus.grantedBy.name };
-    return post([bonus.reason ? say(reader, 'messages:bonus', { ...facts, why: bonus.reason }) : say(reader, 'messages:bonus.plain', facts)]);
-  },
+  bonus_granted: (reader, { bonus }) => givenByHand(reader, 'bonus', { ...bonus, by: bonus.grantedBy.name }),
+  worker_corrected: (reader, { correction }) => givenByHand(reader, 'correction', correction),
   application_received: (reader) => post([say(reader, 'messages:candidate.received')], [[button(reader, 'bot:command.status', { kind: 'go', to: 'status', arg: '' })]]),
   test_assigned: (reader, { test }) => {
     return post([testIntro(reader, test)], [[button(reader, 'messages:button.begin', beginPress(test))]]);

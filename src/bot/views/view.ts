@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/shared/work';
-import type { Post, PostButton } from '../../gateways/telegram-api';
+import type { Post, PostButton, PostFile } from '../../gateways/telegram-api';
 import { text } from '../../locales';
 import { pack, type Press } from '../callback-data';
 
@@ -12,6 +12,9 @@ export interface Reader {
 
 /** Telegram's limit of a message, in UTF-16 units after its HTML is read. */
 export const MAX_TEXT = 4096;
+
+/** Telegram's limit of what is written under a file. */
+export const MAX_CAPTION = 1024;
 
 type Params = Record<string, string | number>;
 
@@ -43,6 +46,11 @@ export function harmless(typed: string): string {
 /** A post of lines (empty ones left out) and rows of buttons, within Telegram's limit. */
 export function post(lines: readonly (string | null | undefined | false)[], keyboard: PostButton[][] = []): Post {
   return { text: withinLimit(lines.filter((line) => typeof line === 'string' && line !== '').join('\n')), keyboard: keyboard.filter((row) => row.length > 0) };
+}
+
+/** The same post with a file; what is written under it is shorter. */
+export function withFile({ text, keyboard }: Post, file: PostFile): Post {
+  return { text: withinLimit(text, MAX_CAPTION), keyboard, file };
 }
 
 /** A button whose label is a text of the locales. */

@@ -4,7 +4,7 @@ import type { OrdersEvent } from '../orders';
 import type { QualityEvent } from '../quality';
 import type { StaffingEvent } from '../staffing';
 import { findPerson, peopleInRole } from '../users';
-import type { MessageKey } from './message';
+import type { MessageKey, OutboxRow } from './message';
 import type { NotificationsWork } from './work';
 
 /** Events that somebody is told about. */
@@ -61,12 +61,18 @@ const audience: Audience = {
   ],
   review_opened: (e) => [tell('manager', 'alert_review', e.order)],
   invoice_issued: (e) => [tell(e.client, 'invoice_issued', e.invoice)],
-  invoice_paid: (e) => [tell(e.client, 'invoice_paid', e.invoice)],
+  invoice_paid: (e) => [tell(e.client, 'invoice_card', e.invoice), tell(e.client, 'invoice_paid', e.invoice)],
+  invoice_voided: (e) => (e.was_issued ? [tell(e.client, 'invoice_card', e.invoice), tell(e.client, 'invoice_voided', e.invoice)] : []),
+  credit_note_issued: (e) => [tell(e.client, 'invoice_card', e.invoice), tell(e.client, 'credit_note_issued', `${e.invoice} ${e.credit_note}`)],
+  payment_failed: (e) => (e.retry_at === null ? [] : [tell(e.client, 'payment_failed', e.collection)]),
+  payment_given_up: (e) => (e.is_first ? [tell(e.client, 'payment_reminder', e.invoice)] : []),
+  payment_became_credit: (e) => [tell(e.client, 'payment_became_credit', `${e.invoice} ${e.amount_minor}`)],
   payout_sent: (e) => [tell(e.worker, 'payslip', e.payout)],
   payout_failed: (e) => [tell(e.worker, 'payslip', e.payout)],
   payout_carried_forward: (e) => [tell(e.worker, 'payslip', e.payout)],
   payout_unknown: (e) => [tell(e.worker, 'payout_unknown', e.payout), tell('manager', 'alert_payout', e.payout)],
   bonus_granted: (e) => [tell(e.worker, 'bonus_granted', e.bonus)],
+  worker_corrected: (e) => [tell(e.worker, 'worker_corrected', e.correction)],
   application_received: (e) => [tell(e.candidate, 'application_received', e.candidate)],
   screening_assigned: (e) => (e.choice_tests > 0 ? [tell(e.candidate, 'test_assigned', e.candidate)] : []),
   application_expired: (e) => [tell(e.candidate, 'application_expired', e.candidate)],
@@ -81,18 +87,32 @@ function tell(to: string | null, message: MessageKey, about: string): Told {
 
 /** Writes the outbox rows of an event, in the transaction of the event itself (N1). */
 export async function notify(w: NotificationsWork, event: ToldEvent, eventId: string): Promise<void> {
-  const listed = (audience as Record<string, ((event: ToldEvent) => Told[]) | undefined>)[event.type]?.(event) ?? [];
-  for (const { to, message, about } of listed) {
-    for (const person of await readers(w, to, message)) {
-      await w.notifications.enqueue({ id: w.newId(), message, person, subject: about, event: eventId });
-    }
-  }
+  await notifyAll(w, [{ id: eventId, event }]);
 }
 
-async function readers(w: NotificationsWork, to: Told['to'], message: MessageKey): Promise<string[]> {
+/** The same for many events at once. */
+export async function notifyAll(w: NotificationsWork, happened: readonly { id: string; event: ToldEvent }[]): Promise<void> {
+  const rows = new Map<string, Omit<OutboxRow, 'attempts'>>();
+  const inRole = new Map<string, string[]>();
+  for (const { id, event } of happened) {
+    const listed = (audience as Record<string, ((event: ToldEvent) => Told[]) | undefined>)[event.type]?.(event) ?? [];
+    for (const { to, message, about } of listed) {
+      for (const person of await readers(w, to, message, inRole)) {
+        // Whoever is concerned in two ways is told once.
+        const key = `${id} ${message} ${person}`;
+        if (!rows.has(key)) rows.set(key, { id: w.newId(), message, person, subject: about, event: id });
+      }
+    }
+  }
+  await w.notifications.enqueueAll([...rows.values()]);
+}
+
+async function readers(w: NotificationsWork, to: Told['to'], message: MessageKey, inRole: Map<string, string[]>): Promise<string[]> {
   if (to === null) return [];
   // Imported history runs out by the thousand: who never had a chat here waits for no word of it.
   if (message === 'application_expired' && (await findPerson(w, to)).chatId === null) return [];
-  if (to === 'manager' || to === 'supplies') return (await peopleInRole(w, to)).map((person) => person.id);
-  return [to];
+  if (to !== 'manager' && to !== 'supplies') return [to];
+  const known = inRole.get(to) ?? (await peopleInRole(w, to)).map((person) => person.id);
+  inRole.set(to, known);
+  return known;
 }

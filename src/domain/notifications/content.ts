@@ -1,30 +1,18 @@
-import { showBonus, showInvoice, showPayout, showPayslip, workerTerms, type Bonus, type Invoice, type Payout, type Payslip } from '../billing';
-import { kitsOf, kitTemplate, type Kit } from '../consumables';
+import { workerTerms } from '../billing';
+import { kitsOf, kitTemplate } from '../consumables';
 import { showOrder, type OrderView } from '../orders';
 import { showReview } from '../quality';
 import { screeningPolicy, showHypothesis, showMyApplication } from '../staffing';
 import { actorOf, findPerson, peopleById, type Person } from '../users';
-import type { Content, JobTerms, OutboxRow } from './message';
+import type { Content, OutboxRow } from './message';
+import { isAboutMoney, moneyContent, type MoneyMessage } from './money-content';
 import type { NotificationsWork } from './work';
 
 /** The facts of a message as they are now; null where it is no longer true and must not be sent (N2). */
 export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'message' | 'subject' | 'person'>, posted: boolean): Promise<Content | null> {
   const { message } = row;
+  if (isAboutMoney(message)) return moneyContent(w, { ...row, message }, posted);
   switch (message) {
-    case 'invoice_issued':
-    case 'invoice_paid': {
-      const invoice = await showInvoice(w, row.subject);
-      return invoice.status === 'void' ? null : { message, invoice };
-    }
-    case 'payslip':
-      return { message, payslip: await showPayslip(w, row.subject) };
-    case 'payout_unknown':
-    case 'alert_payout': {
-      const payout = await showPayout(w, row.subject);
-      return payout.status === 'unknown' ? { message, payout } : null;
-    }
-    case 'bonus_granted':
-      return { message, bonus: await showBonus(w, row.subject) };
     case 'application_received':
     case 'test_assigned':
     case 'candidate_accepted':
@@ -46,10 +34,7 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
 }
 
 type CandidateMessage = 'application_received' | 'test_assigned' | 'candidate_accepted' | 'candidate_rejected' | 'application_expired';
-type OrderMessage = Exclude<
-  Content,
-  { terms: JobTerms } | { kit: Kit } | { invoice: Invoice } | { payout: Payout } | { payslip: Payslip } | { bonus: Bonus } | { message: CandidateMessage | 'alert_stopped' }
->['message'];
+type OrderMessage = Exclude<Content['message'], MoneyMessage | CandidateMessage | 'alert_stopped' | 'job_card' | 'job_failed' | 'kit_card' | 'kit_changed' | 'kit_withdrawn'>;
 
 /** The same unit of work with the reader's eyes: nobody else may look at what is told here. */
 const asReader = (w: NotificationsWork, reader: Person): NotificationsWork => ({ ...w, actor: actorOf(reader, 'bot') });

@@ -1,11 +1,11 @@
-import type { Bonus, Invoice, Payout, Payslip } from '../billing';
+import type { Bonus, Collection, CreditNotePaperFacts, Invoice, InvoicePaperFacts, PaymentMethodView, Payout, Payslip, PayslipPaperFacts } from '../billing';
 import type { Kit } from '../consumables';
 import type { OrderView } from '../orders';
 import type { Language } from '../shared/work';
 import type { Expiry, NextTest } from '../staffing';
 
 /** Messages that show one thing in its present state and are edited in place (O8). */
-const CARDS = ['order_card', 'job_card', 'kit_card'] as const;
+const CARDS = ['order_card', 'job_card', 'kit_card', 'invoice_card'] as const;
 /** A message that is edited in place. */
 export type CardKey = (typeof CARDS)[number];
 
@@ -18,6 +18,21 @@ export interface JobTerms {
   payday: Date;
 }
 
+/** An invoice as its client sees it in the chat: how it is to be paid, and the latest attempt to charge a card for it. */
+export interface InvoiceCard {
+  invoice: Invoice;
+  method: PaymentMethodView;
+  charge: Collection | null;
+}
+
+/** An amount on a worker's account that somebody gave or took: how much, for what, and who. */
+interface GivenByHand {
+  amount: number;
+  /** Null once it is erased. */
+  reason: string | null;
+  by: string;
+}
+
 /** What a message says, as facts: words and language come when it is sent (N1). */
 export type Content =
   | { message: 'order_card' | OrderNotice | 'alert_unmatched' | 'alert_overdue'; order: OrderView }
@@ -25,10 +40,18 @@ export type Content =
   | { message: 'job_withdrawn'; order: OrderView }
   | { message: 'kit_card' | 'kit_changed' | 'kit_withdrawn'; kit: Kit; order: OrderView; issuedBy: string | null }
   | { message: 'alert_review'; order: OrderView }
-  | { message: 'invoice_issued' | 'invoice_paid'; invoice: Invoice }
-  | { message: 'payslip'; payslip: Payslip }
+  | { message: 'invoice_issued'; invoice: Invoice; method: PaymentMethodView; paper: InvoicePaperFacts }
+  | ({ message: 'invoice_card' } & InvoiceCard)
+  | { message: 'invoice_paid'; invoice: Invoice; fromCredit: number; percent: number }
+  | { message: 'invoice_voided'; invoice: Invoice; returned: number }
+  | { message: 'credit_note_issued'; invoice: Invoice; paper: CreditNotePaperFacts }
+  | { message: 'payment_failed'; invoice: Invoice; collection: Collection; retryAt: Date }
+  | { message: 'payment_reminder'; invoice: Invoice }
+  | { message: 'payment_became_credit'; invoice: Invoice; amount: number }
+  | { message: 'payslip'; payslip: Payslip; paper: PayslipPaperFacts }
   | { message: 'payout_unknown' | 'alert_payout'; payout: Payout }
   | { message: 'bonus_granted'; bonus: Bonus }
+  | { message: 'worker_corrected'; correction: GivenByHand }
   | { message: 'application_received' | 'candidate_accepted' }
   | { message: 'test_assigned'; test: NextTest }
   | { message: 'application_expired'; expiry: Expiry; reapplyAt: Date }
@@ -43,7 +66,7 @@ export interface OutboxRow {
   id: string;
   message: MessageKey;
   person: string;
-  /** Id of the order, invoice, payout, bonus or person it is about; the hash of a version, with what stopped it. */
+  /** Id of the order, invoice, charge, payout, bonus, correction or person it is about; the hash of a version, with what stopped it; an invoice, with an amount or with a credit note. */
   subject: string;
   event: string;
   attempts: number;

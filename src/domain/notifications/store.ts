@@ -3,7 +3,7 @@ import type { StaffTask, TaskKind } from './task';
 
 /** The tables of the outbox, live cards and staff tasks. */
 export interface NotificationsStore {
-  enqueue(row: Omit<OutboxRow, 'attempts'>): Promise<void>;
+  enqueueAll(rows: readonly Omit<OutboxRow, 'attempts'>[]): Promise<void>;
   /** Takes waiting rows in the order they were written and leases them until the instant (real time). */
   claim(limit: number, leasedUntil: Date): Promise<OutboxRow[]>;
   /** Leases a claimed row for longer; false where another process has taken it. */

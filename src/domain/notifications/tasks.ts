@@ -43,6 +43,37 @@ export async function payoutArrived(w: NotificationsWork, event: { worker: strin
   await w.notifications.closeTasksOf('payout_failed', event.worker);
 }
 
+/** What an event says of a charge of a card that needs a person. */
+type Charged = { collection: string; invoice: string; number: string; attempt: number; amount_minor: number };
+
+/** A charge that nobody can find out about waits for a person (B7). */
+export async function askForPayment(w: NotificationsWork, event: Charged): Promise<void> {
+  await askAbout(w, event, 'unclear');
+}
+
+/** An invoice whose last attempt was refused waits for a person (B6). */
+export async function paymentGivenUp(w: NotificationsWork, event: Charged): Promise<void> {
+  await askAbout(w, event, 'refused');
+}
+
+/** Something certain is known again of an invoice, or it asks for no money any more: the task is done. */
+export async function paymentSettled(w: NotificationsWork, event: { invoice: string; method?: string }): Promise<void> {
+  // Credit pays an invoice as it is issued, before anything could have gone wrong with it.
+  if (event.method !== 'credit') await w.notifications.closeTasksOf('payment_failed', event.invoice);
+}
+
+/** Money from Telegram that nobody understands waits for a person (B7). */
+export async function askWhatFor(w: NotificationsWork, event: { charge: string; amount: number; currency: string }): Promise<void> {
+  const { charge, amount, currency } = event;
+  await openTask(w, { kind: 'payment_unplaced', subject: charge, data: { charge, amount, currency } });
+}
+
+async function askAbout(w: NotificationsWork, event: Charged, why: 'unclear' | 'refused'): Promise<void> {
+  await w.notifications.closeTasksOf('payment_failed', event.invoice);
+  const { collection, number, attempt, amount_minor } = event;
+  await openTask(w, { kind: 'payment_failed', subject: event.invoice, data: { why, collection, invoice: number, attempt, amount_minor } });
+}
+
 /** A chat that was just linked gets what could not be delivered before, and its task is done. */
 export async function welcomeBack(w: NotificationsWork, event: { person: string }): Promise<void> {
   await w.notifications.revive(event.person);

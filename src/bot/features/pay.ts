@@ -1,0 +1,46 @@
+import { Composer } from 'telegraf';
+
+import { explainPayout, listPayouts, nextBilling, payslipPaper, showPayslip, showStatement } from '../../domain/billing';
+import { payslipFile } from '../papers';
+import { sendFile, show } from '../reply';
+import type { BotContext, Talk } from '../talk';
+import { payCard, payoutCard } from '../views/pay';
+import { plain, post } from '../views/view';
+import { onPlace, onThing } from './route';
+
+/** A worker's pay: what it earned and was paid, each payout, and why each sum (B8, B10). */
+export function payFeature(): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.use(onPlace('pay', showPay));
+  feature.use(
+    onThing('payout', {
+      show: (talk, { id }, messageId) => showPayout(talk, id, messageId),
+      why: (talk, { id }, messageId) => explain(talk, id, messageId),
+      pdf: async (talk, { id }) => sendFile(talk, await payslipFile(talk, await talk.query((w) => payslipPaper(w, id)))),
+    }),
+  );
+  return feature;
+}
+
+/** What a worker earned and is paid (B10); `arg` is the page. */
+export async function showPay(talk: Talk, arg: string, messageId: number | null): Promise<void> {
+  const person = talk.person?.id ?? '';
+  const { statement, ...facts } = await talk.query(async (w) => ({
+    statement: await showStatement(w, { person, as: 'worker' }),
+    payouts: talk.is('worker') ? await listPayouts(w, { worker: person }) : [],
+    payday: (await nextBilling(w)).payouts,
+  }));
+  if (statement.as !== 'worker') return void (await show(talk, messageId, post([plain(talk, 'bot:wrong.no_access')])));
+  const page = /^all(\d{1,6})$/.exec(arg)?.[1];
+  // Reached from a card, it comes below: the card stays what it is.
+  await show(talk, page === undefined ? null : messageId, payCard(talk, { ...facts, statement }, Number(page ?? 0)));
+}
+
+async function showPayout(talk: Talk, id: string, messageId: number): Promise<void> {
+  await show(talk, messageId, payoutCard(talk, await talk.query((w) => showPayslip(w, id))));
+}
+
+async function explain(talk: Talk, id: string, messageId: number): Promise<void> {
+  const { slip, ...why } = await talk.query(async (w) => ({ slip: await showPayslip(w, id), explanation: await explainPayout(w, id), paper: await payslipPaper(w, id) }));
+  await show(talk, messageId, payoutCard(talk, slip, why));
+}

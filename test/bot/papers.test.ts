@@ -1,0 +1,156 @@
+import { sendFile } from '../../src/bot/reply';
+import { correctWorker, creditInvoice, grantBonus, recordPayment, recordPaymentOnAccount, runBilling, voidInvoice } from '../../src/domain/billing';
+import { SYSTEM } from '../../src/domain/shared/work';
+import { whoWrites } from '../../src/domain/users';
+import type { Cat, MessageView } from '../../src/simulator';
+import { describeOnBoth } from '../support/databases';
+import { readPdf } from '../documents/papers/read';
+import { openMoneyWorld, said, sunday } from './money-support';
+import { closeWorlds } from './support';
+
+afterEach(closeWorlds);
+
+const HOSTILE = '<b>Bar</b>&amp;sik \u202etxt 🐱';
+
+test('a file of which nobody knows whether it arrived is not sent again by itself', async () => {
+  let posts = 0;
+  const talk = { toast: '', language: 'en', chatId: 1, deps: { api: { post: () => Promise.reject(new Error(`timeout ${++posts}`)) } } };
+  await sendFile(talk as never, { name: 'x.pdf', bytes: Buffer.alloc(1) });
+  expect({ posts, toast: talk.toast }).toEqual({ posts: 1, toast: "We don't know whether it arrived. If not, press again." });
+});
+
+/** What a file says, its spaces as one. */
+async function paperOf(cat: Cat, message: MessageView | undefined): Promise<string> {
+  if (!message) throw new Error('no message');
+  return (await readPdf(await cat.opens(message))).lines.join('\n').replace(/\s+/g, ' ');
+}
+
+const papers = (cat: Cat) => cat.messages().filter(({ document }) => document).map(({ document }) => document?.name);
+
+describeOnBoth('papers and what is told of money', (databases) => {
+  test.each([
+    ['en', 'Pay', 'PDF', 'Bank details in the PDF.', 'By bank transfer; put 2026-000001 as the reference:\nCat Bank', 'to be paid, still open 60.00 CU', '2026-000001: received 100.00 CU. Thank you!', /Invoice 2026-000001.*100\.00 CU.*Cat Bank.*account 40702 810.*No discount: you had paid 0\.00 CU by then\. Tariff 1\./],
+    ['ru', 'Оплатить', 'PDF', 'Реквизиты в PDF.', 'Переводом; в назначении укажите 2026-000001:\nCat Bank', 'ждёт оплаты, осталось 60,00 к.е.', '2026-000001: получено 100,00 к.е. Спасибо!', /Счёт 2026-000001.*100,00 к\.е\..*Cat Bank.*account 40702 810.*Скидки не было: к тому времени вы оплатили 0,00 к\.е\. Тариф 1\./],
+  ] as const)('an invoice comes with its paper, and is paid by hand in parts (%s)', async (language, pay, pdf, bank, ways, rest, received, paper) => {
+    const t = await openMoneyWorld(databases);
+    const barsik = await t.client(HOSTILE, language);
+    const { cat } = barsik;
+    await t.owes(barsik);
+    await t.at(sunday());
+    const issued = await cat.sees('2026-000001');
+    expect(issued).toMatchObject({ kind: 'document', document: { name: 'invoice-2026-000001.pdf', mime: 'application/pdf' } });
+    expect(issued.caption).toContain(bank);
+    expect(await paperOf(cat, issued)).toMatch(paper);
+    await cat.presses(pay);
+    const card = await cat.sees(said(ways));
+    await cat.presses(pdf, { on: card });
+    const again = await cat.sees('invoice-2026-000001.pdf');
+    expect(again.id).not.toBe(issued.id);
+    t.clock.advance(60);
+    await t.app.run(t.boss, (w) => recordPayment(w, { invoice: '2026-000001', amount: 4_000, reference: 'bank 1' }));
+    await cat.says('/money');
+    await cat.presses(language === 'en' ? '2026-000001 · 100.00\u00a0CU · to be paid' : '2026-000001 · 100,00\u00a0к.е. · ждёт оплаты');
+    await cat.sees(said(rest));
+    await t.app.run(t.boss, (w) => recordPayment(w, { invoice: '2026-000001', amount: 6_000, reference: 'bank 2' }));
+    await t.settle();
+    await cat.sees(said(received));
+  });
+
+  test('hostile words and names arrive as they were written, in captions and on papers', async () => {
+    const t = await openMoneyWorld(databases);
+    const barsik = await t.client('Barsik');
+    const { cat, tom } = { cat: barsik.cat, tom: t.tom };
+    await t.owes(barsik);
+    await t.at(sunday());
+    t.clock.advance(5);
+    await t.app.run(t.boss, (w) => creditInvoice(w, { invoice: '2026-000001', amount: 1_000, reason: HOSTILE }));
+    await t.settle();
+    const note = await cat.sees('CN-2026-000001');
+    expect(note.document?.name).toBe('credit-note-2026-000001.pdf');
+    expect(note.caption).toMatch(said('Credit note CN-2026-000001: invoice 2026-000001 is 10.00 CU less, «<b>Bar</b>&amp;sik txt 🐱», Boss. Still open 90.00 CU.'));
+    expect(await paperOf(cat, note)).toMatch(/CN-2026-000001.*<b>Bar<\/b>&amp;sik.*90\.00 CU/);
+    const worker = await t.app.query(SYSTEM, (w) => whoWrites(w, tom.id));
+    await t.app.run(t.boss, (w) => grantBonus(w, { worker: worker?.id ?? '', amount: 1_000, reason: HOSTILE }));
+    await t.app.run(t.boss, (w) => correctWorker(w, { worker: worker?.id ?? '', amount: -300, reason: HOSTILE }));
+    await t.settle();
+    await tom.sees(said('Bonus 10.00 CU: «<b>Bar</b>&amp;sik txt 🐱», Boss.'));
+    await tom.sees(said('Correction -3.00 CU: «<b>Bar</b>&amp;sik txt 🐱», Boss.'));
+    await t.at('2026-03-31T17:00:00Z');
+    const slip = await tom.sees(said('bonuses 10.00 CU, corrections -3.00 CU, carried 0.00 CU.\nTo pay 7.00 CU:'));
+    expect(slip.document?.name).toMatch(/^payslip-C-\d{6}-2026-03\.pdf$/);
+    expect(await paperOf(tom, slip)).toMatch(/March 2026.*Bonuses.*Boss 10\.00 CU.*Corrections.*-3\.00 CU.*7\.00 CU/);
+    await tom.presses('Why this sum?', { on: slip });
+    const why = await tom.sees(said('Correction, Sun 8 Mar: -3.00 CU, «<b>Bar</b>&amp;sik txt 🐱», Boss\nTotal 7.00 CU: sent.'));
+    await tom.presses('PDF', { on: why });
+    await tom.sees(/payslip-C-\d{6}-2026-03\.pdf/);
+    await tom.presses('Back', { on: why });
+    const pay = await tom.sees(said('Due to you: 0.00 CU'));
+    expect(pay.buttons.flat()).toEqual(['March 2026 · 7.00\u00a0CU · sent']);
+    await tom.presses('March 2026 · 7.00\u00a0CU · sent');
+    await tom.sees('March 2026: 0 jobs');
+    expect(t.log.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  test('an invoice that was voided before it was told of is told of as that alone; the one in its place names it', async () => {
+    const t = await openMoneyWorld(databases);
+    const barsik = await t.client('Barsik', 'ru');
+    const { cat } = barsik;
+    await t.owes(barsik);
+    t.clock.set(sunday());
+    await runBilling(t.app, SYSTEM, {});
+    await t.app.run(t.boss, (w) => voidInvoice(w, { invoice: '2026-000001', reason: 'не тот кот', reissue: true }));
+    await t.dispatch();
+    await cat.sees('Счёт 2026-000001 аннулирован, платить по нему не нужно.\nВместо него счёт 2026-000002.');
+    await cat.sees(said('Счёт 2026-000002: 1 заказ, 100,00 к.е., по вс 8 марта, 20:00.\nВместо счёта 2026-000001.\nРеквизиты в PDF.'));
+    expect(papers(cat)).toEqual(['invoice-2026-000002.pdf']);
+    await cat.presses('Почему такая сумма?', { on: cat.messages().find(({ text }) => text.includes('аннулирован')) });
+    await cat.sees('Счёт аннулирован, платить по нему не нужно: «не тот кот».');
+  });
+
+  test('an invoice that credit paid at once asks for nothing, and a card that is open says what became of it', async () => {
+    const t = await openMoneyWorld(databases);
+    const barsik = await t.client('Barsik');
+    const { cat } = barsik;
+    await t.app.run(t.boss, (w) => recordPaymentOnAccount(w, { client: barsik.person.id, amount: 10_000, reference: 'early' }));
+    await t.owes(barsik);
+    await t.at(sunday());
+    const issued = await cat.sees('2026-000001');
+    expect(issued.caption).toMatch(said('Invoice 2026-000001: 1 order, 100.00 CU, up to Sun 8 Mar, 20:00.\npaid'));
+    expect(issued.buttons).toEqual([['Why this sum?']]);
+    await cat.sees(said('2026-000001: paid from your credit, 100.00 CU.'));
+    await t.owes(barsik);
+    await t.at(sunday(1));
+    await cat.sees('2026-000002');
+    await t.app.run(t.boss, (w) => creditInvoice(w, { invoice: '2026-000002', amount: 10_000, reason: 'sorry' }));
+    await t.settle();
+    await cat.sees(said('Credit note CN-2026-000001: invoice 2026-000002 is 100.00 CU less, «sorry», Boss. Nothing to pay.'));
+    await cat.sees('2026-000002: settled by a credit note, nothing to pay.');
+    t.clock.advance(5);
+    await t.app.run(t.boss, (w) => creditInvoice(w, { invoice: '2026-000001', amount: 3_000, reason: 'a glass' }));
+    await t.settle();
+    await cat.sees(said('Credit note CN-2026-000002: invoice 2026-000001 is 30.00 CU less, «a glass», Boss. Nothing to pay.\nWhat you had paid, 30.00 CU, is back in your credit.'));
+    await t.owes(barsik);
+    await t.at(sunday(2));
+    t.clock.advance(5);
+    await t.app.run(t.boss, (w) => voidInvoice(w, { invoice: '2026-000003', reason: 'the wrong cat' }));
+    await t.settle();
+    await cat.sees(said('Invoice 2026-000003 is void: nothing to pay on it.\nWhat you had paid, 30.00 CU, is back in your credit.'));
+  });
+
+  test('a paper of whom it does not concern is shown to nobody', async () => {
+    const t = await openMoneyWorld(databases);
+    const [barsik, murka] = [await t.client('Barsik'), await t.client('Murka')];
+    await t.owes(barsik);
+    await t.at(sunday());
+    const issued = await barsik.cat.sees('2026-000001');
+    const data = issued.keyboard.flat().map((button) => button.data ?? '');
+    const actions = ['show', 'why', 'pay', 'here', 'pdf'].map((action) => (data[0] ?? '').replace(/:(pay|why):/, `:${action}:`));
+    for (const cat of [murka.cat, t.tom]) {
+      for (const press of actions) {
+        await cat.pressesData(press);
+        await cat.hears('No access');
+      }
+      expect(cat.transcript()).not.toContain('2026-000001');
+    }
+  });
+});
