@@ -1,14 +1,21 @@
-import { ExplainCommand } from '../output/screening/explain-command';
+import { Args } from '@oclif/core';
 
-export default class Explain extends ExplainCommand {
-  static override description = 'what something is and how it came about; so far the decision on a candidate';
-  static override args = ExplainCommand.args;
-  static override examples = ['<%= config.bin %> explain C-030182', '<%= config.bin %> explain C-30182 --json'];
+import { WhyCommand } from '../output/why-command';
+
+export default class Explain extends WhyCommand {
+  static override description = 'what something is and how it came about: the decision on a candidate, an order, an invoice or a payout';
+  static override args = { id: Args.string({ description: 'candidate C-030182, order 42, invoice 2026-000017 or payout C-000311/2026-10; or an id' }) };
+  static override examples = ['<%= config.bin %> explain C-030182', '<%= config.bin %> explain 2026-000017', '<%= config.bin %> explain C-000311/2026-10 --json'];
 
   async run() {
     const { args } = await this.parse(Explain);
     const [{ isId, parseCatNumber }, { notExplained }] = await Promise.all([import('../domain/shared/ids'), import('../output/usage')]);
-    if (args.id !== undefined && !isId(args.id) && parseCatNumber(args.id) === undefined) throw notExplained(args.id);
-    return this.explain(args.id);
+    const given = args.id;
+    if (given === undefined || parseCatNumber(given) !== undefined) return this.explain(given);
+    const { whyOf } = await import('../output/why');
+    const why = await this.query((w) => whyOf(w, given));
+    if (why) return this.tellWhy(why);
+    if (!isId(given)) throw notExplained(given);
+    return this.explain(given);
   }
 }

@@ -1,23 +1,60 @@
-import type { BillingPlan, Parked, PlannedInvoice, PlannedPayout } from '../domain/billing';
-import { accountName, invoicesTold, payoutsTold } from './billing';
-import { money } from './money';
+import type { BillingPlan, BillingRun, Parked, PlannedInvoice, PlannedPayout } from '../domain/billing';
+import { accountName, draftsTold, invoicesTold, payoutsTold, statesTold } from './billing';
+import { counted, money } from './money';
 import type { Column } from './table';
 import { exact, type Clock } from './time';
 import type { People } from './work';
 
+/** Invoices of a plan or a run: those that are issued, and those that are made as drafts first. */
+function byReview<I extends Pick<PlannedInvoice, 'status'>>(invoices: readonly I[]): { issued: I[]; drafts: I[] } {
+  return { issued: invoices.filter(({ status }) => status !== 'draft'), drafts: invoices.filter(({ status }) => status === 'draft') };
+}
+
 /** What a run would do, in one sentence; where there is nothing, when it will be due. */
 export function planTold(plan: BillingPlan, next: { invoices: Date; payouts: Date }, clock: Clock): string {
-  const invoices = plan.invoices.length > 0 ? `Would issue ${invoicesTold(plan.invoices)}` : `No invoices before ${exact(next.invoices, clock)}`;
-  const payouts = plan.payouts.length > 0 ? `would make ${payoutsTold(plan.payouts)}` : `no payouts before ${exact(next.payouts, clock)}`;
-  return `${invoices}; ${payouts}.`;
+  const parts = planParts(plan);
+  const told = [
+    ...(parts.length > 0 ? [`would ${parts.join(', ')}`] : []),
+    ...(plan.invoices.length === 0 ? [`no invoices before ${exact(next.invoices, clock)}`] : []),
+    ...(plan.payouts.length === 0 ? [`no payouts before ${exact(next.payouts, clock)}`] : []),
+  ];
+  return `${capital(told.join('; '))}.`;
+}
+
+/** What is asked before money moves: `Issue 2 invoices, 290.00, and charge them; make 1 payout, 60.00?` */
+export const planAsked = (plan: Pick<BillingPlan, 'invoices' | 'payouts'>): string =>
+  `${capital(planParts(plan).map((part) => (part.startsWith('issue') ? `${part}, and charge them` : part)).join('; '))}?`;
+
+function planParts({ invoices, payouts }: Pick<BillingPlan, 'invoices' | 'payouts'>): string[] {
+  const { issued, drafts } = byReview(invoices);
+  return [
+    ...(issued.length > 0 ? [`issue ${invoicesTold(issued)}`] : []),
+    ...(drafts.length > 0 ? [`make ${draftsTold(drafts)}`] : []),
+    ...(payouts.length > 0 ? [`make ${payoutsTold(payouts)}`] : []),
+  ];
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What a run came to: `2 invoices, 290.00: 1 paid, 1 open; no payouts`. */
+export function runTold({ invoices, payouts }: BillingRun, clock: Clock): string {
+  const { issued, drafts } = byReview(invoices);
+  const reviewed = drafts.flatMap(({ reviewUntil }) => (reviewUntil ? [reviewUntil] : [])).sort((one, other) => one.getTime() - other.getTime())[0];
+  return [
+    ...(issued.length > 0 || drafts.length === 0 ? [`${invoicesTold(issued)}${statesTold(issued)}`] : []),
+    ...(drafts.length > 0 ? [`${draftsTold(drafts)}${reviewed ? `, to be looked at until ${exact(reviewed, clock)}` : ''}`] : []),
+    payoutsTold(payouts.filter(({ status }) => status !== 'pending')),
+  ].join('; ');
 }
 
 /** Invoices and payouts that are due, in one table. */
 export const plannedColumns: Column<PlannedInvoice | PlannedPayout>[] = [
   { head: 'WHO', of: (row) => ('client' in row ? row.client.name : row.worker.name), cuttable: true },
-  { head: 'WHAT', of: (row) => ('client' in row ? `invoice, ${row.lines.length} charges` : `payout ${row.month}${row.amount > 0 ? '' : ', carried forward'}`) },
+  { head: 'WHAT', of: (row) => ('client' in row ? `${invoiceKind(row)}, ${counted(row.lines.length, 'charge')}` : `payout ${row.month}${row.amount > 0 ? '' : ', carried forward'}`) },
   { head: 'AMOUNT', of: (row) => money('client' in row ? row.total : row.amount), right: true },
 ];
+
+const invoiceKind = ({ status, draft }: PlannedInvoice) => (status === 'draft' ? 'draft' : draft === null ? 'invoice' : 'invoice of a draft');
 
 /** Who is left out, and why. */
 export const tellParked = (parked: readonly Parked[], people: People): string[] =>

@@ -4,9 +4,6 @@ import { BaseCommand } from '../base-command';
 import type { Json } from './csv';
 import type { Column } from './table';
 
-/** Rows on a terminal, unless another number is asked for. */
-const TERMINAL_ROWS = 50;
-
 /** How a kind of rows is shown: as a table, as JSON, as CSV, and what to say where there are none. */
 export interface Listing<R, J extends Json> {
   columns: readonly Column<R>[];
@@ -33,19 +30,13 @@ export abstract class ListCommand extends BaseCommand {
     flags: { csv?: boolean; limit?: number | undefined },
     filtered = false,
   ): Promise<J[]> {
-    const preset = process.stdout.isTTY && !flags.csv && !this.jsonEnabled() ? TERMINAL_ROWS : 0;
-    const limit = flags.limit ?? preset;
-    const shown = limit === 0 ? rows : rows.slice(0, limit);
+    const { firstRows } = await import('./rows');
+    const { shown, rest } = firstRows(rows, { limit: flags.limit, bounded: Boolean(process.stdout.isTTY) && !flags.csv && !this.jsonEnabled() });
     const json = this.jsonEnabled() || flags.csv ? shown.map(listing.json) : [];
     if (flags.csv) this.log((await import('./csv')).csv(json, listing.csv));
     else if (rows.length === 0) this.log(filtered && listing.none ? listing.none : listing.empty);
     else await this.table(shown, listing.columns);
-    if (!flags.csv && shown.length < rows.length) await this.tellRest(shown.length, rows.length);
+    if (!flags.csv && rest !== undefined) this.log(rest);
     return json;
-  }
-
-  private async tellRest(shown: number, all: number): Promise<void> {
-    const { count } = await import('./money');
-    this.log(`${count(shown)} of ${count(all)} · all: --limit 0`);
   }
 }

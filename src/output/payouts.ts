@@ -1,9 +1,10 @@
 import type { AppWork } from '../app';
-import { listPayouts, showPayout, type Payout, type PayoutStatus } from '../domain/billing';
+import { listPayouts, showPayout, type Payout, type Payslip, type PayoutStatus } from '../domain/billing';
 import { DomainError } from '../domain/shared/errors';
 import { isId } from '../domain/shared/ids';
 import { peopleById } from '../domain/users';
 import { payoutRows, type PayoutRow } from './billing';
+import { counted, money } from './money';
 
 /** Payouts of one worker, or all, with the numbers by which they are named. */
 export async function payoutsWith(w: AppWork, worker: string | undefined): Promise<PayoutRow[]> {
@@ -17,6 +18,21 @@ export async function payoutBy(w: AppWork, reference: string): Promise<PayoutRow
   const row = (await rowsOf(w, found))[0];
   if (!row) throw new DomainError('billing.payout_not_found', 'not_found', { payout: reference });
   return row;
+}
+
+/** The fields of a payout's card: what it is made of, and what became of it. */
+export function payslipFields({ worker, cat, amount, error }: PayoutRow, slip: Payslip): Record<string, string | null> {
+  const unlessNone = (part: number) => (part === 0 ? null : money(part));
+  return {
+    worker: `${worker.name} ${cat}`,
+    earned: `${money(slip.earned)}, ${counted(slip.jobs, 'order')}`,
+    fined: unlessNone(0 - slip.fines),
+    bonuses: unlessNone(slip.bonuses),
+    corrections: unlessNone(slip.corrections),
+    'from before': unlessNone(slip.carried),
+    amount: money(amount),
+    why: error,
+  };
 }
 
 /** Reconciled payouts with what they were before. */

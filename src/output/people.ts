@@ -1,6 +1,8 @@
+import type { AppWork } from '../app';
+import { DomainError } from '../domain/shared/errors';
 import { catNumber } from '../domain/shared/ids';
 import type { Worker } from '../domain/staffing';
-import type { Invitation, Person } from '../domain/users';
+import { findPerson, peopleById, type Invitation, type Person } from '../domain/users';
 import type { Runtime } from '../runtime';
 import * as json from './json';
 import type { Listing } from './list-command';
@@ -9,6 +11,19 @@ import { date, exactAndRelative, relative, type Clock } from './time';
 
 const numbered = { head: 'NUMBER', of: (row: { number: number }) => catNumber(row.number) };
 const named = { head: 'NAME', of: nameOf, cuttable: true } as const;
+
+/** The number by which a person (id) is named. */
+export const catOf = async (w: AppWork, id: string): Promise<string> => catNumber((await peopleById(w, [id])).get(id)?.number ?? 0);
+
+/** Does what may be refused for want of credit, and lets the error tell the client's number, by which the hint names the client. */
+export async function namingClient<T>(w: AppWork, client: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'billing.not_enough_credit') throw error;
+    throw new DomainError(error.code, error.kind, { ...error.params, number: catNumber((await findPerson(w, client)).number) });
+  }
+}
 
 /** People as a list. */
 export const peopleList: Listing<Person, ReturnType<typeof json.person>> = {

@@ -25,45 +25,40 @@ export abstract class RunCommand extends BaseCommand {
   }
 
   /** Asks on a terminal before money moves. */
-  protected async agreed(plan: Plan, message: string, yes: boolean): Promise<boolean> {
+  protected async agreed(plan: Plan, yes: boolean): Promise<boolean> {
     const nothing = plan.invoices.length + plan.payouts.length === 0;
-    return nothing || !this.interactive() || this.confirm(message, yes);
+    return nothing || !this.interactive() || this.confirm((await import('./billing-plan')).planAsked(plan), yes);
   }
 
-  /** Does it, with a line on stderr that tells a person at a terminal that it goes on. */
+  /** Does it, with a bar on stderr that tells a person at a terminal how far it has come. */
   protected async carryOut(plan: Plan, only: 'payouts' | undefined): Promise<BillingRun> {
-    const { runBilling } = await import('../domain/billing');
-    const due = plan.invoices.length + plan.payouts.length;
-    const busy = process.stderr.isTTY && !this.jsonEnabled() && setTimeout(() => process.stderr.write(`  ${due} accounts …\n`), 500);
-    try {
-      return await this.process((app, actor) => runBilling(app, actor, { asOf: plan.asOf, only }));
-    } finally {
-      if (busy) clearTimeout(busy);
-    }
+    const [{ runBilling }, { withProgress }, { counted }] = await Promise.all([import('../domain/billing'), import('./progress'), import('./money')]);
+    const stopped = (done: number) => `Stopped. ${done === 0 ? 'What was begun goes on with' : `${counted(done, 'account')} are done; the rest goes on with`}: mcf billing run`;
+    const run = (tell: (done: number, total: number) => void) => this.process((app, actor) => runBilling(app, actor, { asOf: plan.asOf, only }, tell));
+    return withProgress(only ?? 'invoices', this.jsonEnabled(), run, stopped);
   }
 
   /** Reports what was done. */
   protected async tellRun(run: BillingRun) {
-    const [{ accountName, invoicesTold, payoutsTold }, json, { tellParked }] = await Promise.all([import('./billing'), import('./json'), import('./billing-plan')]);
+    const [{ accountName }, json, { runTold, tellParked }] = await Promise.all([import('./billing'), import('./json'), import('./billing-plan')]);
     const { peopleById } = await import('../domain/users');
     const people = await this.query((w) => peopleById(w, run.parked.flatMap(({ account }) => account.split(':').slice(1))));
-    const paid = run.invoices.filter(({ status }) => status === 'paid').length;
-    const states = run.invoices.length === 0 ? '' : `: ${paid} paid, ${run.invoices.length - paid} open`;
-    this.done(`${invoicesTold(run.invoices)}${states}; ${payoutsTold(run.payouts.filter(({ status }) => status !== 'pending'))}`);
+    this.done(runTold(run, this.clock));
     for (const text of tellParked(run.parked, people)) this.caution(text);
     const unsure = run.payouts.filter(({ status }) => status === 'unknown').length;
     const waiting = run.payouts.filter(({ status }) => status === 'pending').length;
     if (waiting > 0) this.caution(`${waiting === 1 ? '1 payout waits' : `${waiting} payouts wait`}: MCF_GOLD_HAT_URL is not set`);
     if (unsure > 0) this.caution(`${unsure} of the payouts may or may not have arrived`);
     const first = run.parked[0];
-    const open = run.invoices.length > 0 ? 'mcf invoices list' : 'mcf billing status';
+    const drafted = run.invoices.some(({ status }) => status === 'draft') ? 'mcf invoices list --status draft' : 'mcf invoices list';
+    const open = run.invoices.length > 0 ? drafted : 'mcf billing status';
     this.next(unsure > 0 ? 'mcf payouts reconcile' : first ? `mcf billing release ${accountName(first.account, people)}` : open);
     return { invoices: run.invoices.map(json.invoice), payouts: run.payouts.map(json.payout), parked: run.parked.map(json.parked) };
   }
 
-  /** Tells what would be done. */
-  protected async tellPlan(plan: Plan) {
-    const [json, { plannedColumns, planTold, tellParked }] = await Promise.all([import('./json'), import('./billing-plan')]);
+  /** Tells what would be done; on a terminal the first rows, unless another number is asked for. */
+  protected async tellPlan(plan: Plan, limit: number | undefined) {
+    const [json, { plannedColumns, planTold, tellParked }, { firstRows }] = await Promise.all([import('./json'), import('./billing-plan'), import('./rows')]);
     const { nextBilling } = await import('../domain/billing');
     const { peopleById } = await import('../domain/users');
     const { next, people } = await this.query(async (w) => ({
@@ -71,8 +66,9 @@ export abstract class RunCommand extends BaseCommand {
       people: await peopleById(w, plan.parked.flatMap(({ account }) => account.split(':').slice(1))),
     }));
     this.log(planTold(plan, next, this.clock));
-    const rows = [...plan.invoices, ...plan.payouts];
-    if (rows.length > 0) await this.table(rows, plannedColumns);
+    const { shown, rest } = firstRows([...plan.invoices, ...plan.payouts], { limit, bounded: Boolean(process.stdout.isTTY) });
+    if (shown.length > 0) await this.table(shown, plannedColumns);
+    if (rest !== undefined) this.log(rest);
     for (const text of tellParked(plan.parked, people)) this.caution(text);
     this.next('nothing was written: mcf billing run');
     return { invoices: plan.invoices.map(json.plannedInvoice), payouts: plan.payouts.map(json.plannedPayout), parked: plan.parked.map(json.parked) };

@@ -16,15 +16,17 @@ export abstract class StatementCommand extends BaseCommand {
     const [{ askPerson, askWorker }, { showStatement }, { listOrders }] = await Promise.all([import('./choose'), import('../domain/billing'), import('../domain/orders')]);
     const { id: person } = await this.fill({ id: how.as === 'worker' ? askWorker(given, this.look) : askPerson(given, this.look) });
     const { readInstant } = await import('./instant');
-    const { found, planned } = await this.query(async (w) => {
+    const { peopleById } = await import('../domain/users');
+    const { found, planned, makers } = await this.query(async (w) => {
       const asOf = how.asOf === undefined ? undefined : readInstant('--as-of', how.asOf, w.zone);
       const found = await showStatement(w, { person, as: how.as, asOf });
       const statuses = ['unmatched', 'assigned', 'started'] as const;
-      return { found, planned: await listOrders(w, { [found.as]: found.person.id, statuses }) };
+      const makers = await peopleById(w, found.entries.flatMap(({ by }) => (by === null ? [] : [by])));
+      return { found, makers, planned: await listOrders(w, { [found.as]: found.person.id, statuses }) };
     });
     const { statementCard, statementColumns } = await import('./billing');
     await this.card(...statementCard(found));
-    if (found.entries.length > 0) await this.table(found.entries, statementColumns(this.clock));
+    if (found.entries.length > 0) await this.table(found.entries, statementColumns(this.clock, makers));
     const { counted } = await import('./money');
     if (planned.length > 0) this.log(`planned: ${counted(planned.length, 'order')}, not counted above`);
     return (await import('./json')).statement(found, planned);

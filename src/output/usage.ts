@@ -4,6 +4,8 @@ import { DomainError } from '../domain/shared/errors';
 
 /** Something the command needs and nobody is there to ask for: every missing name at once. */
 export const missing = (names: readonly string[]) => new DomainError('cli.usage', 'usage', { problem: 'missing', names: names.join(', ') });
+/** Words that do not go together. */
+export const tooMuch = (names: readonly string[]) => new DomainError('cli.usage', 'usage', { problem: 'extra', names: names.join(', ') });
 /** A measured test needs both ends of its scale. */
 export const missingScale = (names: readonly string[]) => new DomainError('cli.usage', 'usage', { problem: 'scale', names: names.join(', '), example: '--min 0 --max 300' });
 /** A value that cannot be read, with an example of one that can. */

@@ -101,7 +101,18 @@ export function taskText(task: StaffTask, people: People): string {
       return `look at the account of ${name}`;
     case 'payout_failed':
       return `ask why Gold Hat refused ${money(Number(task.data.amount_minor))} to ${name} for ${task.data.month}; the next month's end pays it`;
+    case 'payment_failed':
+      return paymentTaskText(task);
+    case 'payment_unplaced':
+      return `find out what ${money(Number(task.data.amount))} ${task.data.currency} from Telegram was for, charge ${task.data.charge}: mcf invoices pay`;
   }
+}
+
+/** What to do about a charge of a card that did not go through, or may have. */
+function paymentTaskText({ data }: StaffTask): string {
+  const of = `${money(Number(data.amount_minor))} for invoice ${data.invoice}`;
+  if (data.why === 'unclear') return `find out at the card gateway whether it charged ${of}: mcf invoices resolve ${data.invoice}`;
+  return `ask for ${of}: the card was refused ${data.attempt === 1 ? 'once' : `${data.attempt} times`}`;
 }
 
 /** Tasks as a list. */

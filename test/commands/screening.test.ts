@@ -90,7 +90,7 @@ test('explain, as hypotheses explain, tells a decision term by term', async () =
 });
 
 test('explain says what it explains', async () => {
-  expect(await here.error('explain', '42')).toMatchObject({ code: 2, error: { code: 'cli.not_explained', hint: 'mcf candidates list' } });
+  expect(await here.error('explain', 'sofa')).toMatchObject({ code: 2, error: { code: 'cli.not_explained', hint: 'mcf explain --help' } });
   expect(await here.error('explain', 'C-1')).toMatchObject({ code: 3, error: { code: 'staffing.candidate_not_found' } });
 });
 

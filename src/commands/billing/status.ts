@@ -1,19 +1,19 @@
 import { BaseCommand } from '../../base-command';
 
 export default class BillingStatus extends BaseCommand {
-  static override description = 'what is due next, what is open and what is parked';
+  static override description = 'what is due next, what is open, under review, closed and parked';
   static override examples = ['<%= config.bin %> billing', '<%= config.bin %> billing status --json'];
   static override hiddenAliases = ['billing'];
 
   async run() {
     await this.parse(BillingStatus);
-    const { billingStatus, statusJson, statusLines } = await import('../../output/billing-status');
+    const { billingStatus, statusJson, statusLines, statusNext } = await import('../../output/billing-status');
     const status = await this.query(billingStatus);
     await this.card('Billing', statusLines(status, this.clock));
     const { accountName } = await import('../../output/billing');
     for (const { account, reason } of status.parked) this.caution(`parked: ${accountName(account, status.people)}, ${reason}`);
     const first = status.parked[0];
-    this.next(first ? `mcf billing release ${accountName(first.account, status.people)}` : 'mcf billing run --dry-run');
+    this.next(first ? `mcf billing release ${accountName(first.account, status.people)}` : statusNext(status));
     return statusJson(status);
   }
 }

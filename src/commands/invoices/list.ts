@@ -14,10 +14,10 @@ export default class InvoicesList extends ListCommand {
   async run() {
     const { flags } = await this.parse(InvoicesList);
     const { listInvoices } = await import('../../domain/billing');
-    const { byNeed, invoiceList } = await import('../../output/billing');
+    const [{ byNeed, invoiceName }, { invoiceList }] = await Promise.all([import('../../output/invoice'), import('../../output/invoices')]);
     const invoices = await this.query((w) => listInvoices(w, { client: flags.client, status: flags.status }));
     const sorted = invoices.toSorted(byNeed);
-    if (sorted[0]?.number) this.next(`mcf invoices show ${sorted[0].number}`);
+    if (sorted[0]) this.next(`mcf invoices show ${invoiceName(sorted[0])}`);
     return this.list(sorted, invoiceList(this.clock), flags, Boolean(flags.client || flags.status));
   }
 }

@@ -7,8 +7,7 @@ export default class PayoutsRun extends RunCommand {
   async run() {
     const { flags } = await this.parse(PayoutsRun);
     const plan = { ...(await this.plan(flags['as-of'], false)), invoices: [] };
-    const { payoutsTold } = await import('../../output/billing');
-    if (!(await this.agreed(plan, `Make ${payoutsTold(plan.payouts)}?`, flags.yes))) return this.log('Nothing was changed.');
+    if (!(await this.agreed(plan, flags.yes))) return this.log('Nothing was changed.');
     return (await this.tellRun(await this.carryOut(plan, 'payouts'))).payouts;
   }
 }

@@ -26,7 +26,8 @@ export default class WorkersBonus extends BaseCommand {
     const { grantBonus } = await import('../../domain/billing');
     const bonus = await this.change((w) => grantBonus(w, { worker: id, amount: readMoney('--amount', amount), reason }));
     this.done(`bonus ${money(bonus.amount)} for ${bonus.worker.name}`);
-    this.next('mcf workers statement');
+    const { catOf } = await import('../../output/people');
+    this.next(`mcf workers statement ${await this.query((w) => catOf(w, bonus.worker.id))}`);
     return (await import('../../output/json')).bonus(bonus);
   }
 }

@@ -1,0 +1,18 @@
+import { Args } from '@oclif/core';
+
+import { WhyCommand } from '../../output/why-command';
+
+export default class BillingWhy extends WhyCommand {
+  static override description = 'why an order, an invoice or a payout costs or brings what it does, number by number';
+  static override args = { id: Args.string({ description: 'order 42, invoice 2026-000017 or payout C-000311/2026-10; or an id' }) };
+  static override examples = ['<%= config.bin %> billing why 42', '<%= config.bin %> billing why 2026-000017', '<%= config.bin %> billing why C-000311/2026-10 --json'];
+
+  async run() {
+    const { args } = await this.parse(BillingWhy);
+    const [{ whyOf }, { askText }, { notExplained }] = await Promise.all([import('../../output/why'), import('../../output/choose'), import('../../output/usage')]);
+    const { id } = await this.fill({ id: askText('ID', args.id, 'Order, invoice or payout (42, 2026-000017, C-000311/2026-10)') });
+    const why = await this.query((w) => whyOf(w, id));
+    if (!why) throw notExplained(id);
+    return this.tellWhy(why);
+  }
+}

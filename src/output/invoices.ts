@@ -1,0 +1,55 @@
+import type { Invoice } from '../domain/billing';
+import { invoiceName } from './invoice';
+import * as json from './json';
+import type { Listing } from './list-command';
+import { money } from './money';
+import { toneOf } from './style';
+import { exact, exactAndRelative, relative, shortTime, type Clock } from './time';
+
+/** Invoices as a list. */
+export const invoiceList = (clock: Clock): Listing<Invoice, ReturnType<typeof json.invoice>> => ({
+  columns: [
+    { head: 'NUMBER', of: invoiceName },
+    { head: 'STATUS', of: (row) => row.status, tone: (row) => toneOf(row.status) },
+    { head: 'CLIENT', of: (row) => row.client.name, cuttable: true },
+    { head: 'ISSUED', of: (row) => issuedTold(row, relative, clock), wide: (row) => issuedTold(row, exactAndRelative, clock) },
+    { head: 'TOTAL', of: (row) => money(row.total), right: true },
+    { head: 'OPEN', of: (row) => money(row.open), right: true },
+  ],
+  json: json.invoice,
+  csv: ['id', 'number', 'client.id', 'client.name', 'status', 'cut_off', 'issued_at', 'review_until', 'replaces', 'replaced_by', 'total', 'credited', 'paid', 'open'],
+  empty: 'No invoices yet. What is due: mcf billing run --dry-run',
+  none: 'None match. All: mcf invoices list',
+});
+
+/** When an invoice was issued, or when a draft will be. */
+function issuedTold({ status, issuedAt, reviewUntil }: Invoice, told: (at: Date, clock: Clock) => string, clock: Clock): string {
+  const at = issuedAt ?? (status === 'draft' ? reviewUntil : null);
+  return at === null ? '' : told(at, clock);
+}
+
+/** The title and the fields of an invoice's card. */
+export function invoiceCard(invoice: Invoice, clock: Clock): [string, Record<string, string | null>] {
+  const { status, issuedAt, reviewUntil } = invoice;
+  return [
+    `Invoice ${invoiceName(invoice)} · ${status} · ${invoice.client.name}`,
+    {
+      issued: issuedAt && exact(issuedAt, clock),
+      'will be issued': status === 'draft' && reviewUntil ? `${exactAndRelative(reviewUntil, clock)}, unless somebody does before` : null,
+      replaces: invoice.replaces,
+      'replaced by': invoice.replacedBy,
+      total: money(invoice.total),
+      'taken off': invoice.credited === 0 ? null : money(invoice.credited),
+      paid: money(invoice.paid),
+      open: money(invoice.open),
+    },
+  ];
+}
+
+/** An invoice's lines: each order with how its amount came about. */
+export function invoiceLines(invoice: Pick<Invoice, 'lines'>, clock: Clock): string[] {
+  return invoice.lines.map(({ order, serviceEn, outcome, listPrice, percent, amount }) => {
+    const sum = percent === 0 ? money(amount) : `${money(listPrice)} - ${percent} % = ${money(amount)}`;
+    return `  order ${order.number}  ${sum}  ${serviceEn}, ${outcome} ${shortTime(order.at, clock)}`;
+  });
+}

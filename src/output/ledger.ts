@@ -1,0 +1,50 @@
+import type { AppWork } from '../app';
+import { ledgerBalances, type AccountBalance, type LedgerEntry } from '../domain/billing';
+import { peopleById } from '../domain/users';
+import { accountName } from './billing';
+import { readInstant } from './instant';
+import * as json from './json';
+import type { Listing } from './list-command';
+import { money } from './money';
+import { shortTime, type Clock } from './time';
+import type { People } from './work';
+
+/** The ledger as a list, with people's accounts told by their numbers. */
+export const ledgerList = (clock: Clock, people: People): Listing<LedgerEntry, ReturnType<typeof json.ledgerEntry>> => ({
+  columns: [
+    { head: 'WHEN', of: (row) => shortTime(row.at, clock) },
+    { head: 'KIND', of: (row) => row.kind },
+    { head: 'DEBIT', of: (row) => accountName(row.debit, people) },
+    { head: 'CREDIT', of: (row) => accountName(row.credit, people) },
+    { head: 'AMOUNT', of: (row) => money(row.amount), right: true },
+  ],
+  json: json.ledgerEntry,
+  csv: ['id', 'at', 'kind', 'reference', 'debit', 'credit', 'amount'],
+  empty: 'The ledger is empty: nothing was charged yet. Orders: mcf orders list',
+});
+
+/** What every account holds, as it was at an instant if one is given: the company's own accounts first, then people's. */
+export async function balancesOf(w: AppWork, asOf: string | undefined): Promise<{ balances: AccountBalance[]; people: People }> {
+  const balances = await ledgerBalances(w, { asOf: asOf === undefined ? undefined : readInstant('--as-of', asOf, w.zone) });
+  const people = await peopleById(w, balances.flatMap(({ account }) => account.split(':').slice(1)));
+  const isPersons = ({ account }: AccountBalance) => Number(account !== accountName(account, people));
+  const named = ({ account }: AccountBalance) => accountName(account, people);
+  return { balances: balances.toSorted((one, other) => isPersons(one) - isPersons(other) || named(one).localeCompare(named(other))), people };
+}
+
+/** Balances as a list. */
+export const balanceList = (people: People): Listing<AccountBalance, ReturnType<typeof json.balance>> => ({
+  columns: [
+    { head: 'ACCOUNT', of: (row) => accountName(row.account, people) },
+    { head: 'WHOSE', of: (row) => people.get(row.account.split(':')[1] ?? '')?.name ?? '', cuttable: true },
+    { head: 'BALANCE', of: (row) => money(row.balance), right: true },
+  ],
+  json: json.balance,
+  csv: ['account', 'balance'],
+  empty: 'The ledger is empty: nothing was charged yet. Orders: mcf orders list',
+});
+
+/** The check that every balance sheet ends with: all debits less all credits, which is nothing. */
+export function togetherTold(balances: readonly AccountBalance[]): string {
+  return `all together ${money(balances.reduce((sum, { balance }) => sum + balance, 0))}`;
+}

@@ -1,0 +1,37 @@
+import { plainMoney } from '../domain/shared/money';
+import { invoiceName } from './invoice';
+import { ExplainCommand } from './screening/explain-command';
+import type { Why } from './why';
+
+/** What explains an amount: shared by `billing why` and `explain`. */
+export abstract class WhyCommand extends ExplainCommand {
+  /** Tells why an order, an invoice or a payout is what it is (B2-B8). */
+  protected async tellWhy(why: Why) {
+    const [{ invoiceWhy, orderWhy, payoutWhy }, { whyJson }, { money }] = await Promise.all([import('./why-told'), import('./why-json'), import('./money')]);
+    if (why.kind === 'order') {
+      await this.card(...orderWhy(why.of, why.tariffs, this.clock));
+    } else if (why.kind === 'invoice') {
+      const { invoice } = why.of;
+      await this.card([`Invoice ${invoiceName(invoice)}`, invoice.client.name, invoice.status, money(invoice.total)].join(' · '), {});
+      this.lines(invoiceWhy(why.of, why.tariffs, this.clock));
+    } else {
+      const { payout } = why.of;
+      await this.card([`Payout ${why.cat}/${payout.month}`, payout.worker.name, payout.status, money(payout.amount)].join(' · '), { why: payout.error });
+      await this.table(payoutWhy(why, this.clock), [
+        { head: 'WHEN', of: (row) => row.at },
+        { head: 'WHAT', of: (row) => row.what },
+        { head: 'HOW', of: (row) => row.how, cuttable: true },
+        { head: 'AMOUNT', of: (row) => money(row.amount), right: true },
+      ]);
+    }
+    this.next(nextOf(why));
+    return whyJson(why);
+  }
+}
+
+function nextOf(why: Why): string {
+  if (why.kind === 'payout') return `mcf workers statement ${why.cat}`;
+  if (why.kind === 'order') return why.of.client?.invoice ? `mcf billing why ${invoiceName(why.of.client.invoice)}` : `mcf orders show ${why.of.order.number}`;
+  const { invoice } = why.of;
+  return invoice.status === 'open' ? `mcf invoices pay ${invoice.number} --amount ${plainMoney(invoice.open)}` : `mcf invoices show ${invoiceName(invoice)}`;
+}

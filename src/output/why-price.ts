@@ -1,0 +1,49 @@
+import type { ExplainedLine, FixedStory, PriceStory, Pricing, TariffRecord } from '../domain/billing';
+import { money, priceSum } from './money';
+
+/** A price as a sum: `95.00 = 100.00 - 5 %`. */
+export const sumTold = (story: PriceStory | FixedStory): string => priceSum({ ...story, percent: percentOf(story) });
+
+const percentOf = (story: PriceStory | FixedStory): number => ('tier' in story ? story.tier.percent : story.percent);
+
+/** Why a discount is what it is: `5 %: paid 10,240.00 before, more than 10,000.00; tariff 1` (B3). */
+export function discountReason(story: PriceStory | FixedStory, tariffs: readonly TariffRecord[], orders = ''): string {
+  const percent = percentOf(story);
+  const title = `${percent === 0 ? 'no discount' : `${percent} %`}${orders}`;
+  if (!('tier' in story)) return `${title}: how it came about was not recorded then; tariff ${story.tariff ?? 'unknown'}`;
+  const first = tariffs.find(({ id }) => id === story.tariff)?.tiers[0]?.over;
+  const compared = percent > 0 ? `, more than ${money(story.tier.over)}` : first === undefined ? '' : `, not more than ${money(first)}`;
+  return `${title}: paid ${money(story.paid)} before${compared}; tariff ${story.tariff}`;
+}
+
+/** Why a price is not the estimate (B2); undefined where it is, or where nobody can tell. */
+export function differenceReason({ estimate, price, comparison, causes }: Pricing): string | undefined {
+  if (comparison !== 'differs' || !estimate || !price) return undefined;
+  const percent = percentOf(price);
+  const reasons = {
+    tariff: `tariff ${price.tariff} had come by the time its price was fixed`,
+    paid: percent > estimate.tier.percent ? `${percent} % was reached before its price was fixed` : `${estimate.tier.percent} % was lost before its price was fixed`,
+    worker: 'the formula knew the worker by then',
+  };
+  return causes.map((cause) => reasons[cause]).join(', ');
+}
+
+/** The reasons of an invoice's discounts and of what differs from its estimates, the same reason told once for all its orders. */
+export function lineReasons(lines: readonly ExplainedLine[], tariffs: readonly TariffRecord[]): string[] {
+  const groups = new Map<string, { story: PriceStory | FixedStory; orders: number[] }>();
+  for (const { price, order } of lines) {
+    if (!price) continue;
+    const key = discountReason(price, tariffs);
+    const group = groups.get(key) ?? { story: price, orders: [] };
+    group.orders.push(order.number);
+    groups.set(key, group);
+  }
+  const discounts = [...groups.values()].map(({ story, orders }) => discountReason(story, tariffs, groups.size === 1 ? '' : ` of ${listed(orders)}`));
+  const differences = lines.flatMap((line) => {
+    const reason = differenceReason(line);
+    return reason === undefined || !line.estimate ? [] : [`estimate of ${line.order.number} was ${money(line.estimate.price)}: ${reason}`];
+  });
+  return [...discounts, ...differences];
+}
+
+const listed = (numbers: readonly number[]) => (numbers.length === 1 ? String(numbers[0]) : `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`);

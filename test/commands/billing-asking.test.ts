@@ -1,0 +1,125 @@
+import { billed, CAT, owing, tariff } from './billing-support';
+import { type Machine, textWith } from './support';
+
+/** What the person at the terminal answers, one after the other: a text, the beginning of a choice, or yes and no. */
+let answers: (string | boolean)[] = [];
+let asked: string[] = [];
+
+interface Question {
+  type: string;
+  message: string;
+  choices?: { name: string; value: number }[];
+  source?: (term: string) => { name: string; value: number }[];
+}
+
+function reply({ type, message, choices, source }: Question): unknown {
+  asked.push(message);
+  const answer = answers.shift();
+  if (answer === undefined) throw Object.assign(new Error('User force closed the prompt'), { name: 'ExitPromptError' });
+  if (type === 'confirm' || type === 'input') return answer;
+  return (source?.(String(answer)) ?? choices ?? []).find(({ name }) => name.includes(String(answer)))?.value;
+}
+
+jest.mock('inquirer', () => ({
+  __esModule: true,
+  default: { createPromptModule: () => ([question]: [Question]) => Promise.resolve({ it: reply(question) }) },
+}));
+
+let here: Machine;
+const stdin = process.stdin.isTTY;
+
+/** From here on somebody sits at a terminal of 80 columns. */
+function sit(): void {
+  [asked, answers] = [[], []];
+  here.columns = 80;
+  process.stdin.isTTY = true;
+}
+
+afterEach(() => {
+  process.stdin.isTTY = stdin;
+});
+
+describe('of an issued invoice', () => {
+  beforeEach(async () => {
+    here = await billed();
+    await here.json('invoices', 'pay', '2026-000001', '--amount', '50');
+    sit();
+  });
+
+  test('void says what happens to orders and money before it asks', async () => {
+    answers = ['2026-000001', 'wrong address', false];
+    expect((await here.mcf('invoices', 'void')).out).toBe('Nothing was changed.\n');
+    expect(asked).toEqual(['Invoice (type to search)', 'Why', "Void invoice 2026-000001, 200.00? Its 2 orders go on Barsik's next one. The 50.00 paid of it go to Barsik's credit."]);
+    answers = [true];
+    const { out, err } = await here.mcf('invoices', 'void', '2026-000001', '--reason', 'wrong address', '--reissue');
+    expect(asked.at(-1)).toBe('Void invoice 2026-000001, 200.00? Its 2 orders go on a new one at once. The 50.00 paid of it go to the new one.');
+    expect(out).toBe('✔ invoice 2026-000001 · void · replaced by 2026-000002, 150.00 still open\n');
+    expect(err).toContain('→ mcf invoices show 2026-000002\n');
+    expect(await here.mcf('invoices', 'void', '2026-000001', '--reason', 'again')).toMatchObject({ code: 4 });
+    expect(asked).toHaveLength(4);
+  });
+
+  test('what cannot be voided is refused without a question', async () => {
+    await here.json('invoices', 'credit', '2026-000001', '--amount', '20', '--reason', 'late');
+    expect(await here.mcf('invoices', 'void', '2026-000001', '--reason', 'wrong address')).toMatchObject({ code: 4, err: textWith('billing.invoice_credited') });
+    expect(asked).toEqual([]);
+  });
+
+  test('write-off names the loss before it asks', async () => {
+    answers = [false, true];
+    expect((await here.mcf('invoices', 'write-off', '2026-000001', '--reason', 'moved away')).out).toBe('Nothing was changed.\n');
+    expect(asked).toEqual(['Give up 150.00 of invoice 2026-000001? Barsik owes it no more; the loss is 150.00.']);
+    expect((await here.mcf('invoices', 'write-off', '2026-000001', '--reason', 'moved away')).out).toContain('uncollectible');
+  });
+
+  test('credit, pay, refund and correct ask for what is missing, and not whether', async () => {
+    answers = ['2026-000001', '20', 'late', '2026-000001', '200', 'barsik', '70', 'paid twice', 'tom', '-40', 'a vase'];
+    expect((await here.mcf('invoices', 'credit')).code).toBe(0);
+    expect((await here.mcf('invoices', 'pay')).out).toContain('· paid\n');
+    answers[0] = 'Barsik';
+    answers[3] = 'Tom';
+    expect((await here.mcf('billing', 'refund')).out).toBe('✔ refund 70.00 to Barsik · no credit left\n');
+    const { out, err } = await here.mcf('workers', 'correct');
+    expect(out).toBe('✔ correction -40.00 for Tom\n');
+    expect(err).toContain('→ mcf workers statement C-000004\n');
+    expect(asked.at(-3)).toBe('Worker (type to search)');
+  });
+
+  test('billing close asks, for nothing opens a month again', async () => {
+    answers = [false];
+    expect((await here.mcf('billing', 'close', '2026-10')).out).toBe('Nothing was changed.\n');
+    expect(asked).toEqual(['Close 2026-10 and all before it? Nothing can be booked there any more, and nothing opens it again.']);
+    expect(await here.mcf('billing', 'close', '2026-11')).toMatchObject({ code: 4 });
+    expect((await here.mcf('billing', 'close')).err).toContain('→ mcf billing close 2026-10\n');
+    expect(asked).toHaveLength(1);
+  });
+
+  test('a new tariff is shown before and after, and asked about', async () => {
+    answers = ['tomorrow 12:00', false, true];
+    const { out } = await here.mcf('billing', 'tariff', '--base-price', '110');
+    expect(out).toBe('Tariff 2 · from Mon 23 Nov 12:00\n  base price  100.00 → 110.00\nNothing was changed.\n');
+    expect(asked).toEqual(['From when on', 'Add this version? Prices that are fixed already stay as they are.']);
+    expect((await here.mcf('billing', 'tariff', '--base-price', '110', '--from', '2026-11-23 12:00')).out).toContain('✔ tariff 2 holds from Mon 23 Nov 12:00\n');
+  });
+});
+
+test('billing run names what it issues, charges and makes before it asks', async () => {
+  here = await owing();
+  sit();
+  answers = [false];
+  expect((await here.mcf('billing', 'run')).out).toBe('Nothing was changed.\n');
+  expect(asked).toEqual(['Issue 1 invoice, 200.00, and charge them?']);
+});
+
+test('a draft is chosen by its name and issued', async () => {
+  here = await owing();
+  here.clock = '2026-11-20T12:06:00Z';
+  await tariff(here, '2026-11-21 00:00', '--review-hours', '24');
+  here.clock = '2026-11-22T17:01:00Z';
+  await here.json('billing', 'run');
+  sit();
+  answers = ['draft-'];
+  expect((await here.mcf('invoices', 'issue')).out).toBe('✔ 1 invoice, 200.00: 0 paid, 1 open\n');
+  expect(asked).toEqual(['Invoice (type to search)']);
+  expect(await here.json('invoices', 'list')).toMatchObject([{ number: '2026-000001', total: CAT(20_000) }]);
+});

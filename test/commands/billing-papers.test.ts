@@ -1,0 +1,153 @@
+import { billed, CAT, owing, tariff } from './billing-support';
+import { type Machine, textWith } from './support';
+
+let here: Machine;
+
+const NUMBER = '2026-000001';
+const show = (number = NUMBER) => here.json<{ id: string; status: string; money: object[]; credit_notes: object[] }>('invoices', 'show', number);
+
+describe('of an issued invoice', () => {
+  beforeEach(async () => {
+    here = await billed();
+  });
+
+  test('void lets its orders go on the next one, and what was paid is credit', async () => {
+    await here.json('invoices', 'pay', NUMBER, '--amount', '50');
+    expect(await here.error('invoices', 'void', NUMBER)).toMatchObject({ code: 2, error: { message: 'Missing: --reason, --yes.' } });
+    here.columns = 80;
+    const { out, err } = await here.mcf('invoices', 'void', NUMBER, '--reason', 'wrong address', '--yes');
+    expect(out).toBe(`✔ invoice ${NUMBER} · void\n`);
+    expect(err).toContain('→ mcf billing statement C-000002\n');
+    here.columns = null;
+    expect(await show()).toMatchObject({ status: 'void', void_reason: 'wrong address', replaced_by: null });
+    expect(await here.json('billing', 'statement', 'C-2')).toMatchObject({ credit: CAT(5_000), owed_at_week_end: CAT(15_000) });
+    here.clock = '2026-11-29T17:01:00Z';
+    expect(await here.json('billing', 'run')).toMatchObject({ invoices: [{ number: '2026-000002', paid: CAT(5_000), open: CAT(15_000) }] });
+  });
+
+  test('void --reissue replaces it at once', async () => {
+    expect(await here.json('invoices', 'void', NUMBER, '--reason', 'wrong address', '--reissue', '--yes')).toMatchObject({
+      number: NUMBER,
+      status: 'void',
+      reissued: { number: '2026-000002', status: 'open', replaces: NUMBER, total: CAT(20_000) },
+    });
+    expect((await here.mcf('invoices', 'show', NUMBER)).out).toContain(`Invoice ${NUMBER} · void · Barsik\n  issued       Sun 22 Nov 20:01\n  replaced by  2026-000002\n`);
+    expect(await here.error('invoices', 'void', NUMBER, '--reason', 'again', '--yes')).toMatchObject({ code: 4, error: { code: 'billing.invoice_wrong_state' } });
+  });
+
+  test('credit takes an amount off by a credit note, and what was paid too much is credit', async () => {
+    expect((await here.mcf('invoices', 'credit', NUMBER, '--amount', '20.00', '--reason', 'late by an hour')).out).toBe(
+      `✔ credit note CN-2026-000001: 20.00 off invoice ${NUMBER} · 180.00 still open\n`,
+    );
+    here.clock = '2026-11-22T17:02:00Z';
+    expect((await here.mcf('invoices', 'pay', NUMBER, '--amount', '180')).out).toBe(`✔ 180.00 for invoice ${NUMBER} · paid\n`);
+    here.clock = '2026-11-22T17:03:00Z';
+    expect(await here.json('invoices', 'credit', NUMBER, '--amount', '30', '--reason', 'and wet')).toMatchObject({
+      number: NUMBER,
+      credited: CAT(5_000),
+      credit_note: { number: 'CN-2026-000002', amount: CAT(3_000), reason: 'and wet' },
+    });
+    expect(await here.error('invoices', 'credit', NUMBER, '--amount', '151', '--reason', 'all')).toMatchObject({ code: 4, error: { code: 'billing.credit_too_high' } });
+    expect((await show()).credit_notes).toEqual([
+      expect.objectContaining({ number: 'CN-2026-000001', reason: 'late by an hour', issued_by: expect.objectContaining({ name: 'Boss' }) as object }),
+      expect.objectContaining({ number: 'CN-2026-000002', amount: CAT(3_000) }),
+    ]);
+    const { out } = await here.mcf('invoices', 'show', NUMBER);
+    expect(out).toMatch(/^ {2}credit note CN-2026-000001 {3}-20\.00 {2}late by an hour, Boss {2}22 Nov 20:01$/m);
+    expect(out).toMatch(/^ {2}taken off again +30\.00 /m);
+    expect((await here.mcf('billing', 'statement', 'C-2')).out).toMatch(/^22 Nov 20:03 {2}credit note +- {2}and wet, Boss +2026-000001 +-30\.00$/m);
+  });
+
+  test('write-off gives up what is open, and the loss is in the ledger', async () => {
+    await here.json('invoices', 'pay', NUMBER, '--amount', '50');
+    expect(await here.error('invoices', 'write-off', NUMBER, '--reason', 'moved away')).toMatchObject({ code: 2, error: { message: 'Missing: --yes.' } });
+    expect((await here.mcf('invoices', 'write-off', NUMBER, '--reason', 'moved away', '--yes')).out).toBe(`✔ invoice ${NUMBER} · uncollectible · 150.00 written off\n`);
+    expect(await here.json('billing', 'ledger', '--balances')).toContainEqual({ account: 'expenses:write-offs', balance: CAT(15_000) });
+    expect((await here.mcf('billing', 'why', NUMBER)).out).toContain('  200.00 - 50.00 paid = 150.00 given up\n');
+    expect(await here.error('invoices', 'write-off', NUMBER, '--reason', 'x', '--yes')).toMatchObject({ code: 4, error: { code: 'billing.invoice_wrong_state' } });
+  });
+
+  test('money on account pays the oldest open ones, and what is left can be refunded', async () => {
+    expect((await here.mcf('invoices', 'pay', '--client', 'C-2', '--amount', '250', '--reference', 'TRF-7')).out).toBe(
+      `✔ 250.00 of Barsik's on account · 50.00 of credit\n  invoice ${NUMBER}  paid\n`,
+    );
+    expect(await here.error('invoices', 'pay', '--client', 'C-2', '--amount', '1', '--reference', 'TRF-7')).toMatchObject({ code: 4, error: { code: 'billing.payment_repeated' } });
+    expect(await here.error('invoices', 'pay', NUMBER, '--client', 'C-2', '--amount', '1')).toMatchObject({ code: 2, error: { message: 'Too much on the line: NUMBER, --client.' } });
+    expect(await here.error('invoices', 'pay', '--client', 'C-3', '--amount', '1')).toMatchObject({ code: 4, error: { code: 'billing.not_a_client' } });
+    expect(await here.error('billing', 'refund', 'C-2', '--amount', '50.01', '--reason', 'x')).toMatchObject({
+      code: 4,
+      error: { code: 'billing.not_enough_credit', hint: 'mcf billing statement C-000002' },
+    });
+    expect((await here.mcf('billing', 'refund', 'C-2', '--amount', '20', '--reason', 'paid twice')).out).toBe('✔ refund 20.00 to Barsik · 30.00 of credit left\n');
+    expect(await here.json('billing', 'refund', 'C-2', '--amount', '30', '--reason', 'leaves')).toMatchObject({ client: { name: 'Barsik' }, amount: CAT(3_000), credit: CAT(0) });
+    expect((await here.mcf('billing', 'statement', 'C-2')).out).toMatch(/^22 Nov 20:01 {2}refund +- {2}paid twice, Boss +- +20\.00$/m);
+    expect(await here.json('invoices', 'pay', '--client', 'C-2', '--amount', '5')).toMatchObject({ client: { name: 'Barsik' }, credit: CAT(500), invoices: [] });
+  });
+
+  test('there is no card to charge again, and no charge to settle', async () => {
+    expect(await here.error('invoices', 'retry', NUMBER)).toMatchObject({ code: 6, error: { code: 'billing.cards_not_offered' } });
+    expect(await here.error('invoices', 'resolve', NUMBER, '--outcome', 'paid', '--reason', 'seen')).toMatchObject({ code: 3, error: { code: 'billing.collection_not_found' } });
+  });
+});
+
+describe('while invoices are reviewed', () => {
+  const draftName = async () => (await here.mcf('invoices', 'list', '--status', 'draft')).out.match(/draft-[0-9a-f]{8}/)?.[0] ?? '';
+
+  beforeEach(async () => {
+    here = await owing();
+    here.clock = '2026-11-20T12:06:00Z';
+    await tariff(here, '2026-11-21 00:00', '--review-hours', '24');
+    here.clock = '2026-11-22T17:01:00Z';
+  });
+
+  test('a run makes drafts and says so, and another one issues them once the review is over', async () => {
+    expect((await here.mcf('billing', 'run', '--dry-run')).out).toBe(
+      'Would make 1 draft, 200.00; no payouts before Mon 30 Nov 20:00.\nWHO     WHAT              AMOUNT\nBarsik  draft, 2 charges  200.00\n',
+    );
+    expect((await here.mcf('billing', 'run')).out).toBe('✔ 1 draft, 200.00, to be looked at until Mon 23 Nov 20:01; no payouts\n');
+    expect((await here.mcf('billing', 'run')).out).toBe('✔ no invoices; no payouts\n');
+    expect(await here.json('billing', 'status')).toMatchObject({ drafts: { count: 1, amount: CAT(20_000), issued_from: textWith(/^2026-11-23T17:01/) }, open: { count: 0 } });
+    here.columns = 80;
+    const status = await here.mcf('billing');
+    expect(status.out).toContain('  drafts             1 draft, 200.00, issued from Mon 23 Nov 20:01, tomorrow\n');
+    expect(status.err).toContain('→ mcf invoices list --status draft\n');
+    here.columns = null;
+    here.clock = '2026-11-23T18:00:00Z';
+    expect((await here.mcf('billing', 'run', '--dry-run')).out).toContain('Would issue 1 invoice, 200.00; no payouts before');
+    expect((await here.mcf('billing', 'run', '--dry-run')).out).toContain('Barsik  invoice of a draft, 2 charges  200.00\n');
+    expect((await here.mcf('billing', 'run')).out).toBe('✔ 1 invoice, 200.00: 0 paid, 1 open; no payouts\n');
+  });
+
+  test('a draft has a name of its own, is issued by it, and takes no money before', async () => {
+    await here.json('billing', 'run');
+    const draft = await draftName();
+    here.columns = 80;
+    const shown = await here.mcf('invoices', 'show', draft);
+    expect(shown.out).toContain(`Invoice ${draft} · draft · Barsik\n  will be issued  Mon 23 Nov 20:01, tomorrow, unless somebody does before\n`);
+    expect(shown.err).toContain(`→ mcf invoices issue ${draft}\n`);
+    const listed = await here.mcf('invoices', 'issue', '--client', 'C-2');
+    expect(listed.out).toMatch(new RegExp(`^NUMBER.*\n${draft}  draft   Barsik  tomorrow  200.00  0.00\n$`));
+    expect(listed.err).toContain(`→ mcf invoices issue ${draft}\n`);
+    here.columns = null;
+    expect(await here.error('invoices', 'pay', draft, '--amount', '5')).toMatchObject({
+      code: 4,
+      error: { code: 'billing.invoice_not_open', message: `Invoice ${draft} is a draft and takes no payments.` },
+    });
+    expect(await here.error('invoices', 'issue')).toMatchObject({ code: 2, error: { message: 'Missing: NUMBER.' } });
+    expect(await here.json('invoices', 'issue', draft)).toMatchObject([{ number: '2026-000001', status: 'open' }]);
+    expect(await here.error('invoices', 'issue', draft)).toMatchObject({ code: 3, error: { code: 'billing.invoice_not_found' } });
+    expect(await here.error('invoices', 'issue', '2026-000001')).toMatchObject({
+      code: 4,
+      error: { code: 'billing.invoice_wrong_state', message: 'Invoice 2026-000001 is open, so it is not issued: only drafts are.' },
+    });
+    expect((await here.mcf('invoices', 'issue', '--client', 'C-2')).out).toBe('No drafts. All invoices: mcf invoices list\n');
+  });
+
+  test('a dropped draft never gets a number', async () => {
+    await here.json('billing', 'run');
+    const draft = await draftName();
+    expect((await here.mcf('invoices', 'void', draft, '--reason', 'a client of ours', '--yes')).out).toBe(`✔ draft ${draft} · void\n`);
+    expect(await here.json('invoices', 'show', draft)).toMatchObject({ number: null, status: 'void', void_reason: 'a client of ours' });
+    expect(await here.json('invoices', 'list', '--status', 'draft')).toEqual([]);
+  });
+});
