@@ -3,7 +3,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { bundleInside } from './lib/bundle.mjs';
+import { bundleOf } from './lib/bundle.mjs';
 import { median } from './lib/clock.mjs';
 import { companies } from './lib/databases.mjs';
 import { ALL_ROUNDER, QUICK_JUMPER } from './lib/hypotheses.mjs';
@@ -47,7 +47,7 @@ async function measure(directory, url, size) {
   console.error(`making ${(size.days * size.perDay).toLocaleString('en')} cats on SQLite and PostgreSQL, which takes minutes and 4 GB for a year …`);
   const made = await companies(directory, url, size);
   const files = filesIn(directory, { 'all-rounder': ALL_ROUNDER, 'quick-jumper': QUICK_JUMPER });
-  const inside = await bundleInside(directory);
+  const inside = await bundleOf(directory, 'inside');
   console.error(`measuring, ${((performance.now() - began) / 1000).toFixed(0)} s later …`);
   const firsts = made.map(({ env }) => firstBacktest(env, files));
   const alone = backtests(made);

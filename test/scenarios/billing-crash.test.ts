@@ -1,0 +1,155 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { createApp, type App } from '../../src/app';
+import { openDatabase } from '../../src/db/connection';
+import { accrueOrder, grantBonus, recordPayment, runBilling } from '../../src/domain/billing';
+import { SYSTEM, type Actor } from '../../src/domain/shared/work';
+import { actorOf, addUser, listPeople, peopleInRole } from '../../src/domain/users';
+import { addCandidate, overrideDecision } from '../../src/domain/staffing';
+import { startSimulator, type Simulator } from '../../src/simulator';
+import { createDatabase, dropDatabase } from '../support/postgres';
+import { runDirectory } from '../support/run-once';
+
+/** Every place where it can be killed with `npm run soak`, otherwise so many of them. */
+const PLACES = process.env.MCF_SOAK === 'full' ? Infinity : 6;
+const ROOT = resolve(__dirname, '../..');
+const BEGUN = new Date('2026-03-02T09:00:00.000Z');
+const TRY_LATER = 6;
+const WEEK_MS = 7 * 86_400_000;
+/** The end of March, a minute after the payouts are due. */
+const MARCH_END = '2026-03-31T17:01:00.000Z';
+
+/** The program as a person runs it, with a fault built in. */
+function mcf(env: Record<string, string>, ...words: string[]): Promise<number | null> {
+  const args = ['--require', join(ROOT, 'test/support/die-at.js'), join(ROOT, 'bin/run.js'), ...words];
+  const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH ?? '', NO_COLOR: '1', ...env }, stdio: 'ignore' });
+  return new Promise((ended) => child.on('exit', (code) => ended(code)));
+}
+
+/** A company in which three weeks of charges, credit, a carried balance and two workers' pay are due at the end of March. */
+async function fill(databaseUrl: string): Promise<void> {
+  let now = BEGUN;
+  const never = () => Promise.resolve({ outcome: 'not_sent', reason: '' } as const);
+  const app = createApp({ databaseUrl, clockOffsetMs: 0, wall: () => now, goldHat: { send: never, ask: never }, messenger: { deliver: () => Promise.resolve({ outcome: 'later', afterMs: 1 }) } });
+  const [admin] = await app.query(SYSTEM, (w) => peopleInRole(w, 'admin'));
+  const boss = actorOf(admin ?? (await Promise.reject(new Error('no admin'))), 'cli');
+  const clients = [];
+  for (const name of ['Tom', 'Ann', 'Ben']) clients.push((await app.run(boss, (w) => addUser(w, { name, roles: ['client'], language: 'en' }))).person.id);
+  const workers: string[] = [];
+  for (const name of ['Vasya', 'Zoe', 'Max']) workers.push(await hired(app, boss, name));
+  let number = 0;
+  for (let week = 0; week < 3; week++) {
+    for (const [at, client] of clients.entries()) {
+      number += 1;
+      const ended = {
+        type: number % 4 === 0 ? ('order_failed' as const) : ('order_completed' as const), fined: true, order: app.newId(), number, client, worker: workers[at] ?? null, at: now.toISOString(),
+        service: 's', service_ru: 'С', service_en: 'S', tariff: 1, list_price_minor: 100_00, discount_percent: 0, price_minor: 100_00,
+      };
+      await app.run(SYSTEM, (w) => accrueOrder(w, ended));
+    }
+    now = new Date(now.getTime() + WEEK_MS);
+    if (week > 0) continue;
+    const [first] = (await runBilling(app, boss, {})).invoices;
+    await app.run(boss, (w) => recordPayment(w, { invoice: first?.id ?? '', amount: 150_00, reference: 'BANK-1' }));
+    await app.run(boss, (w) => grantBonus(w, { worker: workers[0] ?? '', amount: 5_00, reason: 'kind' }));
+  }
+  await app.close();
+}
+
+async function hired(app: App, boss: Actor, name: string): Promise<string> {
+  const { candidate } = await app.run(boss, (w) => addCandidate(w, { name, vacancy: 'helper', language: 'en' }));
+  await app.run(boss, (w) => overrideDecision(w, { candidate: candidate.id, accept: true, reason: 'known' }));
+  const people = await app.query(boss, (w) => listPeople(w, { role: 'worker' }));
+  return people.find((person) => person.name === name)?.id ?? '';
+}
+
+/** Before and after each step, or some of them spread over the run. */
+function placesIn(steps: number): { step: number; moment: string }[] {
+  const all = Array.from({ length: 2 * steps }, (_, at) => ({ step: 1 + (at >> 1), moment: at % 2 === 0 ? 'before' : 'after' }));
+  // An odd stride, so that both moments come up.
+  const stride = Math.max(1, Math.floor(all.length / PLACES) | 1);
+  return PLACES === Infinity ? all : all.filter((_, at) => at % stride === stride - 1);
+}
+
+/** What the books hold, without what differs from run to run: ids and times. */
+async function books(url: string): Promise<object> {
+  const database = openDatabase(url);
+  const all = (statement: string) => database.snapshot((sql) => sql.all<object>(statement));
+  const found = {
+    ledger: await all('SELECT kind, debit, credit, amount_minor FROM transfers ORDER BY 1, 2, 3, 4'),
+    invoices: await all('SELECT number, client_id, cut_off, status, total_minor FROM invoices ORDER BY number'),
+    lines: await all('SELECT i.number, l.order_id, l.amount_minor FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id ORDER BY 1, 2'),
+    allocations: await all('SELECT i.number, a.n, a.amount_minor FROM allocations a JOIN invoices i ON i.id = a.invoice_id ORDER BY 1, 2'),
+    payouts: await all('SELECT worker_id, month, status, amount_minor, transfer_key FROM payouts ORDER BY 1, 2'),
+    parked: await all('SELECT account, reason FROM parked_accounts'),
+    told: await all('SELECT message, person_id, COUNT(*) AS times FROM outbox GROUP BY 1, 2 ORDER BY 1, 2'),
+    events: await all("SELECT type, COUNT(*) AS times FROM events WHERE type <> 'user_registered' GROUP BY type ORDER BY type"),
+  };
+  await database.close();
+  return found;
+}
+
+describe.each(['sqlite', 'postgres'] as const)('a run of billing that is killed (%s, reliability 1)', (dialect) => {
+  let home: string;
+  let template: string;
+  let gateway: Simulator;
+  const used: string[] = [];
+
+  const initialise = async (url: string) => {
+    expect(await mcf({ MCF_HOME: home, MCF_DATABASE_URL: url, MCF_CLOCK: BEGUN.toISOString() }, 'init', '--admin', 'Boss', '--time-zone', 'Europe/Moscow', '--yes')).toBe(0);
+    await fill(url);
+  };
+  const copy = async (name: string): Promise<string> => {
+    if (dialect === 'sqlite') {
+      const file = join(home, `${name}.db`);
+      copyFileSync(template, file);
+      return `sqlite:${file}`;
+    }
+    const url = await createDatabase(initialise);
+    used.push(url);
+    return url;
+  };
+  const environment = (url: string) => ({ MCF_HOME: home, MCF_DATABASE_URL: url, MCF_CLOCK: MARCH_END, MCF_GOLD_HAT_URL: gateway.goldHatUrl });
+  const bill = (url: string, fault: Record<string, string> = {}) => mcf({ ...environment(url), ...fault }, 'billing', 'run', '--yes');
+  /** As cron does: what was killed may hold its locks for a moment longer, and code 6 says to try later. */
+  const billAgain = async (url: string) => {
+    let code = await bill(url);
+    for (let left = 5; code === TRY_LATER && left > 0; left--) code = await bill(url);
+    expect(code).toBe(0);
+  };
+  const moved = () => gateway.goldHat.transfers().map(({ key, amount_minor, recipient }) => ({ key, amount_minor, recipient })).sort((one, other) => (one.key < other.key ? -1 : 1));
+  const openGateway = async () => (gateway = await startSimulator({ port: 0, now: () => new Date(MARCH_END) }));
+
+  beforeAll(async () => {
+    home = mkdtempSync(join(runDirectory(), 'crash-'));
+    template = join(home, 'template.db');
+    if (dialect === 'sqlite') await initialise(`sqlite:${template}`);
+  });
+  afterAll(async () => {
+    for (const url of used) await dropDatabase(url);
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  test('before or after any statement or request, and run again, leaves what an undisturbed run leaves', async () => {
+    await openGateway();
+    const url = await copy('undisturbed');
+    const counted = join(home, 'count');
+    expect(await bill(url, { COUNT_TO: counted })).toBe(0);
+    const expected = { ...(await books(url)), moved: moved() };
+    await gateway.close();
+    expect(moved().length).toBeGreaterThan(1);
+    const steps = Number(readFileSync(counted, 'utf8'));
+    expect(steps).toBeGreaterThan(20);
+    for (const { step, moment } of placesIn(steps)) {
+      await openGateway();
+      const disturbed = await copy(`${moment}-${step}`);
+      expect(await bill(disturbed, { DIE_AT: String(step), DIE: moment })).toBeNull();
+      await billAgain(disturbed);
+      await mcf(environment(disturbed), 'payouts', 'reconcile');
+      expect({ step, moment, ...(await books(disturbed)), moved: moved() }).toEqual({ step, moment, ...expected });
+      await gateway.close();
+    }
+  }, 3_600_000);
+});
