@@ -1,12 +1,13 @@
 import { v7 } from 'uuid';
 
 import type { ChatStore } from './bot/store';
+import { idsFrom } from './db/bulk';
 import { openDatabase } from './db/connection';
-import { migrationNames } from './db/migrations';
+import { migrationNames } from './db/migrations/names';
 import { StatementError, type Sql } from './db/sql';
 import { bindStores } from './db/stores';
 import { bindTables, type Tables } from './db/tables';
-import { addFirstTariff, type GoldHat } from './domain/billing';
+import { addFirstTariff, type CardGateway, type GoldHat } from './domain/billing';
 import type { Messenger, NotificationsWork } from './domain/notifications';
 import { beginOrders } from './domain/orders';
 import { SYSTEM, type Actor, type Fact, type Language, type Runner } from './domain/shared/work';
@@ -14,7 +15,7 @@ import { beginStaffing } from './domain/staffing';
 import { makeFirstAdmin, notInitialised, type Invitation, type Person } from './domain/users';
 import { databaseBusy, databaseNewer, databaseReadOnly, databaseUnreachable, diskFull, migrationsPending, notADatabase, refusedByDatabase, zoneFixed } from './errors';
 import type { MachineStore } from './jobs/store';
-import { reactions, type AnyEvent } from './reactions';
+import { reactions, reactTogether, type AnyEvent } from './reactions';
 
 /** A unit of work with everything in it: what the front ends, jobs and reactions are given. */
 export type AppWork = NotificationsWork & { chat: ChatStore; machine: MachineStore };
@@ -30,6 +31,8 @@ export interface AppOptions {
   /** Real time. */
   wall?: () => Date;
   goldHat: GoldHat;
+  /** Missing or null: cards are not taken. */
+  cards?: CardGateway | null;
   messenger: Messenger;
 }
 
@@ -44,6 +47,7 @@ export interface Company {
 /** The composed program: units of work on one database, and the gateways that processes use between them. */
 export interface App extends Runner<AppWork> {
   readonly goldHat: GoldHat;
+  readonly cards: CardGateway | null;
   readonly messenger: Messenger;
   company(): Promise<Company>;
   /** Makes the tables, the company and its first admin, who is signed in by the token; `keep` stores it before anything counts. */
@@ -59,11 +63,12 @@ export interface App extends Runner<AppWork> {
 export function createApp(options: AppOptions): App {
   const database = openDatabase(options.databaseUrl);
   const wall = options.wall ?? (() => new Date());
+  const cards = options.cards ?? null;
   const businessTime = (company: Company) => new Date(wall().getTime() + (options.clockOffsetMs ?? company.clockOffsetMs));
   const unit = async <T>(sql: Sql, actor: Actor, work: (w: AppWork) => Promise<T>): Promise<T> => {
     const company = await readCompany(sql);
     if (options.zone && options.zone !== company.zone) throw zoneFixed(company.zone);
-    return work(bindWork(sql, { actor, now: businessTime(company), wall: wall(), zone: company.zone }));
+    return work(bindWork(sql, { actor, now: businessTime(company), wall: wall(), zone: company.zone, takesCards: cards !== null }));
   };
   const migrate = async () => (await import('./db/migrations')).migrate(database);
   return {
@@ -86,6 +91,7 @@ export function createApp(options: AppOptions): App {
     newId: () => v7(),
     wall,
     goldHat: options.goldHat,
+    cards,
     messenger: options.messenger,
     close: () => database.close(),
   };
@@ -104,24 +110,33 @@ interface Context {
   now: Date;
   wall: Date;
   zone: string;
+  takesCards: boolean;
 }
 
 function bindWork(sql: Sql, context: Context): AppWork {
   const tables = bindTables(sql, { actor: context.actor, now: context.now, newId: () => v7() });
-  const w: AppWork = {
+  const own = {
     ...context,
     newId: () => v7(),
-    emit: (event: Fact) => emit(w, tables, event as AnyEvent),
-    ...bindStores(tables, context.wall),
+    emit: (event: Fact) => emitAll(w, tables, [event as AnyEvent]),
+    emitAll: (events: readonly Fact[]) => emitAll(w, tables, events as readonly AnyEvent[]),
   };
+  const w: AppWork = together(own, bindStores(tables, context.wall));
   return w;
 }
 
+/** Two objects as one, whose getters stay getters: stores are made as they are asked for, since most commands need but a few. */
+function together<A extends object, B extends object>(one: A, other: B): A & B {
+  return Object.defineProperties(one, Object.getOwnPropertyDescriptors(other)) as A & B;
+}
+
 /** Stores what happened, carries out what belongs to it, and queues what comes after it. */
-async function emit(w: AppWork, tables: Tables, event: AnyEvent): Promise<void> {
-  const id = tables.newId();
-  await tables.insert('events', {
-    id,
+async function emitAll(w: AppWork, tables: Tables, events: readonly AnyEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const id = idsFrom(tables.newId());
+  const stored = events.map((event) => ({ id: id(), event }));
+  await tables.insertMany('events', stored.map(({ id: eventId, event }) => ({
+    id: eventId,
     type: event.type,
     at: w.now.toISOString(),
     actor_kind: w.actor.kind,
@@ -129,14 +144,10 @@ async function emit(w: AppWork, tables: Tables, event: AnyEvent): Promise<void> 
     channel: w.actor.channel,
     order_id: 'order' in event ? event.order : null,
     data: JSON.stringify(event),
-  });
-  const { with: together, after } = reactions[event.type];
-  for (const reaction of after) {
-    await tables.insert('reactions_due', { event_id: id, reaction, next_at: w.wall.toISOString() });
-  }
-  for (const react of together as readonly ((w: AppWork, event: AnyEvent, id: string) => Promise<void>)[]) {
-    await react(w, event, id);
-  }
+  })));
+  const due = stored.flatMap(({ id: eventId, event }) => reactions[event.type].after.map((reaction) => ({ event_id: eventId, reaction, next_at: w.wall.toISOString() })));
+  await tables.insertMany('reactions_due', due);
+  await reactTogether(w, stored);
 }
 
 async function readCompany(sql: Sql): Promise<Company> {

@@ -1,6 +1,7 @@
 import { createApp, type App } from './app';
+import type { MoneySettings } from './bot/money-settings';
 import type { Config } from './config';
-import type { GoldHat } from './domain/billing';
+import type { CardGateway, GoldHat } from './domain/billing';
 import type { Messenger } from './domain/notifications';
 import { readRuntime, type Runtime } from './runtime';
 
@@ -11,9 +12,16 @@ export function openApp(config: Config, running: Runtime | undefined = config.bo
     zone: config.zone,
     clockOffsetMs: config.clockOffsetMs,
     goldHat: goldHat(config.goldHatUrl ?? running?.gold_hat ?? null),
-    messenger: messenger(config.botToken ?? running?.token ?? null, config.telegramApiRoot ?? running?.telegram_api_root ?? null, () => app),
+    cards: cards(config.cardUrl ?? running?.card ?? null),
+    messenger: messenger(config.botToken ?? running?.token ?? null, config.telegramApiRoot ?? running?.telegram_api_root ?? null, moneySettings(config, running), () => app),
   });
   return app;
+}
+
+/** What clients are told about paying; a real bot never gets the simulator's provider. */
+export function moneySettings(config: Config, running: Runtime | undefined): MoneySettings {
+  const simulated = config.botToken === null ? (running?.payment_token ?? null) : null;
+  return { paymentToken: config.telegramPaymentToken ?? simulated, bankDetails: config.bankDetails };
 }
 
 /** Gold Hat at an address; without one payouts wait until somebody names it. */
@@ -24,14 +32,26 @@ function goldHat(url: string | null): GoldHat {
   return { send: async (transfer) => (await gateway()).send(transfer), ask: async (transfer) => (await gateway()).ask(transfer) };
 }
 
+/** The card gateway at an address; without one cards are not taken. */
+function cards(url: string | null): CardGateway | null {
+  if (url === null) return null;
+  const gateway = async () => (await import('./gateways/card')).cardOver(url);
+  return {
+    charge: async (charge) => (await gateway()).charge(charge),
+    ask: async (charge) => (await gateway()).ask(charge),
+    begin: async (input) => (await gateway()).begin(input),
+    card: async (session) => (await gateway()).card(session),
+  };
+}
+
 /** Telegram with a token; without one messages wait in the outbox. */
-function messenger(token: string | null, apiRoot: string | null, app: () => App): Messenger {
+function messenger(token: string | null, apiRoot: string | null, money: MoneySettings, app: () => App): Messenger {
   const WAIT_MS = 60_000;
   if (token === null) return { deliver: () => Promise.resolve({ outcome: 'later', afterMs: WAIT_MS }) };
   let made: Promise<Messenger> | undefined;
   const make = async () => {
     const [{ telegramSender }, { letterRenderer }] = await Promise.all([import('./gateways/telegram-sender'), import('./bot/letters')]);
-    return telegramSender({ token, render: letterRenderer(app), ...(apiRoot !== null && { apiRoot }) });
+    return telegramSender({ token, render: letterRenderer(app, money), ...(apiRoot !== null && { apiRoot }) });
   };
   return { deliver: async (letter) => (await (made ??= make())).deliver(letter) };
 }

@@ -14,6 +14,16 @@ export interface Config {
   botToken: string | null;
   telegramApiRoot: string | null;
   goldHatUrl: string | null;
+  /** The gateway that charges cards; null: cards are not taken. */
+  cardUrl: string | null;
+  /** What the card gateway signs its webhooks with. */
+  cardSecret: string | null;
+  /** The payment provider's token from BotFather; null: nobody pays in the chat. */
+  telegramPaymentToken: string | null;
+  /** Where a client's bank transfer goes, line by line; empty: staff tell it. */
+  bankDetails: string[];
+  /** Where `mcf start` listens for the card gateway's webhooks, behind a proxy on this machine. */
+  webhookPort: number | null;
   zone: string | null;
   /** Milliseconds by which MCF_CLOCK moves business time; null where it is not set. */
   clockOffsetMs: number | null;
@@ -36,6 +46,11 @@ export function readConfig(env: Environment): Config {
     botToken: optional('MCF_BOT_TOKEN', env, /^\d+:[\w-]{30,}$/, 'a token such as 123456:ABC… from BotFather'),
     telegramApiRoot: url('MCF_TELEGRAM_API_ROOT', env),
     goldHatUrl: url('MCF_GOLD_HAT_URL', env),
+    cardUrl: url('MCF_CARD_URL', env),
+    cardSecret: optional('MCF_CARD_SECRET', env, /^\S{16,}$/, 'a secret of at least 16 characters without spaces'),
+    telegramPaymentToken: optional('MCF_TELEGRAM_PAYMENT_TOKEN', env, /^\d+:(TEST|LIVE):\S+$/, 'a payment token such as 123456:LIVE:… from BotFather'),
+    bankDetails: (env.MCF_BANK_DETAILS ?? '').split('|').map((line) => line.trim()).filter((line) => line !== ''),
+    webhookPort: port('MCF_WEBHOOK_PORT', env),
     zone: zone(env),
     clockOffsetMs: clock(env, production),
     logLevel: LEVELS.includes(env.MCF_LOG_LEVEL || 'info') ? env.MCF_LOG_LEVEL || 'info' : bad('MCF_LOG_LEVEL', `one of ${LEVELS.join(', ')}`),
@@ -61,6 +76,12 @@ function optional(variable: string, env: Environment, form: RegExp, wanted: stri
 
 function url(variable: string, env: Environment): string | null {
   return optional(variable, env, /^https?:\/\/\S+$/, 'an http(s) address')?.replace(/\/+$/, '') ?? null;
+}
+
+function port(variable: string, env: Environment): number | null {
+  const given = optional(variable, env, /^\d{1,5}$/, 'a port from 1 to 65535');
+  if (given === null) return null;
+  return Number(given) >= 1 && Number(given) <= 65_535 ? Number(given) : bad(variable, 'a port from 1 to 65535');
 }
 
 function zone(env: Environment): string | null {

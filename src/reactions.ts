@@ -1,6 +1,6 @@
-import { accrueOrder, type BillingEvent } from './domain/billing';
+import { accrueOrder, forgetCard, type BillingEvent } from './domain/billing';
 import { requestKit, withdrawKit, type ConsumablesEvent } from './domain/consumables';
-import { askForPayout, askForRelease, askForReturn, notify, payoutArrived, welcomeBack, type NotificationsWork } from './domain/notifications';
+import { askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, notify, notifyAll, paymentGivenUp, paymentSettled, payoutArrived, welcomeBack, type NotificationsWork, type ToldEvent } from './domain/notifications';
 import { keepClient, matchWaitingOrders, releasePerson, type OrdersEvent, type OrdersWork } from './domain/orders';
 import { openReview, type QualityEvent } from './domain/quality';
 import { SYSTEM, type Runner } from './domain/shared/work';
@@ -29,7 +29,7 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   roles_changed: { with: [keepClient], after: [] },
   telegram_linked: { with: [welcomeBack], after: [] },
   user_deactivated: { with: [deactivateWorker, withdrawDeactivated, releasePerson], after: [] },
-  user_anonymised: { with: [], after: [] },
+  user_anonymised: { with: [forgetCard], after: [] },
   // staffing
   application_received: { with: [notify], after: [] },
   screening_assigned: { with: [notify], after: [] },
@@ -65,13 +65,48 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   review_opened: { with: [holdOutcome, notify], after: [] },
   review_closed: { with: [settleOutcome], after: [] },
   // billing
+  tariff_changed: { with: [], after: [] },
+  price_fixed: { with: [], after: [] },
+  invoice_drafted: { with: [], after: [] },
   invoice_issued: { with: [notify], after: [] },
-  invoice_paid: { with: [notify], after: [] },
+  invoice_voided: { with: [paymentSettled, notify], after: [] },
+  invoice_written_off: { with: [paymentSettled], after: [] },
+  credit_note_issued: { with: [notify], after: [] },
+  invoice_paid: { with: [paymentSettled, notify], after: [] },
   payment_received: { with: [], after: [] },
+  payment_applied: { with: [], after: [] },
+  payment_refunded: { with: [], after: [] },
+  payment_method_changed: { with: [], after: [] },
+  payment_begun: { with: [], after: [] },
+  payment_unknown: { with: [], after: [] },
+  payment_collected: { with: [paymentSettled], after: [] },
+  payment_failed: { with: [paymentSettled, notify], after: [] },
+  payment_given_up: { with: [paymentGivenUp, notify], after: [] },
+  payment_withdrawn: { with: [], after: [] },
+  payment_parked: { with: [askForPayment], after: [] },
+  payment_became_credit: { with: [notify], after: [] },
+  payment_unplaced: { with: [askWhatFor], after: [] },
+  payout_begun: { with: [], after: [] },
   payout_sent: { with: [payoutArrived, notify], after: [] },
   payout_unknown: { with: [notify], after: [] },
   payout_failed: { with: [askForPayout, notify], after: [] },
   payout_carried_forward: { with: [notify], after: [] },
   bonus_granted: { with: [notify], after: [] },
+  worker_corrected: { with: [notify], after: [] },
+  month_closed: { with: [], after: [] },
   account_parked: { with: [askForRelease], after: [] },
 };
+
+type AnyReaction = (w: NotificationsWork, event: AnyEvent, eventId: string) => Promise<void>;
+
+/** Carries out what belongs to events that happened together: one after the other, but messages all at once, since thousands may be told of one run. */
+export async function reactTogether(w: NotificationsWork, happened: readonly { id: string; event: AnyEvent }[]): Promise<void> {
+  const told: { id: string; event: ToldEvent }[] = [];
+  for (const { id, event } of happened) {
+    for (const react of reactions[event.type].with as readonly AnyReaction[]) {
+      if (react === (notify as AnyReaction)) told.push({ id, event: event as ToldEvent });
+      else await react(w, event, id);
+    }
+  }
+  await notifyAll(w, told);
+}

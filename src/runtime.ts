@@ -8,6 +8,9 @@ export interface Runtime {
   page: string | null;
   telegram_api_root: string | null;
   gold_hat: string | null;
+  card: string | null;
+  /** The simulator's payment provider; a real token is never written down. */
+  payment_token: string | null;
   bot: string;
   /** The simulator's token; a real one is never written down. */
   token: string | null;

@@ -1,11 +1,12 @@
 import type { App, Company } from './app';
-import { openApp } from './compose';
+import { moneySettings, openApp } from './compose';
 import type { Config } from './config';
-import { nextBilling } from './domain/billing';
+import { nextBilling, settleCollection } from './domain/billing';
 import { DomainError } from './domain/shared/errors';
 import { SYSTEM } from './domain/shared/work';
 import { alreadyRunning, noBotToken } from './errors';
 import { makeFirstCompany, type Newcomer } from './first-company';
+import type { CardWebhook } from './gateways/card-webhook';
 import { jobNames, startTicking, type Log } from './jobs';
 import { makeHome } from './output/session';
 import { readRuntime, removeRuntime, writeRuntime, type Runtime } from './runtime';
@@ -36,9 +37,10 @@ export async function serve(config: Config, log: ServeLog, port: number): Promis
   const app = openApp(config, runtime);
   simulated?.attach(app);
   const { startBot } = await import('./bot');
-  const bot = await startBot({ app, log, token: config.botToken ?? runtime.token ?? '', ...apiRootOf(config, runtime) });
+  const bot = await startBot({ app, log, token: config.botToken ?? runtime.token ?? '', money: moneySettings(config, runtime), ...apiRootOf(config, runtime) });
   if (config.botToken) await app.run(SYSTEM, (w) => w.machine.goLive());
   writeRuntime(config, { ...runtime, bot: bot.username });
+  const webhook = await listenForCards(config, app, log, simulated);
   const ticking = startTicking(app, log, () => bot.caughtUp());
   const { invoices } = await app.query(SYSTEM, nextBilling);
   return {
@@ -50,6 +52,7 @@ export async function serve(config: Config, log: ServeLog, port: number): Promis
     stop: async () => {
       removeRuntime(config);
       await bot.stop();
+      await webhook?.close();
       await ticking.stop();
       await app.close();
       await simulated?.simulator.close();
@@ -90,10 +93,21 @@ function runtimeOf(config: Config, simulated: Simulated | null): Runtime {
     page: simulated?.simulator.pageUrl ?? null,
     telegram_api_root: simulated?.simulator.telegramApiRoot ?? config.telegramApiRoot,
     gold_hat: simulated?.simulator.goldHatUrl ?? config.goldHatUrl,
+    card: simulated?.simulator.cardUrl ?? config.cardUrl,
+    payment_token: simulated?.simulator.paymentToken ?? null,
     token: simulated?.simulator.botToken ?? null,
     pid: process.pid,
     bot: '',
   };
+}
+
+/** The listener for the card gateway's webhooks, where a port and a secret are configured; without it the job asks by itself. */
+async function listenForCards({ webhookPort, cardSecret }: Config, app: App, log: ServeLog, simulated: Simulated | null): Promise<CardWebhook | null> {
+  if (webhookPort === null || cardSecret === null) return null;
+  const { CARD_WEBHOOK_PATH, startCardWebhook } = await import('./gateways/card-webhook');
+  const webhook = await startCardWebhook({ port: webhookPort, secret: cardSecret, settle: (key) => settleCollection(app, SYSTEM, { key }), log });
+  simulated?.simulator.card.webhooks.set({ url: `http://127.0.0.1:${webhook.port}${CARD_WEBHOOK_PATH}`, secret: cardSecret });
+  return webhook;
 }
 
 const apiRootOf = (config: Config, runtime: Runtime) => {

@@ -41,6 +41,8 @@ export interface Tables extends Sql {
   firstPolicy(name: string, data: Record<string, number>): Promise<void>;
   /** Makes concurrent units of work on the same thing queue up; a no-op on SQLite, which has one writer anyway. */
   lock(thing: string): Promise<void>;
+  /** Locks several things at once, always in the same order, so that two who want the same ones cannot wait for each other. */
+  lockAll(things: readonly string[]): Promise<void>;
 }
 
 /** Audited tables: what one row is called, its key, and the columns that hold personal data and are only said to have changed (U5). */
@@ -74,6 +76,14 @@ const AUDITED: Record<string, { subject: string; key: string; personal?: readonl
   invoices: { subject: 'invoice', key: 'id' },
   payouts: { subject: 'payout', key: 'id', personal: ['error'] },
   bonuses: { subject: 'bonus', key: 'id' },
+  tariffs: { subject: 'tariff', key: 'id' },
+  credit_notes: { subject: 'invoice', key: 'invoice_id' },
+  write_offs: { subject: 'invoice', key: 'invoice_id' },
+  refunds: { subject: 'refund', key: 'id' },
+  corrections: { subject: 'correction', key: 'id' },
+  payment_methods: { subject: 'person', key: 'client_id', personal: ['card_token', 'card_last4', 'session'] },
+  collections: { subject: 'collection', key: 'id', personal: ['card_token', 'error'] },
+  closed_periods: { subject: 'month', key: 'month' },
   parked_accounts: { subject: 'account', key: 'account', personal: ['reason'] },
   kit_templates: { subject: 'service', key: 'service_id' },
   supply_requests: { subject: 'kit', key: 'order_id' },
@@ -123,6 +133,30 @@ export function bindTables(sql: Sql, writer: Writer): Tables {
       for (const row of before) await audit(table, row, null);
       return written;
     },
+    ...seriesOf(sql),
+    policy: async <P>(name: string) => {
+      const row = await sql.one<{ data: string }>(
+        'SELECT data FROM policies WHERE name = $name AND effective_from <= $now ORDER BY effective_from DESC LIMIT 1',
+        { name, now: writer.now.toISOString() },
+      );
+      if (!row) throw new Error(`no policy ${name} is in force`);
+      return JSON.parse(row.data) as P;
+    },
+    firstPolicy: async (name, data) => sql.write(insertion('policies', first(name, data)), first(name, data)).then(() => undefined),
+    lock: async (thing) => {
+      if (sql.dialect === 'postgres') await sql.all('SELECT pg_advisory_xact_lock(CAST($key AS BIGINT))', { key: lockKey(thing) });
+    },
+    lockAll: async (things) => {
+      if (sql.dialect === 'sqlite' || things.length === 0) return;
+      const keys = [...new Set(things.map(lockKey))].sort();
+      await sql.all('SELECT pg_advisory_xact_lock(CAST(key AS BIGINT)) FROM (SELECT value AS key FROM json_array_elements_text(CAST($keys AS json))) wanted', { keys: JSON.stringify(keys) });
+    },
+  };
+}
+
+/** Numbers without gaps: a counter's row in the transaction that takes them. */
+function seriesOf(sql: Sql): Pick<Tables, 'next' | 'advance'> {
+  return {
     next: async (series) => {
       const count = () =>
         sql.one<{ value: number }>('UPDATE counters SET value = value + 1 WHERE name = $series RETURNING value', { series });
@@ -137,22 +171,10 @@ export function bindTables(sql: Sql, writer: Writer): Tables {
       const row = await sql.one<{ value: number }>(`UPDATE counters SET value = ${set} WHERE name = $series RETURNING value`, { series, ...params });
       return row?.value ?? Promise.reject(new Error(`no number for ${series}`));
     },
-    policy: async <P>(name: string) => {
-      const row = await sql.one<{ data: string }>(
-        'SELECT data FROM policies WHERE name = $name AND effective_from <= $now ORDER BY effective_from DESC LIMIT 1',
-        { name, now: writer.now.toISOString() },
-      );
-      if (!row) throw new Error(`no policy ${name} is in force`);
-      return JSON.parse(row.data) as P;
-    },
-    firstPolicy: async (name, data) => sql.write(insertion('policies', first(name, data)), first(name, data)).then(() => undefined),
-    lock: async (thing) => {
-      if (sql.dialect === 'sqlite') return;
-      const key = createHash('sha256').update(thing).digest().readBigInt64BE(0).toString();
-      await sql.all('SELECT pg_advisory_xact_lock(CAST($key AS BIGINT))', { key });
-    },
   };
 }
+
+const lockKey = (thing: string): string => createHash('sha256').update(thing).digest().readBigInt64BE(0).toString();
 
 const first = (name: string, data: Record<string, number>): Row => ({ name, effective_from: BEGINNING, data: JSON.stringify(data) });
 

@@ -7,8 +7,18 @@ import { orders } from '../../src/db/migrations/004-orders';
 import { billing } from '../../src/db/migrations/005-billing';
 import { consumablesAndQuality } from '../../src/db/migrations/006-consumables-and-quality';
 import { notificationsAndChat } from '../../src/db/migrations/007-notifications-and-chat';
+import { migrationNames } from '../../src/db/migrations/names';
 import { translate } from '../../src/db/migrations/dialect';
 import { describeOnBoth } from '../support/databases';
+
+describeOnBoth('a new database', (db) => {
+  test('gets every migration there is, in order', async () => {
+    const database = openDatabase(await db.emptyUrl());
+    expect(await migrate(database)).toEqual(migrationNames);
+    expect(await migrate(database)).toEqual([]);
+    await database.close();
+  });
+});
 
 describeOnBoth('a database from before screening', (db) => {
   const before = [foundation, users, staffing, orders, billing, consumablesAndQuality, notificationsAndChat];

@@ -1,5 +1,5 @@
 import { createApp, type App, type AppOptions } from '../../src/app';
-import type { GoldHat, TransferAnswer } from '../../src/domain/billing';
+import type { CardCharge, CardGateway, ChargeAnswer, GoldHat, TransferAnswer } from '../../src/domain/billing';
 import type { Letter, Messenger } from '../../src/domain/notifications';
 import type { Actor, Language, Role } from '../../src/domain/shared/work';
 import { addService, type Photo, type Service } from '../../src/domain/orders';
@@ -16,6 +16,24 @@ export interface TestGoldHat extends GoldHat {
   answers: TransferAnswer[];
 }
 
+/** A card gateway in memory that charges once for a key, and otherwise does as told. */
+export interface TestCards extends CardGateway {
+  /** Every request for a charge, as it came. */
+  charged: CardCharge[];
+  /** Every key that was asked about. */
+  asked: string[];
+  /** What to do with the next charges, first in first out; `lost` and `thrown` charge the card and lose the answer. Afterwards every charge is paid. */
+  answers: (ChargeAnswer | 'lost' | 'thrown')[];
+  /** What to tell of the next charges that are asked about; afterwards the truth. */
+  told: (ChargeAnswer | { outcome: 'absent' })[];
+  /** What really became of each key. */
+  book: Map<string, ChargeAnswer>;
+  /** The cards that were entered, by session. */
+  entered: Map<string, { token: string; last4: string }>;
+  /** While true nobody answers about sessions. */
+  isDown: boolean;
+}
+
 /** An app on a database of its own, with a clock that stands still until it is moved. */
 export interface TestApp {
   app: App;
@@ -23,6 +41,7 @@ export interface TestApp {
   bossPerson: Person;
   clock: { now(): Date; set(at: Date | string): void; advance(minutes: number): void };
   goldHat: TestGoldHat;
+  cards: TestCards;
   /** Every letter the messenger was given. */
   letters: Letter[];
 }
@@ -31,6 +50,7 @@ export interface TestApp {
 export async function openTestApp(databaseUrl: string, options: Partial<AppOptions> = {}): Promise<TestApp> {
   let now = MONDAY;
   const goldHat = testGoldHat();
+  const cards = testCards();
   const letters: Letter[] = [];
   const messenger: Messenger = {
     deliver: (letter) => {
@@ -38,14 +58,14 @@ export async function openTestApp(databaseUrl: string, options: Partial<AppOptio
       return Promise.resolve({ outcome: 'sent', messageId: letters.length });
     },
   };
-  const app = createApp({ databaseUrl, wall: () => now, clockOffsetMs: 0, goldHat, messenger, ...options });
+  const app = createApp({ databaseUrl, wall: () => now, clockOffsetMs: 0, goldHat, cards, messenger, ...options });
   const { admin } = await app.init({ zone: 'Europe/Moscow', name: 'Boss', language: 'en' });
   const clock = {
     now: () => now,
     set: (at: Date | string) => void (now = new Date(at)),
     advance: (minutes: number) => void (now = new Date(now.getTime() + minutes * 60_000)),
   };
-  return { app, boss: actorOf(admin, 'cli'), bossPerson: admin, clock, goldHat, letters };
+  return { app, boss: actorOf(admin, 'cli'), bossPerson: admin, clock, goldHat, cards, letters };
 }
 
 /** Adds a person and links the chat `chatId`, as if the invitation had been opened in Telegram. */
@@ -99,4 +119,36 @@ function testGoldHat(): TestGoldHat {
     },
     ask: ({ key }) => Promise.resolve(answers.shift() ?? (arrived.has(key) ? { outcome: 'sent' } : { outcome: 'absent' })),
   };
+}
+
+function testCards(): TestCards {
+  let sessions = 0;
+  const nobody = { outcome: 'unknown' as const, reason: 'no answer in time' };
+  const cards: TestCards = {
+    charged: [],
+    asked: [],
+    answers: [],
+    told: [],
+    book: new Map(),
+    entered: new Map(),
+    isDown: false,
+    charge: async (charge) => {
+      cards.charged.push(charge);
+      const next = cards.answers.shift();
+      const answer = cards.book.get(charge.key) ?? (typeof next === 'object' ? next : { outcome: 'paid' as const, id: `ch_${cards.book.size + 1}` });
+      if (answer.outcome === 'paid' || answer.outcome === 'declined') cards.book.set(charge.key, answer);
+      if (next === 'thrown') throw new Error('socket hang up');
+      return next === 'lost' ? nobody : answer;
+    },
+    ask: async ({ key }) => {
+      cards.asked.push(key);
+      return cards.told.shift() ?? cards.book.get(key) ?? { outcome: 'absent' };
+    },
+    begin: async ({ customer }) => (cards.isDown ? nobody : { outcome: 'begun', session: `session-${++sessions}`, url: `https://cards.test/${customer}/session-${sessions}` }),
+    card: async (session) => {
+      const card = cards.entered.get(session);
+      return cards.isDown ? nobody : card ? { outcome: 'kept', ...card } : { outcome: 'waiting' };
+    },
+  };
+  return cards;
 }

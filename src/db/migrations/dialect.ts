@@ -1,8 +1,9 @@
 import type { Dialect } from '../sql';
+import type { MigrationName } from './names';
 
 /** One step of the schema: its statements in the common tongue of both databases (see `translate`). */
 export interface Migration {
-  name: string;
+  name: MigrationName;
   statements: (dialect: Dialect) => string[];
 }
 
@@ -26,5 +27,16 @@ export function appendOnly(table: string, dialect: Dialect): string[] {
        AS 'BEGIN RAISE EXCEPTION ''${table} is append-only''; END'`,
     `CREATE TRIGGER ${table}_no_change BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION ${table}_append_only()`,
     `CREATE TRIGGER ${table}_no_truncate BEFORE TRUNCATE ON ${table} EXECUTE FUNCTION ${table}_append_only()`,
+  ];
+}
+
+/** Statements that make a SQLite table anew around its rows: its CHECKs cannot be changed in place. References to it are checked at the end (`PRAGMA defer_foreign_keys`). */
+export function remade(table: string, definition: string, columns: string, rows = `SELECT ${columns} FROM ${table}`): string[] {
+  return [
+    `CREATE TEMP TABLE kept AS ${rows}`,
+    `DROP TABLE ${table}`,
+    definition,
+    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM kept`,
+    'DROP TABLE kept',
   ];
 }

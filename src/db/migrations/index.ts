@@ -7,6 +7,7 @@ import { billing } from './005-billing';
 import { consumablesAndQuality } from './006-consumables-and-quality';
 import { notificationsAndChat } from './007-notifications-and-chat';
 import { screening } from './008-screening';
+import { billingInFull } from './009-billing-in-full';
 import { retiredTests } from './010-retired-tests';
 import { translate, type Migration } from './dialect';
 
@@ -19,11 +20,9 @@ const migrations: readonly Migration[] = [
   consumablesAndQuality,
   notificationsAndChat,
   screening,
+  billingInFull,
   retiredTests,
 ];
-
-/** Names of all migrations this program knows, in order. */
-export const migrationNames: readonly string[] = migrations.map((migration) => migration.name);
 
 /** Brings the schema up to date and returns the names of what was applied; each migration is one transaction. */
 export async function migrate(database: Database): Promise<string[]> {

@@ -26,8 +26,8 @@ interface TaskRow {
 /** The outbox, live cards and staff tasks on SQL; lease times are real time. */
 export function notificationsStore(t: Tables, wall: Date): NotificationsStore {
   return {
-    enqueue: async ({ id, message, person, subject, event }) =>
-      void (await t.insertNew('outbox', {
+    enqueueAll: (rows) =>
+      t.insertMany('outbox', rows.map(({ id, message, person, subject, event }) => ({
         id,
         message,
         person_id: person,
@@ -36,7 +36,7 @@ export function notificationsStore(t: Tables, wall: Date): NotificationsStore {
         status: 'waiting',
         next_at: wall.toISOString(),
         created_at: t.now.toISOString(),
-      })),
+      }))),
     claim: async (limit, leasedUntil) => {
       await t.lock('outbox');
       const rows = await t.all<Row>(

@@ -87,13 +87,14 @@ export function ordersStore(t: Tables): OrdersStore {
       });
       return rows.map(toOrder);
     },
+    // The price stands on the order's card, and why it is what it is in `billing why`.
     timeline: async (order) => {
       const rows = await t.all<{ at: string; actor_kind: TimelineEntry['actorKind']; actor_id: string | null; name: string | null; channel: string; data: string; note: string | null }>(
         `SELECT e.at, e.actor_kind, e.actor_id, d.name, e.channel, e.data, COALESCE(n.note, k.override_reason) AS note FROM events e
          LEFT JOIN order_notes n ON n.order_id = e.order_id AND n.about = e.type AND n.at = e.at
          LEFT JOIN supply_notes k ON k.order_id = e.order_id AND e.type = 'supplies_issued' AND e.data LIKE '%"overridden":true%'
          LEFT JOIN person_details d ON d.person_id = e.actor_id
-         WHERE e.order_id = $order ORDER BY e.at, e.id`,
+         WHERE e.order_id = $order AND e.type <> 'price_fixed' ORDER BY e.at, e.id`,
         { order },
       );
       return rows.map((row) => ({

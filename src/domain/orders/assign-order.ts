@@ -14,7 +14,7 @@ export async function assignOrder(w: OrdersWork, input: { order: string; worker:
   if (order.status !== 'assigned' && order.status !== 'unmatched') throw wrongState(order.id, order.number, order.status, 'assigned');
   const worker = await findPerson(w, input.worker);
   if (worker.id === order.worker) throw sameWorker(order.id, order.number);
-  const price = order.price ?? (await fixPrice(w, { client: order.client, service: order.service.id, worker: worker.id }));
+  const price = order.price ?? (await fixPrice(w, { order: order.id, client: order.client, service: order.service.id, worker: worker.id }));
   await releaseBooking(w, { order: order.id, worker: order.worker });
   await bookByHand(w, { order: order.id, client: order.client, at: order.at, endsAt: order.endsAt }, worker);
   if (!(await w.orders.assign(order, worker.id, price))) throw wrongState(order.id, order.number, order.status, 'assigned');

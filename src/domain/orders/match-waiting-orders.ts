@@ -31,7 +31,7 @@ async function matchWaitingOrder(w: OrdersWork, waiting: Order, match: Match): P
   allow(w, 'match-waiting-order');
   const order = await takeOrder(w, waiting.id);
   if (match.picked === null || order.status !== 'unmatched') return false;
-  const price = order.price ?? (await fixPrice(w, { client: order.client, service: order.service.id, worker: match.picked }));
+  const price = order.price ?? (await fixPrice(w, { order: order.id, client: order.client, service: order.service.id, worker: match.picked }));
   if (!(await w.orders.assign(order, match.picked, price))) return false;
   await bookMatch(w, { order: order.id, client: order.client, at: order.at, endsAt: order.endsAt }, match);
   const assigned: Order = { ...order, worker: match.picked, status: 'assigned', price };

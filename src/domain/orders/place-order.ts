@@ -1,4 +1,4 @@
-import { fixPrice } from '../billing';
+import { fixPrice, keepEstimate } from '../billing';
 import type { Actor, Runner } from '../shared/work';
 import { bookMatch, gatherSamples, runPipeline, seedOf, type Match } from '../staffing';
 import { allow, holdPerson } from '../users';
@@ -67,7 +67,8 @@ async function storeOrder(w: OrdersWork, placement: Placement, estimate: Estimat
   if (placed) return placed;
   if ((await holdPerson(w, client)).status !== 'active') throw notAClient(client);
   const worker = match?.picked ?? null;
-  const price = worker === null ? null : await fixPrice(w, { client, service: estimate.service.id, worker });
+  await keepEstimate(w, { order: placement.id, client, service: estimate.service.id, estimate: estimate.price });
+  const price = worker === null ? null : await fixPrice(w, { order: placement.id, client, service: estimate.service.id, worker });
   const order: Order = {
     id: placement.id,
     number: await w.orders.nextNumber(),

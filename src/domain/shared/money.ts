@@ -9,9 +9,14 @@ export const MAX_MINOR = Number.MAX_SAFE_INTEGER;
 
 /** A share of an amount in basis points (6000 = 60 %), rounded half-up once (B1). */
 export function share(amount: Minor, basisPoints: number): Minor {
-  const exact = BigInt(amount) * BigInt(basisPoints);
-  const floor = (value: bigint, by: bigint) => (value < 0n && value % by !== 0n ? value / by - 1n : value / by);
-  return Number(floor(exact + 5_000n, 10_000n));
+  return proportion(amount, basisPoints, 10_000);
+}
+
+/** An amount × `times` ÷ `per` (above zero), rounded half-up once, exactly: the one place where money is rounded (B1). */
+export function proportion(amount: Minor, times: number, per: number): Minor {
+  const twice = 2n * BigInt(amount) * BigInt(times) + BigInt(per);
+  const by = 2n * BigInt(per);
+  return Number(twice < 0n && twice % by !== 0n ? twice / by - 1n : twice / by);
 }
 
 /** Reads `95`, `95.5`, `95.00` or `95,00` into minor units; undefined where it is no amount. */

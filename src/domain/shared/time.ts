@@ -84,3 +84,8 @@ export function startOfDay(day: string, zone: string): Date {
 export function plusDays(day: string, days: number): string {
   return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
 }
+
+/** The instant at which the month after a month (`YYYY-MM`) begins. */
+export function startOfMonthAfter(month: string, zone: string): Date {
+  return DateTime.fromISO(`${month}-01`, { zone }).plus({ months: 1 }).toJSDate();
+}

@@ -35,6 +35,8 @@ export interface Work<E extends Fact> {
   newId(): string;
   /** Stores the event, carries out the reactions that belong to it, and queues those that come after it. */
   emit(event: E): Promise<void>;
+  /** The same for many at once, in their order. */
+  emitAll(events: readonly E[]): Promise<void>;
 }
 
 /** What a process is given: units of work on either side of whatever must not hold a transaction. */

@@ -1,4 +1,4 @@
-import { estimatePrice, fixPrice, ledgerBalances, nextBilling, showStatement, workerTerms } from '../../../src/domain/billing';
+import { changeTariff, estimatePrice, fixPrice, ledgerBalances, nextBilling, showStatement, workerTerms } from '../../../src/domain/billing';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import { as } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
@@ -52,7 +52,8 @@ describeOnBoth('what an ended order brings', (db) => {
 
   test('an order keeps the tariff it was priced by', async () => {
     const t = await openCompany(db);
-    await t.sql(`INSERT INTO tariffs SELECT 2, '2026-03-02T00:00:00.000Z', 20000, discounts, 5000, 100, 7, 20, 20, 90 FROM tariffs`);
+    const change = { basePrice: 200_00, workerShareBp: 5_000, fine: 1_00 };
+    await t.app.run(t.boss, (w) => changeTariff(w, { from: t.clock.now(), change }));
     await t.end({ tariff: 1 });
     await t.end({ tariff: 2 });
     expect(await balances(t)).toMatchObject({ [`workers:${t.vasya.id}`]: -110_00 });
@@ -64,7 +65,7 @@ describeOnBoth('what an ended order brings', (db) => {
 describeOnBoth('prices', (db) => {
   test('the tier follows what was paid on invoices, strictly more than the threshold, and old prices stay (B3)', async () => {
     const t = await openCompany(db);
-    const price = () => t.app.query(SYSTEM, (w) => fixPrice(w, { client: t.tom.id, service: 's', worker: t.vasya.id }));
+    const price = () => t.app.run(SYSTEM, (w) => fixPrice(w, { order: t.app.newId(), client: t.tom.id, service: 's', worker: t.vasya.id }));
     await t.end({ price_minor: 10_000_01 });
     const [invoice] = (await t.billAt(SUNDAY)).invoices;
     await t.pay(invoice?.number ?? '', 10_000_00);

@@ -1,6 +1,6 @@
 import { grantBonus, listPayouts, reconcilePayouts, runBilling, showBonus, showPayout, showPayslip, showStatement, type BillingApp, type Payout } from '../../../src/domain/billing';
 import { catNumber } from '../../../src/domain/shared/ids';
-import { preparePayout } from '../../../src/domain/billing/payouts/prepare-payout';
+import { preparePayouts } from '../../../src/domain/billing/payouts/prepare-payouts';
 import { DomainError } from '../../../src/domain/shared/errors';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import { as, hire } from '../../support/app';
@@ -83,7 +83,7 @@ describeOnBoth('the monthly payouts', (db) => {
     expect(await reconcilePayouts(t.app, t.boss)).toEqual([]);
     expect(t.goldHat.sent).toHaveLength(1);
     expect(await t.rows(`SELECT kind FROM transfers WHERE kind LIKE 'payout%' ORDER BY kind`)).toEqual([{ kind: 'payout' }, { kind: 'payout_sent' }]);
-    expect(await t.rows(`SELECT type FROM events WHERE type LIKE 'payout%' ORDER BY id`)).toEqual([{ type: 'payout_unknown' }, { type: 'payout_sent' }]);
+    expect(await t.rows(`SELECT type FROM events WHERE type LIKE 'payout%' ORDER BY id`)).toEqual([{ type: 'payout_begun' }, { type: 'payout_unknown' }, { type: 'payout_sent' }]);
   });
 
   test('unknown, and it never happened: the next run asks, and sends the identical transfer', async () => {
@@ -145,8 +145,8 @@ describeOnBoth('the monthly payouts', (db) => {
       Promise.all((await listPayouts(w, { worker: t.vasya.id })).map((payout) => showPayslip(w, payout.id))),
     );
     expect(slips.map(({ payout, ...parts }) => ({ month: payout.month, ...parts }))).toEqual([
-      { month: '2026-03', jobs: 0, earned: 0, fines: 40_00, bonuses: 0, carried: 0 },
-      { month: '2026-04', jobs: 1, earned: 60_00, fines: 0, bonuses: 0, carried: -40_00 },
+      { month: '2026-03', jobs: 0, earned: 0, fines: 40_00, bonuses: 0, corrections: 0, carried: 0 },
+      { month: '2026-04', jobs: 1, earned: 60_00, fines: 0, bonuses: 0, corrections: 0, carried: -40_00 },
     ]);
   });
 
@@ -170,9 +170,19 @@ describeOnBoth('the monthly payouts', (db) => {
     t.clock.set(new Date(MARCH_END.getTime() - 1));
     await t.end({ price_minor: 300_00 });
     t.clock.set(APRIL_END);
-    const late = await t.app.run(SYSTEM, (w) => preparePayout(w, { worker: t.vasya.id, month: '2026-03', dueAt: MARCH_END }));
-    expect(late).toBeUndefined();
+    const late = await t.app.run(SYSTEM, (w) => preparePayouts(w, { workers: [t.vasya.id], month: '2026-03', dueAt: MARCH_END }));
+    expect(late).toEqual([]);
     expect(await payouts(t)).toEqual(['Vasya 2026-04 6000 sent']);
+  });
+
+  test('a worker who is parked over one month gets nothing more in the same run', async () => {
+    const t = await openCompany(db);
+    await t.end();
+    t.clock.set(new Date(MARCH_END.getTime() + 86_400_000));
+    await t.end();
+    t.goldHat.answers.push({ outcome: 'disputed', reason: 'other money' });
+    await t.billAt(APRIL_END);
+    expect(await payouts(t)).toEqual(['Vasya 2026-03 6000 parked']);
   });
 
   test('missed months are paid one by one, each its own', async () => {

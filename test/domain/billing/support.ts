@@ -1,4 +1,5 @@
-import { accrueOrder, recordPayment, runBilling, type EndedOrder } from '../../../src/domain/billing';
+import { accrueOrder, estimatePrice, fixPrice, keepEstimate, recordPayment, runBilling, type EndedOrder } from '../../../src/domain/billing';
+import type { OrdersEvent } from '../../../src/domain/orders';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import type { Person } from '../../../src/domain/users';
 import { openDatabase } from '../../../src/db/connection';
@@ -23,12 +24,22 @@ export interface Company extends TestApp {
   vasya: Person;
   /** Ends an order at the clock's time; by default Vasya has completed it for Tom at 100.00. Returns its id. */
   end(order?: Partial<EndedOrder>): Promise<string>;
+  /** Places an order with its estimate and, unless it waits for a worker, its price, as the log tells it; by default by Tom, for Vasya. */
+  place(order?: { client?: string; worker?: string | null }): Promise<Placed>;
+  /** Ends a placed order as the log tells it; by default it is completed. */
+  finish(placed: Placed, how?: { type?: EndedOrder['type']; fined?: boolean }): Promise<string>;
   /** Moves the clock there and does all that is due. */
   billAt(at: Date): ReturnType<typeof runBilling>;
   pay(invoice: string, amount: number, reference?: string): ReturnType<typeof recordPayment>;
   /** One statement past all walls. */
   sql(statement: string, params?: Params): Promise<number>;
   rows<R extends object>(statement: string): Promise<R[]>;
+}
+
+/** An order that waits for its end. */
+export interface Placed {
+  id: string;
+  facts: Extract<OrdersEvent, { type: 'order_placed' }>;
 }
 
 const opened: { close(): Promise<void> }[] = [];
@@ -54,6 +65,25 @@ export async function openCompany(db: Databases): Promise<Company> {
       await t.app.run(SYSTEM, (w) => accrueOrder(w, ended));
       return ended.order;
     },
+    place: async ({ client = tom.id, worker = vasya.id } = {}) => {
+      const id = t.app.newId();
+      const facts = await t.app.run(SYSTEM, async (w) => {
+        const order = { order: id, client, service: 'service' };
+        await keepEstimate(w, { ...order, estimate: await estimatePrice(w, order) });
+        const price = worker === null ? null : await fixPrice(w, { ...order, worker });
+        const placed = { ...completed(++number, w.now), ...order, type: 'order_placed' as const, worker, ...pricesOf(price) };
+        await w.emit(placed);
+        return placed;
+      });
+      return { id, facts };
+    },
+    finish: async ({ id, facts }, { type = 'order_completed', fined = true } = {}) => {
+      const { type: _, ...rest } = facts;
+      const charged = facts.price_minor !== null;
+      const ending = { order_completed: {}, order_failed: { reason: 'no_show', fined }, order_cancelled: { reason: charged ? 'plans_changed' : 'nobody_free', charged } }[type];
+      await t.app.run(SYSTEM, (w) => w.emit({ ...rest, type, ...ending } as OrdersEvent));
+      return id;
+    },
     billAt: (at) => {
       t.clock.set(at);
       return runBilling(t.app, t.boss, {});
@@ -63,6 +93,13 @@ export async function openCompany(db: Databases): Promise<Company> {
     rows: <R extends object>(statement: string) => database.snapshot((sql) => sql.all<R>(statement)),
   };
 }
+
+const pricesOf = (price: Awaited<ReturnType<typeof fixPrice>> | null) => ({
+  tariff: price?.tariff ?? null,
+  list_price_minor: price?.listPrice ?? null,
+  discount_percent: price?.percent ?? null,
+  price_minor: price?.price ?? null,
+});
 
 const completed = (number: number, at: Date) => ({
   type: 'order_completed' as const,

@@ -1,7 +1,8 @@
 import type { Charge, ChargedOrder } from '../../../domain/billing/store';
-import { instant } from '../../rows';
+import { listedIn } from '../../bulk';
+import { instant, instantOrNull } from '../../rows';
 import type { Tables } from '../../tables';
-import { ON_NO_INVOICE, type Part } from './parts';
+import { ON_NO_INVOICE, RELEASED, WAITING_SINCE, type Part } from './parts';
 
 /** A row of `charges`. */
 export interface ChargeRow {
@@ -28,7 +29,7 @@ const orderColumns = (entry: { order: ChargedOrder; serviceRu: string; serviceEn
 });
 
 /** What clients owe and workers earned, order by order, and bonuses. */
-export function accruals(t: Tables): Part<'addCharge' | 'addEarning' | 'addBonus' | 'bonus' | 'uninvoiced'> {
+export function accruals(t: Tables): Part<'addCharge' | 'addEarning' | 'addBonus' | 'bonus' | 'uninvoiced' | 'oldestUninvoiced' | 'clientsToInvoice' | 'chargesOn'> {
   return {
     addCharge: (charge) =>
       t.insertNew('charges', {
@@ -52,16 +53,37 @@ export function accruals(t: Tables): Part<'addCharge' | 'addEarning' | 'addBonus
       );
       return row && { id, worker: row.worker_id, amount: row.amount_minor, reason: row.reason, grantedBy: row.granted_by, at: instant(row.at) };
     },
-    uninvoiced: async ({ before, client }) => {
-      const rows = await t.all<ChargeRow>(
-        `SELECT c.* FROM charges c WHERE c.accrued_at < $before ${client === undefined ? '' : 'AND c.client_id = $client'} AND ${ON_NO_INVOICE}
-         ORDER BY c.accrued_at, c.order_number`,
-        { before: before.toISOString(), ...(client === undefined ? {} : { client }) },
+    uninvoiced: async ({ before, clients }) => {
+      const ofThem = clients ? `AND c.client_id ${listedIn(t.dialect, 'clients', 'TEXT')}` : '';
+      const rows = await t.all<ChargeRow & { waiting_since: string }>(
+        `SELECT c.*, ${WAITING_SINCE} AS waiting_since FROM charges c ${RELEASED} WHERE ${WAITING_SINCE} < $before ${ofThem} AND ${ON_NO_INVOICE} ORDER BY c.accrued_at, c.order_number`,
+        { before: before.toISOString(), ...(clients ? { clients: JSON.stringify(clients) } : {}) },
       );
-      return rows.map((row) => ({ ...toLine(row), client: row.client_id, accruedAt: instant(row.accrued_at) }));
+      return rows.map((row) => ({ ...toCharge(row), accruedAt: instant(row.waiting_since) }));
+    },
+    oldestUninvoiced: async () => {
+      const row = await t.one<{ oldest: string | null }>(`SELECT MIN(${WAITING_SINCE}) AS oldest FROM charges c ${RELEASED} WHERE ${ON_NO_INVOICE}`);
+      return instantOrNull(row?.oldest ?? null) ?? undefined;
+    },
+    clientsToInvoice: async (cutOff) => {
+      const rows = await t.all<{ client_id: string }>(
+        `SELECT DISTINCT c.client_id FROM charges c ${RELEASED} WHERE ${WAITING_SINCE} < $cut_off AND ${ON_NO_INVOICE}
+           AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.client_id = c.client_id AND i.cut_off = $cut_off) ORDER BY c.client_id`,
+        { cut_off: cutOff.toISOString() },
+      );
+      return rows.map((row) => row.client_id);
+    },
+    chargesOn: async (invoice) => {
+      const rows = await t.all<ChargeRow>(
+        'SELECT c.* FROM invoice_lines l JOIN charges c ON c.order_id = l.order_id WHERE l.invoice_id = $invoice ORDER BY c.accrued_at, c.order_number',
+        { invoice },
+      );
+      return rows.map(toCharge);
     },
   };
 }
+
+const toCharge = (row: ChargeRow): Charge => ({ ...toLine(row), client: row.client_id, accruedAt: instant(row.accrued_at) });
 
 /** A charge as the line of an invoice. */
 export const toLine = (row: Omit<ChargeRow, 'client_id' | 'accrued_at'>) => ({

@@ -1,4 +1,5 @@
-import type { BillingStore, Charge, InvoiceRecord } from '../../../domain/billing/store';
+import type { BillingStore, InvoiceRecord, NewInvoice } from '../../../domain/billing/store';
+import { listedIn } from '../../bulk';
 import { inList, instant, instantOrNull, listParams } from '../../rows';
 import type { Params } from '../../sql';
 import type { Tables } from '../../tables';
@@ -13,31 +14,53 @@ interface InvoiceRow {
   status: InvoiceRecord['status'];
   total_minor: number;
   issued_at: string | null;
+  review_until: string | null;
+  replaces: string | null;
+  replaced_by: string | null;
+  credited: number;
   paid: number;
 }
 
 type LineRow = Omit<ChargeRow, 'client_id' | 'accrued_at'> & { invoice_id: string };
 
+type Methods = 'invoicedPeriods' | 'addInvoices' | 'nextInvoices' | 'draftsDue' | 'openDrafts' | 'moveInvoice' | 'unbill' | 'invoices';
+
 /** Invoices and their lines. */
-export function invoices(t: Tables): Part<'invoicedPeriods' | 'addDraft' | 'nextInvoice' | 'openInvoice' | 'setInvoicePaid' | 'invoices'> {
+export function invoices(t: Tables): Part<Methods> {
   return {
-    invoicedPeriods: async (since) => {
-      const rows = await t.all<{ client_id: string; cut_off: string }>(
-        `SELECT client_id, cut_off FROM invoices WHERE cut_off >= $since AND status <> 'void'`,
-        { since: since.toISOString() },
-      );
+    invoicedPeriods: async (filter) => {
+      const where = 'since' in filter ? 'cut_off >= $since' : `cut_off = $cut_off AND client_id ${listedIn(t.dialect, 'clients', 'TEXT')}`;
+      const params: Params = 'since' in filter ? { since: filter.since.toISOString() } : { cut_off: filter.cutOff.toISOString(), clients: JSON.stringify(filter.clients) };
+      const rows = await t.all<{ client_id: string; cut_off: string }>(`SELECT DISTINCT client_id, cut_off FROM invoices WHERE ${where}`, params);
       return rows.map((row) => ({ client: row.client_id, cutOff: instant(row.cut_off) }));
     },
-    addDraft: async ({ id, client, cutOff, total, lines }) => {
-      const draft = { id, number: null, client_id: client, cut_off: cutOff.toISOString(), status: 'draft', total_minor: total, issued_at: null };
-      if (!(await t.insertNew('invoices', draft))) return false;
-      for (const part of chunks(lines)) await addLines(t, id, part);
-      return true;
+    addInvoices: async (made) => {
+      await t.insertMany('invoices', made.map((invoice) => toRow(invoice, t.now)));
+      const lines = made.flatMap(({ id, lines: listed }) => listed.map(({ order, amount }) => ({ invoice_id: id, order_id: order.id, amount_minor: amount })));
+      await t.insertMany('invoice_lines', lines);
+      await t.insertMany('billed_charges', lines.map(({ order_id, invoice_id }) => ({ order_id, invoice_id })));
     },
-    nextInvoice: (year) => t.next(`invoice:${year}`),
-    openInvoice: async (id, number) =>
-      void (await t.update('invoices', { id, status: 'draft' }, { status: 'open', number, issued_at: t.now.toISOString() })),
-    setInvoicePaid: async (id) => void (await t.update('invoices', { id, status: 'open' }, { status: 'paid' })),
+    nextInvoices: (year, count) => t.advance(`invoice:${year}`, { by: count }),
+    draftsDue: async (at) => {
+      const rows = await t.all<{ id: string }>(`SELECT id FROM invoices WHERE status = 'draft' AND review_until <= $at ORDER BY cut_off, client_id`, { at: at.toISOString() });
+      return rows.map(({ id }) => id);
+    },
+    openDrafts: async (opened) => {
+      for (const { id, number, status } of opened) {
+        await t.update('invoices', { id, status: 'draft' }, { status, number, issued_at: t.now.toISOString() });
+      }
+    },
+    moveInvoice: async (id, from, to) => void (await t.update('invoices', { id, status: from }, { status: to })),
+    unbill: async (invoice, { isReissued }) => {
+      if (!isReissued) {
+        await t.write(
+          `INSERT INTO released_charges (order_id, released_at) SELECT order_id, $now FROM billed_charges WHERE invoice_id = $invoice
+           ON CONFLICT (order_id) DO UPDATE SET released_at = excluded.released_at`,
+          { invoice, now: t.now.toISOString() },
+        );
+      }
+      await t.remove('billed_charges', { invoice_id: invoice });
+    },
     invoices: async ({ ids, ...filter }) => {
       if (!ids) return selectInvoices(t, filter);
       const found: InvoiceRecord[] = [];
@@ -47,12 +70,17 @@ export function invoices(t: Tables): Part<'invoicedPeriods' | 'addDraft' | 'next
   };
 }
 
-async function addLines(t: Tables, invoice: string, lines: readonly Charge[]): Promise<void> {
-  const values = lines.map((_, at) => `($invoice, $order${at}, $amount${at})`).join(', ');
-  const params: Params = { invoice };
-  for (const [at, line] of lines.entries()) Object.assign(params, { [`order${at}`]: line.order.id, [`amount${at}`]: line.amount });
-  await t.write(`INSERT INTO invoice_lines (invoice_id, order_id, amount_minor) VALUES ${values}`, params);
-}
+const toRow = ({ id, number, client, cutOff, status, total, reviewUntil, replaces }: NewInvoice, now: Date) => ({
+  id,
+  number,
+  client_id: client,
+  cut_off: cutOff.toISOString(),
+  status,
+  total_minor: total,
+  issued_at: number === null ? null : now.toISOString(),
+  review_until: reviewUntil?.toISOString() ?? null,
+  replaces_id: replaces,
+});
 
 type InvoiceFilter = Parameters<BillingStore['invoices']>[0];
 
@@ -60,7 +88,11 @@ type InvoiceFilter = Parameters<BillingStore['invoices']>[0];
 async function selectInvoices(t: Tables, filter: InvoiceFilter): Promise<InvoiceRecord[]> {
   const [where, params] = invoicesWhere(filter);
   const rows = await t.all<InvoiceRow>(
-    `SELECT i.*, (SELECT ${sum('a.amount_minor')} FROM allocations a WHERE a.invoice_id = i.id) AS paid FROM invoices i WHERE ${where}`,
+    `SELECT i.*, (SELECT ${sum('a.amount_minor')} FROM allocations a WHERE a.invoice_id = i.id) AS paid,
+            (SELECT ${sum('n.amount_minor')} FROM credit_notes n WHERE n.invoice_id = i.id) AS credited,
+            (SELECT p.number FROM invoices p WHERE p.id = i.replaces_id) AS replaces,
+            (SELECT r.number FROM invoices r WHERE r.replaces_id = i.id) AS replaced_by
+     FROM invoices i WHERE ${where}`,
     params,
   );
   const lines = await t.all<LineRow>(
@@ -93,9 +125,14 @@ function invoicesWhere({ ids, number, client, status }: InvoiceFilter): [string,
   return [conditions.length === 0 ? '1 = 1' : conditions.join(' AND '), params];
 }
 
-/** By cut-off, then by number. */
+/** By cut-off, then by number; drafts, which have none yet, come last, by client. */
 const byNumber = (one: InvoiceRecord, other: InvoiceRecord) =>
-  one.cutOff.getTime() - other.cutOff.getTime() || ((one.number ?? '') < (other.number ?? '') ? -1 : 1);
+  one.cutOff.getTime() - other.cutOff.getTime() || compared(one.number ?? LAST, other.number ?? LAST) || compared(one.client, other.client);
+
+/** Comes after every number. */
+const LAST = '~';
+
+const compared = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
 const toInvoice = (row: InvoiceRow, lines: InvoiceRecord['lines']): InvoiceRecord => ({
   id: row.id,
@@ -104,7 +141,11 @@ const toInvoice = (row: InvoiceRow, lines: InvoiceRecord['lines']): InvoiceRecor
   status: row.status,
   cutOff: instant(row.cut_off),
   issuedAt: instantOrNull(row.issued_at),
+  reviewUntil: instantOrNull(row.review_until),
+  replaces: row.replaces,
+  replacedBy: row.replaced_by,
   total: row.total_minor,
+  credited: row.credited,
   paid: row.paid,
   lines,
 });

@@ -21,9 +21,14 @@ export function parking(t: Tables): Part<'park' | 'release' | 'parked' | 'differ
     parked: () => t.all('SELECT account, reason FROM parked_accounts ORDER BY parked_at, account'),
     differingClients: (before) =>
       differing(
-        `unsettled AS (SELECT DISTINCT c.client_id, 'clients:' || c.client_id AS account FROM charges c WHERE c.accrued_at < $before AND ${ON_NO_INVOICE})`,
+        `unsettled AS (SELECT client_id, 'clients:' || client_id AS account FROM (
+           SELECT c.client_id FROM charges c WHERE c.accrued_at < $before AND ${ON_NO_INVOICE}
+           UNION SELECT i.client_id FROM invoices i WHERE i.status = 'draft') due)`,
         `SELECT s.account, c.amount_minor AS booked, 0 AS ledger FROM unsettled s JOIN charges c ON c.client_id = s.client_id
-         UNION ALL SELECT s.account, -p.amount_minor, 0 FROM unsettled s JOIN payments p ON p.client_id = s.client_id`,
+         UNION ALL SELECT s.account, -p.amount_minor, 0 FROM unsettled s JOIN payments p ON p.client_id = s.client_id
+         UNION ALL SELECT s.account, -n.amount_minor, 0 FROM unsettled s JOIN credit_notes n ON n.client_id = s.client_id
+         UNION ALL SELECT s.account, -o.amount_minor, 0 FROM unsettled s JOIN write_offs o ON o.client_id = s.client_id
+         UNION ALL SELECT s.account, f.amount_minor, 0 FROM unsettled s JOIN refunds f ON f.client_id = s.client_id`,
         { before: before.toISOString() },
         true,
       ),
@@ -32,7 +37,8 @@ export function parking(t: Tables): Part<'park' | 'release' | 'parked' | 'differ
         UNSETTLED,
         `SELECT s.account, CASE WHEN e.kind = 'fine' THEN -e.amount_minor ELSE e.amount_minor END AS booked, 0 AS ledger
          FROM unsettled s JOIN earnings e ON e.worker_id = s.worker_id
-         UNION ALL SELECT s.account, b.amount_minor, 0 FROM unsettled s JOIN bonuses b ON b.worker_id = s.worker_id`,
+         UNION ALL SELECT s.account, b.amount_minor, 0 FROM unsettled s JOIN bonuses b ON b.worker_id = s.worker_id
+         UNION ALL SELECT s.account, c.amount_minor, 0 FROM unsettled s JOIN corrections c ON c.worker_id = s.worker_id`,
         { end: end.toISOString() },
         false,
       ),

@@ -11,7 +11,13 @@ const CHUNK = 5_000;
 export const sum = (column: string) => `CAST(COALESCE(SUM(${column}), 0) AS BIGINT)`;
 
 /** A charge `c` that is on no invoice. */
-export const ON_NO_INVOICE = 'NOT EXISTS (SELECT 1 FROM invoice_lines l WHERE l.order_id = c.order_id)';
+export const ON_NO_INVOICE = 'NOT EXISTS (SELECT 1 FROM billed_charges l WHERE l.order_id = c.order_id)';
+
+/** Joins a charge `c` with when a voided invoice let it go. */
+export const RELEASED = 'LEFT JOIN released_charges r ON r.order_id = c.order_id';
+
+/** Since when a charge `c`, joined with `RELEASED`, waits for an invoice. */
+export const WAITING_SINCE = 'COALESCE(r.released_at, c.accrued_at)';
 
 /** A transfer `t` that moves a worker's account because of a payout, and counts whenever it happened. */
 export const IS_PAYOUT = "t.kind LIKE 'payout%'";
@@ -19,7 +25,7 @@ export const IS_PAYOUT = "t.kind LIKE 'payout%'";
 /** Workers with anything on their account whose month that ends at $end is not closed, and up to where they are closed. */
 export const UNSETTLED = `unsettled AS (
   SELECT known.worker_id, 'workers:' || known.worker_id AS account, closed.month, closed.up_to
-  FROM (SELECT worker_id FROM earnings UNION SELECT worker_id FROM bonuses) known
+  FROM (SELECT worker_id FROM earnings UNION SELECT worker_id FROM bonuses UNION SELECT worker_id FROM corrections) known
   LEFT JOIN (SELECT worker_id, MAX(month) AS month, MAX(due_at) AS up_to FROM payouts GROUP BY worker_id) closed
     ON closed.worker_id = known.worker_id
   WHERE closed.up_to IS NULL OR closed.up_to < $end

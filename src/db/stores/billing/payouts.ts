@@ -1,4 +1,5 @@
 import type { BillingStore, PayoutRecord, UnsettledAccount } from '../../../domain/billing/store';
+import { listedIn } from '../../bulk';
 import { inList, instant, instantOrNull, listParams } from '../../rows';
 import type { Tables } from '../../tables';
 import { chunks, IS_PAYOUT, sum, UNSETTLED, type Part } from './parts';
@@ -16,24 +17,47 @@ interface PayoutRow {
 }
 
 /** Payouts, and what is on workers' accounts. */
-export function payouts(t: Tables): Part<'unsettledAccounts' | 'unsettledBalance' | 'isMonthClosed' | 'addPayout' | 'setPayout' | 'payouts'> {
+export function payouts(t: Tables): Part<'unsettledAccounts' | 'unsettledSince' | 'workersToPay' | 'balancesToPay' | 'addPayouts' | 'setPayout' | 'payouts'> {
   return {
     unsettledAccounts: (end) => unsettledAccounts(t, end),
-    unsettledBalance: async (worker, before) => {
-      const counts = `(t.at < $before OR ${IS_PAYOUT})`;
-      const row = await t.one<{ balance: number }>(
-        `SELECT ${sum('amount')} AS balance FROM (
-           SELECT t.amount_minor AS amount FROM transfers t WHERE t.credit = $account AND ${counts}
-           UNION ALL SELECT -t.amount_minor FROM transfers t WHERE t.debit = $account AND ${counts}
-         ) moves`,
-        { account: `workers:${worker}`, before: before.toISOString() },
+    unsettledSince: async (end) => {
+      const row = await t.one<{ since: string | null }>(
+        `WITH ${UNSETTLED}
+         SELECT MIN(since) AS since FROM (
+           SELECT u.up_to AS since FROM unsettled u WHERE EXISTS (SELECT 1 FROM transfers t WHERE t.credit = u.account AND t.at >= u.up_to)
+             OR EXISTS (SELECT 1 FROM transfers t WHERE t.debit = u.account AND t.at >= u.up_to)
+             OR (SELECT p.status FROM payouts p WHERE p.worker_id = u.worker_id AND p.month = u.month) <> 'sent'
+           UNION ALL SELECT (SELECT MIN(t.at) FROM transfers t WHERE t.credit = u.account) FROM unsettled u WHERE u.up_to IS NULL
+           UNION ALL SELECT (SELECT MIN(t.at) FROM transfers t WHERE t.debit = u.account) FROM unsettled u WHERE u.up_to IS NULL
+         ) beginnings`,
+        { end: end.toISOString() },
       );
-      return row?.balance ?? 0;
+      return instantOrNull(row?.since ?? null) ?? undefined;
     },
-    isMonthClosed: async (worker, month) =>
-      (await t.one('SELECT 1 AS closed FROM payouts WHERE worker_id = $worker AND month >= $month', { worker, month })) !== undefined,
-    addPayout: (payout) =>
-      t.insertNew('payouts', {
+    workersToPay: async (month, end) => {
+      const rows = await t.all<{ worker_id: string }>(
+        `WITH ${UNSETTLED} SELECT worker_id FROM unsettled WHERE month IS NULL OR month < $month ORDER BY worker_id`,
+        { end: end.toISOString(), month },
+      );
+      return rows.map((row) => row.worker_id);
+    },
+    balancesToPay: async (workers, month, before) => {
+      const counts = `(t.at < $before OR ${IS_PAYOUT})`;
+      const rows = await t.all<{ worker_id: string; balance: number }>(
+        `WITH due AS (
+           SELECT p.id AS worker_id, 'workers:' || p.id AS account FROM people p WHERE p.id ${listedIn(t.dialect, 'workers', 'TEXT')}
+             AND NOT EXISTS (SELECT 1 FROM payouts o WHERE o.worker_id = p.id AND o.month >= $month)
+         )
+         SELECT worker_id, ${sum('amount')} AS balance FROM (
+           SELECT d.worker_id, t.amount_minor AS amount FROM due d JOIN transfers t ON t.credit = d.account WHERE ${counts}
+           UNION ALL SELECT d.worker_id, -t.amount_minor FROM due d JOIN transfers t ON t.debit = d.account WHERE ${counts}
+         ) moves GROUP BY worker_id HAVING SUM(amount) <> 0 ORDER BY worker_id`,
+        { workers: JSON.stringify(workers), month, before: before.toISOString() },
+      );
+      return new Map(rows.map(({ worker_id, balance }) => [worker_id, balance]));
+    },
+    addPayouts: (payouts) =>
+      t.insertMany('payouts', payouts.map((payout) => ({
         id: payout.id,
         worker_id: payout.worker,
         month: payout.month,
@@ -44,7 +68,7 @@ export function payouts(t: Tables): Part<'unsettledAccounts' | 'unsettledBalance
         created_at: payout.createdAt.toISOString(),
         settled_at: null,
         error: payout.error,
-      }),
+      }))),
     setPayout: async ({ id, status: from }, { status, error }) => {
       const settled = status === 'sent' || status === 'failed' ? t.now.toISOString() : null;
       await t.update('payouts', { id, status: from }, { status, error, settled_at: settled });

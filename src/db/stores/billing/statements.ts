@@ -29,11 +29,20 @@ const NOTHING = (...names: string[]) => names.map((name) => `CAST(NULL AS TEXT) 
 const CLIENT_ENTRIES = `
   SELECT c.order_id AS id, c.accrued_at AS at, 'charge' AS kind, c.amount_minor AS amount, c.order_id, c.order_number, c.order_at,
          c.service_ru, c.service_en, c.outcome, ${NOTHING('note')}, i.number AS invoice, ${NOTHING('status', 'granted_by')}
-  FROM charges c LEFT JOIN invoice_lines l ON l.order_id = c.order_id LEFT JOIN invoices i ON i.id = l.invoice_id
+  FROM charges c LEFT JOIN billed_charges l ON l.order_id = c.order_id LEFT JOIN invoices i ON i.id = l.invoice_id
   WHERE c.client_id = $person
   UNION ALL
   SELECT p.id, p.at, 'payment', -p.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, n.reference, i.number, ${NOTHING('status', 'granted_by')}
-  FROM payments p LEFT JOIN invoices i ON i.id = p.invoice_id LEFT JOIN payment_notes n ON n.payment_id = p.id WHERE p.client_id = $person`;
+  FROM payments p LEFT JOIN invoices i ON i.id = p.invoice_id LEFT JOIN payment_notes n ON n.payment_id = p.id WHERE p.client_id = $person
+  UNION ALL
+  SELECT n.id, n.at, 'credit_note', -n.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, r.reason, i.number, ${NOTHING('status')}, n.issued_by
+  FROM credit_notes n JOIN invoices i ON i.id = n.invoice_id LEFT JOIN billing_reasons r ON r.about_id = n.id WHERE n.client_id = $person
+  UNION ALL
+  SELECT f.id, f.at, 'refund', f.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, r.reason, ${NOTHING('invoice', 'status')}, f.made_by
+  FROM refunds f LEFT JOIN billing_reasons r ON r.about_id = f.id WHERE f.client_id = $person
+  UNION ALL
+  SELECT o.invoice_id, o.at, 'write_off', -o.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, r.reason, i.number, ${NOTHING('status')}, o.made_by
+  FROM write_offs o JOIN invoices i ON i.id = o.invoice_id LEFT JOIN billing_reasons r ON r.about_id = o.invoice_id WHERE o.client_id = $person`;
 
 const WORKER_ENTRIES = `
   SELECT order_id AS id, accrued_at AS at, kind, CASE WHEN kind = 'fine' THEN -amount_minor ELSE amount_minor END AS amount, ${ORDER_COLUMNS},
@@ -42,6 +51,9 @@ const WORKER_ENTRIES = `
   UNION ALL
   SELECT b.id, b.at, 'bonus', b.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, r.reason, ${NOTHING('invoice', 'status')}, b.granted_by
   FROM bonuses b LEFT JOIN bonus_reasons r ON r.bonus_id = b.id WHERE b.worker_id = $person
+  UNION ALL
+  SELECT c.id, c.at, 'correction', c.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, r.reason, ${NOTHING('invoice', 'status')}, c.made_by
+  FROM corrections c LEFT JOIN billing_reasons r ON r.about_id = c.id WHERE c.worker_id = $person
   UNION ALL
   SELECT p.id, t.at, t.kind, CASE WHEN t.kind = 'payout_returned' THEN t.amount_minor ELSE -t.amount_minor END, ${NO_ORDER},
          ${NOTHING('outcome')}, p.month, ${NOTHING('invoice')}, p.status, ${NOTHING('granted_by')}

@@ -1,5 +1,5 @@
-import type { Tariff } from '../../../domain/billing/store';
-import { instant } from '../../rows';
+import type { PriceRecord, TariffRecord } from '../../../domain/billing/store';
+import { instant, instantOrNull } from '../../rows';
 import type { Tables } from '../../tables';
 import type { Part } from './parts';
 
@@ -14,10 +14,33 @@ interface TariffRow {
   billing_hour: number;
   payout_hour: number;
   transfer_key_days: number;
+  formula: string;
+  review_hours: number;
+  retry_days: string;
+  currency: string | null;
+  rate_minor: number | null;
+  added_by: string | null;
+  added_at: string | null;
 }
 
-/** The versions of the tariff. */
-export function tariffs(t: Tables): Part<'tariffs' | 'addTariff'> {
+/** A row of `prices`. */
+export interface PriceRow {
+  order_id: string;
+  stage: PriceRecord['stage'];
+  client_id: string;
+  service_id: string;
+  worker_id: string | null;
+  tariff: number;
+  paid_minor: number;
+  allocations: number;
+  list_price_minor: number;
+  percent: number;
+  price_minor: number;
+  made_at: string;
+}
+
+/** The versions of the tariff, and the prices made by them. */
+export function tariffs(t: Tables): Part<'tariffs' | 'addTariff' | 'addPrice' | 'prices'> {
   return {
     tariffs: async () => (await t.all<TariffRow>('SELECT * FROM tariffs ORDER BY effective_from')).map(toTariff),
     addTariff: (tariff) =>
@@ -32,20 +55,65 @@ export function tariffs(t: Tables): Part<'tariffs' | 'addTariff'> {
         billing_hour: tariff.billing.hour,
         payout_hour: tariff.payoutHour,
         transfer_key_days: tariff.transferKeyDays,
+        formula: tariff.formula,
+        review_hours: tariff.reviewHours,
+        retry_days: JSON.stringify(tariff.retryDays),
+        currency: tariff.telegram?.currency ?? null,
+        rate_minor: tariff.telegram?.rateMinor ?? null,
+        added_by: tariff.addedBy,
+        added_at: tariff.addedAt?.toISOString() ?? null,
       }),
+    addPrice: (price) =>
+      t.insert('prices', {
+        order_id: price.order,
+        stage: price.stage,
+        client_id: price.client,
+        service_id: price.service,
+        worker_id: price.worker,
+        tariff: price.tariff,
+        paid_minor: price.paid,
+        allocations: price.allocations,
+        list_price_minor: price.listPrice,
+        percent: price.percent,
+        price_minor: price.price,
+        made_at: price.at.toISOString(),
+      }),
+    prices: async (order) => (await t.all<PriceRow>('SELECT * FROM prices WHERE order_id = $order ORDER BY made_at, stage', { order })).map(toPrice),
   };
 }
 
-function toTariff(row: TariffRow): Tariff {
+/** A price and how it came about. */
+export const toPrice = (row: PriceRow): PriceRecord => ({
+  order: row.order_id,
+  stage: row.stage,
+  client: row.client_id,
+  service: row.service_id,
+  worker: row.worker_id,
+  tariff: row.tariff,
+  paid: row.paid_minor,
+  allocations: row.allocations,
+  listPrice: row.list_price_minor,
+  percent: row.percent,
+  price: row.price_minor,
+  at: instant(row.made_at),
+});
+
+function toTariff(row: TariffRow): TariffRecord {
   return {
     id: row.id,
     effectiveFrom: instant(row.effective_from),
     basePrice: row.base_price_minor,
-    tiers: JSON.parse(row.discounts) as Tariff['tiers'],
+    tiers: JSON.parse(row.discounts) as TariffRecord['tiers'],
     workerShareBp: row.worker_share_bp,
     fine: row.fine_minor,
     billing: { weekday: row.billing_weekday, hour: row.billing_hour },
     payoutHour: row.payout_hour,
     transferKeyDays: row.transfer_key_days,
+    formula: row.formula as TariffRecord['formula'],
+    reviewHours: row.review_hours,
+    retryDays: JSON.parse(row.retry_days) as number[],
+    telegram: row.currency === null || row.rate_minor === null ? null : { currency: row.currency, rateMinor: row.rate_minor },
+    addedBy: row.added_by,
+    addedAt: instantOrNull(row.added_at),
   };
 }

@@ -1,17 +1,42 @@
 import type { Minor } from '../../shared/money';
 import type { BillingWork } from '../work';
-import { openOf, takes, type InvoiceRecord } from './invoice';
+import { openOf, takes, type InvoiceRecord, type Owing, type PaymentMethod } from './invoice';
 
-/** Puts a client's money on an open invoice and closes it once it is covered; what it doesn't need stays credit (B6). */
-export async function applyMoney(
-  w: BillingWork,
-  invoice: Pick<InvoiceRecord, 'id' | 'number' | 'client' | 'status' | 'total' | 'paid'>,
-  money: { available: Minor; method: 'manual' | 'credit' },
-): Promise<void> {
+/** The parts of an invoice that money is put on. */
+type Payable = Owing & Pick<InvoiceRecord, 'id' | 'number' | 'client'>;
+
+/** Puts a client's money on an open invoice and closes it once it is covered; returns how much it took, the rest stays credit (B6). */
+export async function applyMoney(w: BillingWork, invoice: Payable, money: { available: Minor; method: PaymentMethod | 'credit' }): Promise<Minor> {
   const amount = takes(invoice, money.available);
-  if (amount === 0) return;
-  await w.billing.allocate({ id: w.newId(), invoice: invoice.id, client: invoice.client, amount });
-  if (amount < openOf(invoice)) return;
-  await w.billing.setInvoicePaid(invoice.id);
-  await w.emit({ type: 'invoice_paid', invoice: invoice.id, client: invoice.client, total_minor: invoice.total, method: money.method });
+  if (amount === 0) return 0;
+  await moveOnInvoice(w, invoice, amount);
+  if (amount === openOf(invoice)) await closePaid(w, invoice, money.method);
+  return amount;
+}
+
+/** Puts what credit a client has on its open invoices, oldest first: nobody is asked for what was paid already. */
+export async function spendCredit(w: BillingWork, client: string): Promise<void> {
+  let left = (await w.billing.credit([client])).get(client) ?? 0;
+  if (left <= 0) return;
+  for (const invoice of await w.billing.invoices({ client, status: 'open' })) {
+    if (left === 0) return;
+    left -= await applyMoney(w, invoice, { available: left, method: 'credit' });
+  }
+}
+
+/** Takes money off an invoice again, so that it is the client's credit; 0 does nothing. */
+export async function releaseMoney(w: BillingWork, invoice: Pick<InvoiceRecord, 'id' | 'client'>, amount: Minor): Promise<void> {
+  if (amount > 0) await moveOnInvoice(w, invoice, -amount);
+}
+
+/** An open invoice of which nothing is left to pay is paid. */
+export async function closePaid(w: BillingWork, invoice: Pick<InvoiceRecord, 'id' | 'client' | 'total'>, method: PaymentMethod | 'credit' | 'credit_note'): Promise<void> {
+  await w.billing.moveInvoice(invoice.id, 'open', 'paid');
+  await w.emit({ type: 'invoice_paid', invoice: invoice.id, client: invoice.client, total_minor: invoice.total, method });
+}
+
+async function moveOnInvoice(w: BillingWork, { id, client }: Pick<InvoiceRecord, 'id' | 'client'>, amount: Minor): Promise<void> {
+  const n = ((await w.billing.allocationsOf([client])).get(client) ?? 0) + 1;
+  await w.billing.allocate([{ id: w.newId(), invoice: id, client, n, amount }]);
+  await w.emit({ type: 'payment_applied', invoice: id, client, n, amount_minor: amount });
 }

@@ -1,5 +1,5 @@
 import type { Minor } from '../../shared/money';
-import { invoiceNotOpen } from '../errors';
+import { invoiceNotOpen, invoiceWrongState } from '../errors';
 
 /** How an order ended; each of them is charged (B7). */
 export type Outcome = 'completed' | 'failed' | 'cancelled';
@@ -41,11 +41,22 @@ export interface InvoiceRecord {
   status: InvoiceStatus;
   cutOff: Date;
   issuedAt: Date | null;
+  /** Of a draft: when it will be issued by itself. */
+  reviewUntil: Date | null;
+  /** The number of the voided invoice it replaces. */
+  replaces: string | null;
+  /** The number of the invoice that replaces it. */
+  replacedBy: string | null;
   total: Minor;
+  /** What credit notes took off it. */
+  credited: Minor;
   /** What was paid of it so far. */
   paid: Minor;
   lines: InvoiceLine[];
 }
+
+/** The parts of an invoice that say what is still to be paid. */
+export type Owing = Pick<InvoiceRecord, 'status' | 'total' | 'credited' | 'paid'>;
 
 /** An invoice as it is shown. */
 export interface Invoice extends Omit<InvoiceRecord, 'client'> {
@@ -54,8 +65,25 @@ export interface Invoice extends Omit<InvoiceRecord, 'client'> {
   open: Minor;
 }
 
+/** How money came (B7). */
+export type PaymentMethod = 'manual' | 'card' | 'telegram';
+
+/** A paper that takes something off an issued invoice, as it is stored; people are ids (B6). */
+export interface CreditNote {
+  id: string;
+  /** `CN-2026-000003`: gapless, like invoices. */
+  number: string;
+  invoice: string;
+  client: string;
+  amount: Minor;
+  /** Gone once it is erased. */
+  reason: string | null;
+  issuedBy: string;
+  at: Date;
+}
+
 const MOVES: Record<InvoiceStatus, readonly InvoiceStatus[]> = {
-  draft: ['open'],
+  draft: ['open', 'void'],
   open: ['paid', 'uncollectible', 'void'],
   paid: [],
   uncollectible: [],
@@ -68,12 +96,17 @@ export function canMove(from: InvoiceStatus, to: InvoiceStatus): boolean {
 }
 
 /** What is still to be paid of an invoice. */
-export function openOf(invoice: Pick<InvoiceRecord, 'status' | 'total' | 'paid'>): Minor {
-  return invoice.status === 'open' ? invoice.total - invoice.paid : 0;
+export function openOf(invoice: Owing): Minor {
+  return invoice.status === 'open' ? invoice.total - invoice.credited - invoice.paid : 0;
+}
+
+/** Throws `billing.invoice_wrong_state` unless an invoice may go to a state (B6). */
+export function requireMove(invoice: Pick<InvoiceRecord, 'id' | 'number' | 'status'>, to: InvoiceStatus): void {
+  if (!canMove(invoice.status, to)) throw invoiceWrongState(invoice.number ?? invoice.id, invoice.status, to);
 }
 
 /** How much of some money an invoice takes; the rest is credit. Throws `billing.invoice_not_open` (B6). */
-export function takes(invoice: Pick<InvoiceRecord, 'id' | 'number' | 'status' | 'total' | 'paid'>, available: Minor): Minor {
+export function takes(invoice: Owing & Pick<InvoiceRecord, 'id' | 'number'>, available: Minor): Minor {
   if (!canMove(invoice.status, 'paid')) throw invoiceNotOpen(invoice.number ?? invoice.id, invoice.status);
   return Math.min(openOf(invoice), available);
 }
@@ -86,4 +119,9 @@ export function totalOf(lines: readonly Pick<InvoiceLine, 'amount'>[]): Minor {
 /** An invoice's number: the year of its cut-off, and its place in that year. */
 export function invoiceNumber(year: number, place: number): string {
   return `${year}-${String(place).padStart(6, '0')}`;
+}
+
+/** A credit note's number: the year it was issued in, and its place in that year. */
+export function creditNoteNumber(year: number, place: number): string {
+  return `CN-${invoiceNumber(year, place)}`;
 }

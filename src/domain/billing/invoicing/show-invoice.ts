@@ -1,12 +1,12 @@
 import { isId } from '../../shared/ids';
 import { allow, peopleById } from '../../users';
-import { invoiceNotFound } from '../errors';
+import { collectionUnderWay, invoiceNotFound } from '../errors';
 import type { BillingWork } from '../work';
 import { openOf, type Invoice, type InvoiceRecord } from './invoice';
 
 /** One invoice with its lines, by number or id, for staff or for its client (B10). */
 export async function showInvoice(w: BillingWork, reference: string): Promise<Invoice> {
-  const found = await lookUp(w, reference);
+  const found = await lookUpInvoice(w, reference);
   allow(w, 'show-invoice', found?.client ?? null);
   if (!found) throw invoiceNotFound(reference);
   return withNames(w, found);
@@ -14,7 +14,7 @@ export async function showInvoice(w: BillingWork, reference: string): Promise<In
 
 /** Finds an invoice by number or id; throws `billing.invoice_not_found`. */
 export async function findInvoice(w: BillingWork, reference: string): Promise<InvoiceRecord> {
-  const found = await lookUp(w, reference);
+  const found = await lookUpInvoice(w, reference);
   if (!found) throw invoiceNotFound(reference);
   return found;
 }
@@ -34,7 +34,13 @@ export async function allWithNames(w: BillingWork, invoices: readonly InvoiceRec
   }));
 }
 
-async function lookUp(w: BillingWork, reference: string): Promise<InvoiceRecord | undefined> {
+/** Throws `billing.collection_under_way` while a charge for the invoice may be going through (B6). */
+export async function requireNothingUnderWay(w: BillingWork, { id, number }: Pick<InvoiceRecord, 'id' | 'number'>): Promise<void> {
+  if (await w.billing.isBeingCollected(id)) throw collectionUnderWay(number ?? id);
+}
+
+/** Finds an invoice by number or id, for whoever authorises first. */
+export async function lookUpInvoice(w: BillingWork, reference: string): Promise<InvoiceRecord | undefined> {
   const filter = isId(reference) ? { ids: [reference.toLowerCase()] } : { number: reference.trim() };
   return (await w.billing.invoices(filter))[0];
 }

@@ -3,27 +3,8 @@ import { orderWithoutPrice } from '../errors';
 import type { Outcome } from '../invoicing/invoice';
 import { tariffOf } from '../pricing/tariff';
 import type { BillingWork } from '../work';
-import { transfers } from './ledger';
-
-/** What billing needs to know of an order that ended; the events of orders have this form. */
-export interface EndedOrder {
-  type: `order_${Outcome}`;
-  order: string;
-  number: number;
-  client: string;
-  worker: string | null;
-  service_ru: string;
-  service_en: string;
-  at: string;
-  tariff: number | null;
-  list_price_minor: number | null;
-  discount_percent: number | null;
-  price_minor: number | null;
-  /** Of a failed order: whether the worker is to blame. */
-  fined?: boolean;
-  /** Of a cancelled order: false where nobody was found for it. */
-  charged?: boolean;
-}
+import type { EndedOrder } from './ended-order';
+import { transfers, workerAccount } from './ledger';
 
 /** Charges the client and credits or fines the worker when an order ends (B4, B7, B8); exactly once, however often it is told. */
 export async function accrueOrder(w: BillingWork, ended: EndedOrder): Promise<void> {
@@ -45,13 +26,15 @@ async function charge(w: BillingWork, ended: EndedOrder, amount: Minor): Promise
     percent: ended.discount_percent ?? 0,
     amount,
   });
-  if (isNew) await w.billing.post(transfers.charge(ended.order, ended.client, amount));
+  if (isNew) await w.billing.post([transfers.charge(ended.order, ended.client, amount)]);
 }
 
 async function credit(w: BillingWork, ended: EndedOrder, kind: 'earning' | 'fine', amount: Minor): Promise<void> {
   if (amount === 0 || ended.worker === null) return;
+  // The account's entries get their ids in the order in which they are committed: a payslip tells by them what was there.
+  await w.billing.lockAll([workerAccount(ended.worker)]);
   const isNew = await w.billing.addEarning({ ...orderOf(w, ended), worker: ended.worker, kind, amount });
-  if (isNew) await w.billing.post(transfers[kind](ended.order, ended.worker, amount));
+  if (isNew) await w.billing.post([transfers[kind](ended.order, ended.worker, amount)]);
 }
 
 const outcomeOf = (ended: EndedOrder) => ended.type.slice('order_'.length) as Outcome;

@@ -12,13 +12,28 @@ const BOOKS = {
   fines: 'revenue:fines',
   work: 'expenses:work',
   bonuses: 'expenses:bonuses',
+  corrections: 'expenses:corrections',
+  writeOffs: 'expenses:write-offs',
   bank: 'bank',
   /** Money handed to Gold Hat whose arrival is not confirmed yet. */
   inTransit: 'gold-hat',
 } as const;
 
 /** Why money moves; what moves a worker's account because of a payout begins with `payout` (the stores rely on it). */
-export type TransferKind = 'charge' | 'earning' | 'fine' | 'payment' | 'bonus' | 'payout' | 'payout_sent' | 'payout_returned' | 'payout_resent';
+export type TransferKind =
+  | 'charge'
+  | 'payment'
+  | 'credit_note'
+  | 'refund'
+  | 'write_off'
+  | 'earning'
+  | 'fine'
+  | 'bonus'
+  | 'correction'
+  | 'payout'
+  | 'payout_sent'
+  | 'payout_returned'
+  | 'payout_resent';
 
 /** One row of the ledger before it is written: an amount from the debit to the credit account, once for its kind and reference (B11). */
 export interface Transfer {
@@ -41,6 +56,12 @@ export interface AccountBalance {
   balance: Minor;
 }
 
+/** A month into which nothing is posted any more. */
+export interface ClosedMonth {
+  month: string;
+  closedAt: Date;
+}
+
 /** The rows of the ledger that rules write, one function for each. */
 export const transfers = {
   charge: (order: string, client: string, amount: Minor): Transfer => ({
@@ -54,6 +75,20 @@ export const transfers = {
   }),
   payment: (payment: string, client: string, amount: Minor): Transfer => ({
     kind: 'payment', reference: payment, debit: BOOKS.bank, credit: clientAccount(client), amount,
+  }),
+  creditNote: (note: string, client: string, amount: Minor): Transfer => ({
+    kind: 'credit_note', reference: note, debit: BOOKS.services, credit: clientAccount(client), amount,
+  }),
+  refund: (refund: string, client: string, amount: Minor): Transfer => ({
+    kind: 'refund', reference: refund, debit: clientAccount(client), credit: BOOKS.bank, amount,
+  }),
+  writeOff: (invoice: string, client: string, amount: Minor): Transfer => ({
+    kind: 'write_off', reference: invoice, debit: BOOKS.writeOffs, credit: clientAccount(client), amount,
+  }),
+  /** Above zero in the worker's favour. */
+  correction: (correction: string, worker: string, amount: Minor): Transfer => ({
+    kind: 'correction', reference: correction, amount: Math.abs(amount),
+    ...(amount > 0 ? { debit: BOOKS.corrections, credit: workerAccount(worker) } : { debit: workerAccount(worker), credit: BOOKS.corrections }),
   }),
   bonus: (bonus: string, worker: string, amount: Minor): Transfer => ({
     kind: 'bonus', reference: bonus, debit: BOOKS.bonuses, credit: workerAccount(worker), amount,

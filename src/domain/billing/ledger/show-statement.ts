@@ -18,14 +18,15 @@ export async function showStatement(
 
 async function clientStatement(w: BillingWork, person: Person, asOf: Date | undefined): Promise<ClientStatement> {
   const entries = await w.billing.clientEntries(person.id, asOf);
-  const paid = 0 - sumOf(entries, 'payment');
+  const paid = 0 - sumOf(entries, 'payment', 'refund');
   return {
     as: 'client',
     ...headOf(w, person, asOf),
     charged: sumOf(entries, 'charge'),
     paid,
+    takenOff: 0 - sumOf(entries, 'credit_note', 'write_off'),
     owedAtWeekEnd: sumOf(entries),
-    credit: paid - (await w.billing.paidBy(person.id, asOf)),
+    credit: paid - (await w.billing.paidBy(person.id, asOf)).paid,
     entries,
   };
 }
@@ -38,6 +39,7 @@ async function workerStatement(w: BillingWork, person: Person, asOf: Date | unde
     earned: sumOf(entries, 'earning'),
     fined: 0 - sumOf(entries, 'fine'),
     bonuses: sumOf(entries, 'bonus'),
+    corrections: sumOf(entries, 'correction'),
     paidOut: 0 - sumOf(entries, 'payout', 'payout_returned', 'payout_resent'),
     balance: sumOf(entries),
     entries,

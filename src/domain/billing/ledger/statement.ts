@@ -3,7 +3,9 @@ import type { ChargedOrder, Outcome } from '../invoicing/invoice';
 import type { PayoutStatus } from '../payouts/payout';
 
 /** What a statement's entry is about. */
-export type StatementKind = 'charge' | 'payment' | 'earning' | 'fine' | 'bonus' | 'payout' | 'payout_returned' | 'payout_resent';
+export type StatementKind =
+  | 'charge' | 'payment' | 'credit_note' | 'refund' | 'write_off'
+  | 'earning' | 'fine' | 'bonus' | 'correction' | 'payout' | 'payout_returned' | 'payout_resent';
 
 /** One thing that was ever charged or credited. */
 export interface StatementEntry {
@@ -16,13 +18,13 @@ export interface StatementEntry {
   serviceRu: string | null;
   serviceEn: string | null;
   outcome: Outcome | null;
-  /** A payment's reference, a bonus's reason, a payout's month. */
+  /** A payment's reference, a payout's month; the reason of a bonus, a correction, a credit note, a refund or a write-off. */
   note: string | null;
-  /** The number of the invoice that a charge is on or a payment was for. */
+  /** The number of the invoice that a charge is on, or that a payment, a credit note or a write-off was for. */
   invoice: string | null;
   /** A payout's state. */
   status: PayoutStatus | null;
-  /** Who granted a bonus (id). */
+  /** Who granted a bonus or made an entry by hand (id). */
   by: string | null;
 }
 
@@ -36,7 +38,10 @@ interface Shared {
 export interface ClientStatement extends Shared {
   as: 'client';
   charged: Minor;
+  /** Payments less refunds. */
   paid: Minor;
+  /** What credit notes and write-offs took off. */
+  takenOff: Minor;
   /** Open invoices + accrued charges − credit; below zero where credit is left over. */
   owedAtWeekEnd: Minor;
   /** Paid, and not applied to an invoice yet. */
@@ -49,6 +54,7 @@ export interface WorkerStatement extends Shared {
   earned: Minor;
   fined: Minor;
   bonuses: Minor;
+  corrections: Minor;
   /** What went out: arrived, or on its way. */
   paidOut: Minor;
   /** What is due and not paid out. */

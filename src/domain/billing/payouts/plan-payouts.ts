@@ -29,11 +29,12 @@ export function planPayouts(accounts: readonly UnsettledAccount[], ends: readonl
 
 function payoutsOf({ worker, closedMonth, opening, entries }: UnsettledAccount, ends: readonly MonthEnd[]): DuePayout[] {
   const due: DuePayout[] = [];
-  let [balance, next] = [opening, 0];
+  let [balance, next, closed] = [opening, 0, closedMonth ?? ''];
   for (const end of ends) {
-    if (closedMonth !== null && end.month <= closedMonth) continue;
+    // A tariff that begins on a month's last day may bring its end a second time.
+    if (end.month <= closed) continue;
     for (let entry = entries[next]; entry && entry.at < end.at; entry = entries[++next]) balance += entry.amount;
-    if (balance !== 0) due.push({ worker, month: end.month, dueAt: end.at, amount: balance });
+    if (balance !== 0) due.push({ worker, month: (closed = end.month), dueAt: end.at, amount: balance });
     balance = Math.min(balance, 0);
   }
   return due;

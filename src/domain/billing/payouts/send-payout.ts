@@ -24,16 +24,18 @@ interface Sending {
 /**
  * Brings a payout to an end, with no transaction open while Gold Hat is asked: one that was never sent is sent, one whose fate is unknown is
  * asked about, and sent again under the same key only if it never happened. What nobody can find out is parked for a person. Where
- * there is nobody to ask, the payout stays as it is.
+ * there is nobody to ask, the payout stays as it is. Returns whether the worker's account was parked.
  */
-export async function sendPayout(app: BillingApp, actor: Actor, payout: string): Promise<void> {
+export async function sendPayout(app: BillingApp, actor: Actor, payout: string): Promise<boolean> {
   const sending = await app.query(actor, (w) => sendingOf(w, payout));
   const news = await newsOf(app.goldHat, sending);
-  if (news.outcome === 'not_sent') return;
-  await app.run(actor, async (w) => {
+  if (news.outcome === 'not_sent') return false;
+  return app.run(actor, async (w) => {
     const changed = await settlePayout(w, { payout, news });
     const reason = `${sending.transfer.reference}: ${news.reason}`;
-    if (changed && news.outcome === 'disputed') await parkAccount(w, { account: workerAccount(sending.worker), reason });
+    if (!changed || news.outcome !== 'disputed') return false;
+    await parkAccount(w, { account: workerAccount(sending.worker), reason });
+    return true;
   });
 }
 

@@ -11,7 +11,7 @@ export async function settlePayout(
 ): Promise<boolean> {
   allow(w, 'settle-payout');
   const seen = await theOne(w, input.payout);
-  await w.billing.lock(workerAccount(seen.worker));
+  await w.billing.lockAll([workerAccount(seen.worker)]);
   const payout = await theOne(w, input.payout);
   const status = nextStatus(payout.status, input.news.outcome);
   if (!status) return false;
@@ -29,9 +29,9 @@ async function theOne(w: BillingWork, id: string): Promise<PayoutRecord> {
 
 async function book(w: BillingWork, payout: PayoutRecord, status: PayoutStatus): Promise<void> {
   const { id, worker, amount } = payout;
-  if (status === 'failed') await w.billing.post(transfers.payoutReturned(id, worker, amount));
-  if (status === 'sent' && payout.status === 'failed') await w.billing.post(transfers.payoutResent(id, worker, amount));
-  if (status === 'sent') await w.billing.post(transfers.payoutSent(id, amount));
+  if (status === 'failed') await w.billing.post([transfers.payoutReturned(id, worker, amount)]);
+  if (status === 'sent' && payout.status === 'failed') await w.billing.post([transfers.payoutResent(id, worker, amount)]);
+  if (status === 'sent') await w.billing.post([transfers.payoutSent(id, amount)]);
 }
 
 async function tell(w: BillingWork, payout: PayoutRecord, status: PayoutStatus): Promise<void> {

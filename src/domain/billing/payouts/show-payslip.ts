@@ -3,10 +3,11 @@ import { allow } from '../../users';
 import { payoutNotFound } from '../errors';
 import { sumOf } from '../ledger/statement';
 import type { BillingWork } from '../work';
+import { countedEntries } from './counted-entries';
 import { withWorkers } from './list-payouts';
 import type { Payout } from './payout';
 
-/** A payout and what it is made of: earned − fines + bonuses + carried = the payout's amount. */
+/** A payout and what it is made of: earned − fines + bonuses + corrections + carried = the payout's amount. */
 export interface Payslip {
   payout: Payout;
   /** How many orders were completed in the month. */
@@ -14,6 +15,7 @@ export interface Payslip {
   earned: Minor;
   fines: Minor;
   bonuses: Minor;
+  corrections: Minor;
   /** What earlier months left over: carried forward, returned by Gold Hat, or booked late. */
   carried: Minor;
 }
@@ -24,10 +26,8 @@ export async function showPayslip(w: BillingWork, id: string): Promise<Payslip> 
   allow(w, 'list-payouts', found?.worker ?? null);
   const [payout] = found ? await withWorkers(w, [found]) : [];
   if (!found || !payout) throw payoutNotFound(id);
-  const earlier = (await w.billing.payouts({ worker: found.worker })).filter((one) => one.dueAt < found.dueAt);
-  const since = earlier.reduce((latest, one) => (one.dueAt > latest ? one.dueAt : latest), new Date(0));
-  const entries = (await w.billing.workerEntries(found.worker, undefined)).filter((entry) => entry.at >= since && entry.at < found.dueAt);
-  const [earned, fines, bonuses] = [sumOf(entries, 'earning'), 0 - sumOf(entries, 'fine'), sumOf(entries, 'bonus')];
+  const { inTime: entries } = await countedEntries(w, found);
+  const [earned, fines, bonuses, corrections] = [sumOf(entries, 'earning'), 0 - sumOf(entries, 'fine'), sumOf(entries, 'bonus'), sumOf(entries, 'correction')];
   const jobs = entries.filter((entry) => entry.kind === 'earning').length;
-  return { payout, jobs, earned, fines, bonuses, carried: found.amount - (earned - fines + bonuses) };
+  return { payout, jobs, earned, fines, bonuses, corrections, carried: found.amount - (earned - fines + bonuses + corrections) };
 }

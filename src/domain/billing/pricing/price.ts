@@ -1,16 +1,16 @@
 import { share, type Minor } from '../../shared/money';
 import { tierFor } from './discount';
+import { FORMULAS, type Priced } from './formulas';
 import type { Tariff } from './tariff';
 
-/** Whom and what a price is for; no worker yet means an estimate (B2). */
-export interface Priced {
-  service: string;
-  client: string;
-  worker: string | null;
+/** What a client had paid when a price was made: in total, and by how many allocations, so that it can be told again exactly (B3). */
+export interface PaidSoFar {
+  paid: Minor;
+  allocations: number;
 }
 
 /** A price and how it came about. */
-export interface Price {
+export interface Price extends PaidSoFar {
   /** The tariff version it was made by. */
   tariff: number;
   listPrice: Minor;
@@ -23,17 +23,13 @@ export interface Price {
   firstTier: Minor;
 }
 
-/** The secret formula: a pure function of service, client, worker and tariff (B2). For now the same for all of them. */
-function listPrice(_subject: Priced, tariff: Tariff): Minor {
-  return tariff.basePrice;
-}
-
 /** The list price less the discount for what the client has paid in total so far (B2, B3); rounded once, in the discount. */
-export function priceOf(subject: Priced, paid: Minor, tariff: Tariff): Price {
-  const list = listPrice(subject, tariff);
-  const tier = tierFor(paid, tariff.tiers);
+export function priceOf(subject: Priced, soFar: PaidSoFar, tariff: Tariff): Price {
+  const list = FORMULAS[tariff.formula](subject, tariff.basePrice);
+  const tier = tierFor(soFar.paid, tariff.tiers);
   const discount = share(list, tier.percent * 100);
   return {
+    ...soFar,
     tariff: tariff.id,
     listPrice: list,
     percent: tier.percent,

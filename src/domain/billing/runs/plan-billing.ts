@@ -6,14 +6,14 @@ import { planInvoices, type DueInvoice } from '../invoicing/plan-invoices';
 import { clientAccount, workerAccount } from '../ledger/ledger';
 import type { PayoutRecord } from '../payouts/payout';
 import { planPayouts, type DuePayout } from '../payouts/plan-payouts';
-import type { Tariff } from '../pricing/tariff';
+import { tariffAt, type Tariff } from '../pricing/tariff';
 import type { BillingWork } from '../work';
 import { cutOffs, lastCutOff, lastPayDay, payDays } from './calendar';
 import type { Parked } from './parked';
 import { reasonOf } from './reason-of';
 
-/** An invoice that a run would issue; it has no id and no number yet. */
-export type PlannedInvoice = Pick<Invoice, 'client' | 'cutOff' | 'status' | 'total' | 'paid' | 'open' | 'lines'>;
+/** An invoice that a run would make, or a draft that it would issue: then it has its id already. */
+export type PlannedInvoice = Pick<Invoice, 'client' | 'cutOff' | 'status' | 'total' | 'credited' | 'paid' | 'open' | 'lines'> & { draft: string | null };
 
 /** A payout that a run would make, or go on with: then it has its id already. */
 export interface PlannedPayout {
@@ -39,7 +39,7 @@ export interface BillingPlan {
 export async function planBilling(w: BillingWork, asOf: Date): Promise<BillingPlan> {
   allow(w, 'plan-billing');
   const tariffs = await w.billing.tariffs();
-  const parked = await parkedBy(w, tariffs, asOf);
+  const parked = await parkedAt(w, tariffs, asOf);
   const isFree = ({ account }: { account: string }) => !parked.some((one) => one.account === account);
   const invoices = (await dueInvoices(w, tariffs, asOf)).filter((due) => isFree({ account: clientAccount(due.client) }));
   const payouts = (await duePayouts(w, tariffs, asOf)).filter((due) => isFree({ account: workerAccount(due.worker) }));
@@ -54,7 +54,7 @@ export async function planBilling(w: BillingWork, asOf: Date): Promise<BillingPl
 const named = (people: Map<string, Person>, id: string) => ({ id, name: people.get(id)?.name ?? '' });
 
 /** Who is parked, and who has to be because the books contradict each other (B12). */
-async function parkedBy(w: BillingWork, tariffs: readonly Tariff[], asOf: Date): Promise<PlannedParking[]> {
+export async function parkedAt(w: BillingWork, tariffs: readonly Tariff[], asOf: Date): Promise<PlannedParking[]> {
   const known = (await w.billing.parked()).map((one) => ({ ...one, isNew: false }));
   const cutOff = lastCutOff(tariffs, w.zone, asOf);
   const payDay = lastPayDay(tariffs, w.zone, asOf);
@@ -69,15 +69,32 @@ async function parkedBy(w: BillingWork, tariffs: readonly Tariff[], asOf: Date):
   return [...known, ...broken];
 }
 
-async function dueInvoices(w: BillingWork, tariffs: readonly Tariff[], asOf: Date): Promise<DueInvoice[]> {
+type Invoicing = DueInvoice & { draft: string | null };
+
+/** Drafts that are due to be issued, and invoices that are due to be made; each client's credit goes to the first of them. */
+async function dueInvoices(w: BillingWork, tariffs: readonly Tariff[], asOf: Date): Promise<Invoicing[]> {
+  const drafts = await w.billing.invoices({ ids: await w.billing.draftsDue(asOf) });
   const last = lastCutOff(tariffs, w.zone, asOf);
   const charges = last ? await w.billing.uninvoiced({ before: last }) : [];
+  const credit = new Map(await w.billing.credit([...new Set([...drafts, ...charges].map(({ client }) => client))]));
+  const opening = drafts.map((draft): Invoicing => {
+    const paid = Math.min(credit.get(draft.client) ?? 0, draft.total);
+    credit.set(draft.client, (credit.get(draft.client) ?? 0) - paid);
+    const lines = draft.lines.map((line) => ({ ...line, client: draft.client, accruedAt: draft.cutOff }));
+    return { draft: draft.id, client: draft.client, cutOff: draft.cutOff, status: paid === draft.total ? 'paid' : 'open', total: draft.total, credited: 0, paid, open: draft.total - paid, lines };
+  });
   const first = charges[0];
-  if (!first) return [];
+  if (!first) return opening;
   const due = cutOffs(tariffs, w.zone, first.accruedAt, asOf);
-  const taken = new Set((await w.billing.invoicedPeriods(due[0] ?? asOf)).map(({ client, cutOff }) => period(client, cutOff)));
-  const credit = await w.billing.credit([...new Set(charges.map((charge) => charge.client))]);
-  return planInvoices({ charges, cutOffs: due, credit, isTaken: (client, cutOff) => taken.has(period(client, cutOff)) });
+  const taken = new Set((await w.billing.invoicedPeriods({ since: due[0] ?? asOf })).map(({ client, cutOff }) => period(client, cutOff)));
+  const planned = planInvoices({
+    charges,
+    cutOffs: due,
+    credit,
+    isTaken: (client, cutOff) => taken.has(period(client, cutOff)),
+    isReviewed: (cutOff) => tariffAt(tariffs, cutOff).reviewHours > 0,
+  });
+  return [...opening, ...planned.map((invoice) => ({ ...invoice, draft: null }))].sort((one, other) => one.cutOff.getTime() - other.cutOff.getTime());
 }
 
 const period = (client: string, cutOff: Date) => `${client} ${cutOff.toISOString()}`;
@@ -90,7 +107,8 @@ async function duePayouts(w: BillingWork, tariffs: readonly Tariff[], asOf: Date
   const accounts = payDay ? await w.billing.unsettledAccounts(payDay.at) : [];
   const since = accounts.map((account) => account.closedUpTo ?? account.entries[0]?.at ?? asOf);
   const first = since.reduce((one, other) => (one < other ? one : other), asOf);
-  return [...begun.map(goOn), ...planPayouts(accounts, payDays(tariffs, w.zone, first, asOf)).map(begin)];
+  const due = planPayouts(accounts, payDays(tariffs, w.zone, first, asOf));
+  return [...begun.map(goOn), ...due.map(begin)].sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
 }
 
 const goOn = ({ id, worker, month, dueAt, status, amount }: PayoutRecord): Paying => ({

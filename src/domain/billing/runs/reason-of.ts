@@ -6,6 +6,9 @@ export function isAccountsOwn(error: unknown): error is Error {
   return error instanceof TypeError || error instanceof RangeError;
 }
 
+/** Whether an error is about an account by its very words, and not of the database or the program. */
+export const isBillings = (error: Error): boolean => error instanceof DomainError && error.code.startsWith('billing.');
+
 /** An error as the reason for parking an account: its code, and what it says of itself. */
 export function reasonOf(error: Error): string {
   if (!(error instanceof DomainError)) return error.message;

@@ -1,17 +1,26 @@
 import type { Actor } from '../../shared/work';
-import { issueInvoice } from '../invoicing/issue-invoice';
+import { allow } from '../../users';
 import type { Invoice } from '../invoicing/invoice';
+import { issueInvoices, openDrafts } from '../invoicing/issue-invoices';
 import { allWithNames } from '../invoicing/show-invoice';
 import { clientAccount, workerAccount } from '../ledger/ledger';
 import { withWorkers } from '../payouts/list-payouts';
-import type { Payout } from '../payouts/payout';
-import { preparePayout } from '../payouts/prepare-payout';
+import { collectDue } from '../payments/collect-due';
+import type { Payout, PayoutStatus } from '../payouts/payout';
+import { preparePayouts } from '../payouts/prepare-payouts';
 import { sendPayout } from '../payouts/send-payout';
 import type { BillingApp, BillingWork } from '../work';
+import { dueDates, type DueDate } from './due-dates';
+import { alone, inBatches, type Working } from './in-batches';
 import { parkAccount } from './park-account';
 import type { Parked } from './parked';
-import { planBilling, type BillingPlan, type PlannedInvoice, type PlannedPayout } from './plan-billing';
-import { isAccountsOwn, reasonOf } from './reason-of';
+import { parkedAt } from './plan-billing';
+
+/** What a run is asked for: all that was due at an instant, or only its payouts. */
+export interface RunInput {
+  asOf?: Date | undefined;
+  only?: 'payouts' | undefined;
+}
 
 /** What a run did, and what it left to people. */
 export interface BillingRun {
@@ -20,66 +29,101 @@ export interface BillingRun {
   parked: Parked[];
 }
 
-/** The ids of what a run has made so far. */
+/** Ids of what a run has made so far. */
 interface Done {
   invoices: string[];
   payouts: string[];
 }
 
-/** One thing to do for one account. */
-interface Step {
-  account: string;
-  at: Date;
-  carryOut: () => Promise<void>;
-}
-
-/**
- * Does all that is due (B5, B8, B12): every missed cut-off and month's end in the order of time, one account and one transaction after the
- * other. It may be killed anywhere and run again at any time. An account that breaks is parked; the others go on.
- */
-export async function runBilling(app: BillingApp, actor: Actor, input: { asOf?: Date | undefined; only?: 'payouts' | undefined }): Promise<BillingRun> {
-  const plan = await app.query(actor, (w) => planBilling(w, input.asOf ?? w.now));
+/** Does all that is due (see `workOffBilling`) and tells all that it did. */
+export async function runBilling(app: BillingApp, actor: Actor, input: RunInput, onProgress?: (done: number, total: number) => void): Promise<BillingRun> {
   const done: Done = { invoices: [], payouts: [] };
-  for (const found of plan.parked) if (found.isNew) await app.run(actor, (w) => parkAccount(w, found));
-  const broken = new Set<string>();
-  for (const step of stepsOf(app, actor, plan, done, input.only)) {
-    if (broken.has(step.account)) continue;
-    try {
-      await step.carryOut();
-    } catch (error) {
-      if (!isAccountsOwn(error)) throw error;
-      broken.add(step.account);
-      await app.run(actor, (w) => parkAccount(w, { account: step.account, reason: reasonOf(error) }));
-    }
-  }
+  await workOffBilling(app, actor, input, { ...done, ...(onProgress && { onProgress }) });
   return app.query(actor, (w) => report(w, done));
 }
 
-/** The plan as steps in the order of time; at the same instant invoices come first (B5). */
-function stepsOf(app: BillingApp, actor: Actor, plan: BillingPlan, done: Done, only: 'payouts' | undefined): Step[] {
-  const invoices = only === 'payouts' ? [] : plan.invoices.map((due) => issuing(app, actor, due, done));
-  const payouts = plan.payouts.map((due) => paying(app, actor, due, done));
-  return [...invoices, ...payouts].sort((one, other) => one.at.getTime() - other.at.getTime());
+/**
+ * Does all that is due (B5, B8, B12): drafts whose review is over, then every missed cut-off and month's end in the order of time. Accounts go
+ * together in batches, each batch one transaction (ADR 14); it may be killed anywhere and run again at any time. An account that breaks is
+ * parked; the others go on. What is open is then collected. Returns how many invoices and payouts there were.
+ */
+export async function workOffBilling(
+  app: BillingApp,
+  actor: Actor,
+  input: RunInput,
+  done: Done & { onProgress?: (done: number, total: number) => void } = { invoices: [], payouts: [] },
+): Promise<number> {
+  const { asOf, dates, drafts, parked } = await app.query(actor, (w) => lookAtWork(w, input));
+  for (const found of parked) if (found.isNew) await app.run(actor, (w) => parkAccount(w, found));
+  const broken = new Set(parked.map(({ account }) => account));
+  const run: Run = { app, actor, broken, done };
+  const invoices = input.only !== 'payouts';
+  if (invoices && drafts.length > 0) await openDue(run, asOf);
+  await sendOpen(run, ['pending', 'unknown']);
+  for (const date of dates) {
+    if (date.kind === 'pay day') await payAt(run, date);
+    else if (invoices) await invoiceAt(run, date.at);
+  }
+  if (invoices) await collectDue(app, actor);
+  return done.invoices.length + done.payouts.length;
 }
 
-function issuing(app: BillingApp, actor: Actor, due: PlannedInvoice, done: Done): Step {
-  const carryOut = async () => {
-    const issued = await app.run(actor, (w) => issueInvoice(w, { client: due.client.id, cutOff: due.cutOff }));
-    if (issued) done.invoices.push(issued);
-  };
-  return { account: clientAccount(due.client.id), at: due.cutOff, carryOut };
+/** One run under way. */
+interface Run extends Working {
+  done: Done & { onProgress?: (done: number, total: number) => void };
 }
 
-function paying(app: BillingApp, actor: Actor, due: PlannedPayout, done: Done): Step {
-  const carryOut = async () => {
-    const { worker, month, dueAt } = due;
-    const begun = due.payout ?? (await app.run(actor, (w) => preparePayout(w, { worker: worker.id, month, dueAt })));
-    const id = typeof begun === 'string' ? begun : begun?.id;
-    if (id === undefined) return;
-    done.payouts.push(id);
-    if (typeof begun === 'string' || begun?.status === 'pending') await sendPayout(app, actor, id);
+async function lookAtWork(w: BillingWork, input: RunInput) {
+  allow(w, 'plan-billing');
+  const asOf = input.asOf ?? w.now;
+  const tariffs = await w.billing.tariffs();
+  return {
+    asOf,
+    parked: await parkedAt(w, tariffs, asOf),
+    drafts: await w.billing.draftsDue(asOf),
+    dates: await dueDates(w, tariffs, asOf),
   };
-  return { account: workerAccount(due.worker.id), at: due.dueAt, carryOut };
+}
+
+async function openDue(run: Run, asOf: Date): Promise<void> {
+  const drafts = await run.app.query(run.actor, async (w) => w.billing.invoices({ ids: await w.billing.draftsDue(asOf) }));
+  const byClient = new Map<string, string[]>();
+  for (const { id, client } of drafts) byClient.set(client, [...(byClient.get(client) ?? []), id]);
+  const open = (w: BillingWork, clients: readonly string[]) => openDrafts(w, { ids: clients.flatMap((client) => byClient.get(client) ?? []) });
+  await inBatches(run, [...byClient.keys()], clientAccount, open, (ids) => run.done.invoices.push(...ids));
+}
+
+async function invoiceAt(run: Run, cutOff: Date): Promise<void> {
+  const clients = await run.app.query(run.actor, (w) => w.billing.clientsToInvoice(cutOff));
+  let seen = 0;
+  const issue = (w: BillingWork, some: readonly string[]) => issueInvoices(w, { clients: some, cutOff });
+  await inBatches(run, clients, clientAccount, issue, (ids, batch) => {
+    run.done.invoices.push(...ids);
+    run.done.onProgress?.((seen += batch.length), clients.length);
+  });
+}
+
+/** Closes a month for all workers before any of it is sent. */
+async function payAt(run: Run, { month, at: dueAt }: Extract<DueDate, { kind: 'pay day' }>): Promise<void> {
+  const workers = await run.app.query(run.actor, (w) => w.billing.workersToPay(month, dueAt));
+  const prepare = (w: BillingWork, some: readonly string[]) => preparePayouts(w, { workers: some, month, dueAt });
+  const made: string[] = [];
+  await inBatches(run, workers, workerAccount, prepare, (payouts) => made.push(...payouts.map(({ id }) => id)));
+  run.done.payouts.push(...made);
+  await sendOpen(run, ['pending']);
+}
+
+/** Sends payouts that were never sent, of this run or of one that was cut off, and asks about those whose fate is unknown. */
+async function sendOpen(run: Run, statuses: PayoutStatus[]): Promise<void> {
+  const open = await run.app.query(run.actor, (w) => w.billing.payouts({ statuses }));
+  const known = new Set(run.done.payouts);
+  for (const { id, worker } of open) {
+    if (run.broken.has(workerAccount(worker))) continue;
+    if (!known.has(id)) run.done.payouts.push(id);
+    await alone(run, workerAccount(worker), async () => {
+      if (await sendPayout(run.app, run.actor, id)) run.broken.add(workerAccount(worker));
+    });
+  }
 }
 
 async function report(w: BillingWork, done: Done): Promise<BillingRun> {
