@@ -13,7 +13,7 @@ import { beginOrders } from './domain/orders';
 import { SYSTEM, type Actor, type Fact, type Language, type Runner } from './domain/shared/work';
 import { beginStaffing } from './domain/staffing';
 import { makeFirstAdmin, notInitialised, type Invitation, type Person } from './domain/users';
-import { databaseBusy, databaseNewer, databaseReadOnly, databaseUnreachable, diskFull, migrationsPending, notADatabase, refusedByDatabase, zoneFixed } from './errors';
+import { databaseBusy, databaseNewer, databaseReadOnly, databaseUnreachable, diskFull, migrationsPending, monthClosed, notADatabase, refusedByDatabase, zoneFixed } from './errors';
 import type { MachineStore } from './jobs/store';
 import { reactions, reactTogether, type AnyEvent } from './reactions';
 
@@ -167,6 +167,7 @@ async function told<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof StatementError)) throw error;
     if (error.reason === 'missing_table' || error.reason === 'missing_file') throw notInitialised();
+    if (error.reason === 'closed_month') throw monthClosed();
     if (error.reason === 'unique' || error.reason === 'constraint') throw refusedByDatabase(error.message);
     if (error.reason === 'readonly') throw databaseReadOnly();
     if (error.reason === 'not_a_database') throw notADatabase();

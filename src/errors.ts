@@ -22,6 +22,8 @@ export const clockFixed = () => new DomainError('machine.clock_fixed', 'forbidde
 export const noBotToken = () => new DomainError('machine.no_bot_token', 'usage');
 /** Telegram does not know the token. */
 export const tokenRefused = () => new DomainError('machine.token_refused', 'usage');
+/** Nothing is booked into a month that is closed: the database itself refuses it (B11). */
+export const monthClosed = () => new DomainError('machine.month_closed', 'conflict');
 /** A rule that the database itself holds up was broken: a fault of the program, and of nothing but the one thing it was doing. */
 export const refusedByDatabase = (rule: string) => new DomainError('machine.refused_by_database', 'unexpected', { rule });
 /** The simulator of this home runs in another process. */

@@ -30,7 +30,7 @@ export interface Database {
 /** A statement that failed, told in the same words on both databases. */
 export class StatementError extends Error {
   constructor(
-    readonly reason: 'readonly' | 'not_a_database' | 'unique' | 'constraint' | 'busy' | 'transient' | 'full' | 'missing_table' | 'missing_file' | 'unreachable' | 'other',
+    readonly reason: 'readonly' | 'closed_month' | 'not_a_database' | 'unique' | 'constraint' | 'busy' | 'transient' | 'full' | 'missing_table' | 'missing_file' | 'unreachable' | 'other',
     cause: unknown,
   ) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
@@ -45,6 +45,7 @@ export function statementError(error: unknown): StatementError {
   const { code, message } = parent as { code?: string; message?: string };
   const said = message ?? '';
   if (code === '23505' || said.includes('UNIQUE constraint failed')) return new StatementError('unique', parent);
+  if (said.includes('the month is closed')) return new StatementError('closed_month', parent);
   if (code?.startsWith('23') || code === 'P0001' || said.includes('SQLITE_CONSTRAINT')) return new StatementError('constraint', parent);
   if (code === 'SQLITE_READONLY' || said.includes('SQLITE_READONLY') || code === '25006') return new StatementError('readonly', parent);
   if (code === 'SQLITE_NOTADB' || said.includes('SQLITE_NOTADB')) return new StatementError('not_a_database', parent);

@@ -75,7 +75,7 @@ describe('of an issued invoice', () => {
   test('credit, pay, refund and correct ask for what is missing, and not whether', async () => {
     answers = ['2026-000001', '20', 'late', '2026-000001', '200', 'barsik', '70', 'paid twice', 'tom', '-40', 'a vase'];
     expect((await here.mcf('invoices', 'credit')).code).toBe(0);
-    expect((await here.mcf('invoices', 'pay')).out).toContain('· paid\n');
+    expect((await here.mcf('invoices', 'pay')).out).toContain('· paid · 70.00 kept as credit\n');
     answers[0] = 'Barsik';
     answers[3] = 'Tom';
     expect((await here.mcf('billing', 'refund')).out).toBe('✔ refund 70.00 to Barsik · no credit left\n');

@@ -231,7 +231,7 @@ describeOnBoth('a closed month', (db) => {
     await close(t, '2026-03');
     t.clock.set('2026-03-31T20:59:59.999Z');
     for (const work of [() => t.end(), () => by(t, (w) => grantBonus(w, { worker: t.vasya.id, amount: 1, ...REASON })), () => t.pay('2026-000001', 1)]) {
-      await expect(work()).rejects.toThrow('the month is closed');
+      await expect(work()).rejects.toMatchObject({ code: 'machine.month_closed', kind: 'conflict' });
     }
     await expect(t.sql(`INSERT INTO transfers SELECT 'x', debit, credit, 1, kind, 'x', at, actor_kind, actor_id FROM transfers WHERE kind = 'charge'`)).rejects.toThrow('the month is closed');
     expect(await account(t)).toMatchObject({ charged: 100_00, paid: 0 });

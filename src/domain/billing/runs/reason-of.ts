@@ -2,7 +2,8 @@ import { DomainError } from '../../shared/errors';
 
 /** Whether an error is one account's own trouble, so that the others may go on (B12), and not the machine's or the actor's. */
 export function isAccountsOwn(error: unknown): error is Error {
-  if (error instanceof DomainError) return error.kind !== 'forbidden' && error.kind !== 'unavailable';
+  // A closed month is nobody's own: the clock was set back.
+  if (error instanceof DomainError) return error.kind !== 'forbidden' && error.kind !== 'unavailable' && error.code !== 'machine.month_closed';
   return error instanceof TypeError || error instanceof RangeError;
 }
 
