@@ -29,7 +29,7 @@ export interface InboxDeps {
 
 /** This many chats of each standing are served at the same time. */
 const PARALLEL: Record<Standing, number> = { known: 8, candidate: 4, stranger: 4 };
-/** With so many updates in memory no more are fetched: the rest waits at Telegram. */
+/** With so many updates in memory further ones are only stored: they are taken up once these are handled. */
 const FULL = 1000;
 
 interface Waiting {
@@ -40,10 +40,14 @@ interface Waiting {
 /** Updates that were stored before they were acknowledged: each chat's in order, chats in parallel (reliability 17, 18), orders in a lane of their own (28). */
 export class Inbox {
   private readonly lanes: Record<Standing, Lane<Waiting>>;
-  private readonly idlers: { lanes: Lane<Waiting>[]; tell: () => void }[] = [];
+  private readonly idlers: { isOver: () => boolean; tell: () => void }[] = [];
   private stopped = false;
   /** Whether a fault of the database left an update unhandled that is stored. */
   private left = false;
+  /** Whether updates were only stored, so that those behind them must not go before them. */
+  private overflowing = false;
+  /** The ids of the updates in memory. */
+  private readonly held = new Set<number>();
 
   constructor(private readonly deps: InboxDeps) {
     const { app, patient, apartMs } = deps;
@@ -55,15 +59,19 @@ export class Inbox {
     return this.lanes[standing].size;
   }
 
-  /** Whether no more should be fetched for now. */
+  /** Whether updates of those we work with are stored that wait for room in memory. */
   get full(): boolean {
-    return this.lanes.known.size >= FULL;
+    return this.overflowing;
   }
 
   /** Takes up what a former process stored and did not handle. */
   async load(): Promise<void> {
+    // What is handled while this is read must not come a second time.
+    const before = new Set(this.held);
     const waiting = await this.deps.app.query(SYSTEM, (w) => w.chat.waitingUpdates());
-    for (const { chatId, body, attempts } of waiting) this.enqueue(chatId, { update: JSON.parse(body) as Update, attempts });
+    for (const { updateId, chatId, body, attempts } of waiting) {
+      if (!before.has(updateId)) this.take(chatId, { update: JSON.parse(body) as Update, attempts });
+    }
   }
 
   /** Stores a batch; only then may it be acknowledged. What came before is not handled again. */
@@ -78,11 +86,16 @@ export class Inbox {
       }
       return kept;
     });
-    for (const update of updates.filter((one) => fresh.has(one))) this.enqueue(chatOf(update), { update, attempts: 0 });
+    for (const update of updates.filter((one) => fresh.has(one))) this.take(chatOf(update), { update, attempts: 0 });
   }
 
-  /** Takes up what a fault of the database left behind, once nothing else is under way. */
+  /** Takes up what was only stored, once there is room for it, and what a fault of the database left behind, once nothing else is under way. */
   async pickUp(): Promise<void> {
+    if (this.overflowing && this.lanes.known.size === 0) {
+      this.overflowing = false;
+      await this.load();
+      this.tellIdlers();
+    }
     if (!this.left || this.all().some((lane) => lane.size > 0)) return;
     this.left = false;
     await this.load();
@@ -90,12 +103,12 @@ export class Inbox {
 
   /** Resolves when everything received so far is handled, or handling has stopped. */
   idle(): Promise<void> {
-    return this.rest(this.all());
+    return this.rest(() => this.all().every((lane) => lane.isIdle) && (!this.overflowing || this.stopped));
   }
 
-  /** Resolves when there is room for more. */
+  /** Resolves when there is room for what is only stored. */
   room(): Promise<void> {
-    return this.rest([this.lanes.known]);
+    return this.rest(() => this.lanes.known.isIdle);
   }
 
   /** For how long nobody we work with has been served, in ms of real time. */
@@ -111,7 +124,10 @@ export class Inbox {
   }
 
   private lane(standing: Standing, app: App, apartMs: number): Lane<Waiting> {
-    const work = (waiting: Waiting) => this.settle(waiting, app).catch((error: unknown) => this.leave(error));
+    const work = (waiting: Waiting) =>
+      this.settle(waiting, app)
+        .catch((error: unknown) => this.leave(error))
+        .finally(() => this.held.delete(waiting.update.update_id));
     return new Lane({ parallel: PARALLEL[standing], apartMs, work, rested: () => this.tellIdlers() });
   }
 
@@ -119,20 +135,24 @@ export class Inbox {
     return Object.values(this.lanes);
   }
 
-  private rest(lanes: Lane<Waiting>[]): Promise<void> {
-    return lanes.every((lane) => lane.isIdle) ? Promise.resolve() : new Promise((resolve) => this.idlers.push({ lanes, tell: resolve }));
+  private rest(isOver: () => boolean): Promise<void> {
+    return isOver() ? Promise.resolve() : new Promise((resolve) => this.idlers.push({ isOver, tell: resolve }));
   }
 
   private tellIdlers(): void {
     for (const idler of this.idlers.splice(0)) {
-      if (idler.lanes.every((lane) => lane.isIdle)) idler.tell();
+      if (idler.isOver()) idler.tell();
       else this.idlers.push(idler);
     }
   }
 
   /** A chat keeps its lane while anything of it waits, so that its order is kept even where somebody becomes known meanwhile. */
-  private enqueue(chatId: number, waiting: Waiting): void {
+  private take(chatId: number, waiting: Waiting): void {
     const lane = this.all().find((one) => one.holds(chatId)) ?? this.lanes[this.deps.standing(chatId)];
+    const { known } = this.lanes;
+    this.overflowing ||= lane === known && known.size >= FULL;
+    if (lane === known && this.overflowing) return;
+    this.held.add(waiting.update.update_id);
     lane.push(chatId, waiting);
   }
 

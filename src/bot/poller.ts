@@ -31,6 +31,9 @@ const GRACE_MS = 10_000;
 /** While others are turned away, nobody we work with is disturbed by further looks for so long. */
 const CROWDED_PAUSE_MS = 50;
 
+/** With as much in memory as there is room for, Telegram is asked so often all the same: whoever is about to pay waits for no more than ten seconds. */
+const FULL_PAUSE_MS = 250;
+
 /** Which updates the bot wants. */
 const ALLOWED = ['message', 'edited_message', 'callback_query', 'pre_checkout_query'] as const;
 
@@ -70,10 +73,11 @@ export class Poller {
     const { signal } = this.abort;
     while (!signal.aborted) {
       try {
-        if (inbox.full) await inbox.room();
+        if (inbox.full) await Promise.race([inbox.room(), pause(FULL_PAUSE_MS, signal)]);
+        await inbox.pickUp();
         if (this.crowded && inbox.quietMs === 0) await Promise.race([inbox.room(), pause(CROWDED_PAUSE_MS, signal)]);
         // The first look doesn't wait, so that it is known soon whether anything was missed.
-        const updates = await this.fetch(this.fresh ? this.deps.timeoutS : 0);
+        const updates = await this.fetch(this.fresh && !inbox.full ? this.deps.timeoutS : 0);
         this.online ??= this.deps.wall();
         // What another process stored and did not handle before it let go is ours now.
         if (this.displaced) await inbox.load();
@@ -82,7 +86,6 @@ export class Poller {
         const taken = await door.admit(written);
         this.crowded = taken.length < written.length;
         await inbox.receive(taken);
-        await inbox.pickUp();
         this.offset = updates.at(-1) === undefined ? this.offset : (updates.at(-1)?.update_id ?? 0) + 1;
         this.fresh = updates.length < BATCH;
         this.failures = 0;

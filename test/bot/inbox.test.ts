@@ -57,6 +57,43 @@ describeOnBoth('the inbox', (databases) => {
     await app.close();
   });
 
+  test('what there is no room for is stored, and handled once and in order when there is', async () => {
+    const { app } = await openTestApp(await databases.url());
+    const handled: number[] = [];
+    const gate: { open?: () => void; closed: Promise<void> } = { closed: Promise.resolve() };
+    gate.closed = new Promise((resolve) => (gate.open = resolve));
+    const inbox = new Inbox({
+      app,
+      patient: app,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      handle: async (update) => {
+        await gate.closed;
+        handled.push(update.update_id);
+      },
+      apologise: () => Promise.resolve(),
+      retryAfterMs: [],
+      wait: () => Promise.resolve(),
+      standing: (chatId) => (chatId === 3 ? 'stranger' : 'known'),
+      apartMs: 0,
+    });
+    const updates = Array.from({ length: 1_500 }, (_, id): Update => ({ update_id: id, message: messageIn(id < 1_300 ? id % 3 : 3, id) }));
+    for (let from = 0; from < updates.length; from += 100) await inbox.receive(updates.slice(from, from + 100));
+    expect([inbox.queued('known'), inbox.queued('stranger'), inbox.full]).toEqual([1_000, 200, true]);
+    let isIdle = false;
+    const idle = inbox.idle().then(() => (isIdle = true));
+    gate.open?.();
+    await inbox.room();
+    expect([isIdle, inbox.full]).toEqual([false, true]);
+    await inbox.pickUp();
+    await idle;
+    expect(inbox.full).toBe(false);
+    expect([0, 1, 2, 3].map((chat) => handled.filter((id) => (id < 1_300 ? id % 3 : 3) === chat))).toEqual(
+      [0, 1, 2, 3].map((chat) => updates.map(({ update_id }) => update_id).filter((id) => (id < 1_300 ? id % 3 : 3) === chat)),
+    );
+    expect(await app.query(SYSTEM, (w) => w.chat.waitingUpdates())).toEqual([]);
+    await app.close();
+  });
+
   test('what a former process stored and did not handle comes first', async () => {
     const t = await openBotWorld(databases);
     const barsik = await t.invite('Barsik', ['client']);
