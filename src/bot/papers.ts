@@ -3,10 +3,9 @@ import type { CreditNotePaperFacts, GrantedFacts, InvoicePaperFacts, PayslipPape
 import type { Content } from '../domain/notifications';
 import { catNumber } from '../domain/shared/ids';
 import type { PostFile } from '../gateways/telegram-api';
-import { text } from '../locales';
 import type { MoneySettings } from './money-settings';
 import type { Reader } from './views/view';
-import { whyPrices } from './views/why';
+import { paidBy, whyPrices } from './views/why';
 
 /** The file that goes with a message; undefined where none does. */
 export async function fileOf(reader: Reader, content: Content, settings: MoneySettings): Promise<PostFile | undefined> {
@@ -24,11 +23,10 @@ export async function fileOf(reader: Reader, content: Content, settings: MoneySe
 
 /** An invoice as a PDF in the reader's language. */
 export async function invoiceFile(reader: Reader, facts: InvoicePaperFacts, { bankDetails }: MoneySettings): Promise<PostFile> {
-  const { language } = reader;
   const lines = facts.lines.map((line) => ({ ...line, orderNumber: line.order.number, at: line.order.at, service: serviceIn(reader, line) }));
-  const why = whyPrices(reader, facts.lines.map((line) => ({ ...line, number: line.order.number })));
+  const why = whyPrices(reader, facts.lines.map((line) => ({ ...line, number: line.order.number })), facts.discountStarts);
   const creditNotes = facts.creditNotes.map((note) => ({ ...note, reason: note.reason ?? ERASED }));
-  const payments = facts.payments.map((payment) => ({ ...payment, method: text(language, `messages:paidby.${payment.method}`) }));
+  const payments = facts.payments.map((payment) => ({ ...payment, method: paidBy(reader, payment) }));
   return { name: `invoice-${facts.number}.pdf`, bytes: await renderInvoice({ ...facts, ...whoReads(reader), lines, creditNotes, payments, why, payTo: bankDetails }) };
 }
 
@@ -41,7 +39,7 @@ async function creditNoteFile(reader: Reader, facts: CreditNotePaperFacts): Prom
 export async function payslipFile(reader: Reader, facts: PayslipPaperFacts): Promise<PostFile> {
   const jobs = facts.jobs.map((job) => ({ ...job, service: serviceIn(reader, job) }));
   const granted = (list: readonly GrantedFacts[]) => list.map((one) => ({ ...one, reason: one.reason ?? ERASED }));
-  const paper = { ...facts, ...whoReads(reader), jobs, bonuses: granted(facts.bonuses), corrections: granted(facts.corrections), paidAt: null };
+  const paper = { ...facts, ...whoReads(reader), jobs, bonuses: granted(facts.bonuses), corrections: granted(facts.corrections) };
   return { name: `payslip-${catNumber(facts.worker.number)}-${facts.month}.pdf`, bytes: await renderPayslip(paper) };
 }
 

@@ -2,7 +2,7 @@ import type { BillingPlan, BillingRun, Parked, PlannedInvoice, PlannedPayout } f
 import { accountName, draftsTold, invoicesTold, payoutsTold, statesTold } from './billing';
 import { counted, money } from './money';
 import type { Column } from './table';
-import { exact, type Clock } from './time';
+import { exact, exactAndRelative, type Clock } from './time';
 import type { People } from './work';
 
 /** Invoices of a plan or a run: those that are issued, and those that are made as drafts first. */
@@ -21,9 +21,18 @@ export function planTold(plan: BillingPlan, next: { invoices: Date; payouts: Dat
   return `${capital(told.join('; '))}.`;
 }
 
-/** What is asked before money moves: `Issue 2 invoices, 290.00, and charge them; make 1 payout, 60.00?` */
-export const planAsked = (plan: Pick<BillingPlan, 'invoices' | 'payouts'>): string =>
-  `${capital(planParts(plan).map((part) => (part.startsWith('issue') ? `${part}, and charge them` : part)).join('; '))}?`;
+/** What is asked before money moves: `Issue 2 invoices, 290.00, and charge them; make 1 payout, 60.00?`, and what is missed where it is early. */
+export const planAsked = (plan: Pick<BillingPlan, 'invoices' | 'payouts'> & { asOf: Date }, clock: Clock): string =>
+  `${capital(planParts(plan).map((part) => (part.startsWith('issue') ? `${part}, and charge them` : part)).join('; '))}?${earlyTold(plan, clock)}`;
+
+function earlyTold({ asOf, invoices, payouts }: Pick<BillingPlan, 'invoices' | 'payouts'> & { asOf: Date }, clock: Clock): string {
+  if (asOf <= clock.now) return '';
+  const left = [
+    ...(invoices.length > 0 ? [`orders that end until then will not be on ${invoices.length === 1 ? 'it' : 'them'}`] : []),
+    ...(payouts.length > 0 ? [`what is earned until then will wait for the next payouts`] : []),
+  ];
+  return ` This is early: as of ${exactAndRelative(asOf, clock)}; ${left.join(', ')}.`;
+}
 
 function planParts({ invoices, payouts }: Pick<BillingPlan, 'invoices' | 'payouts'>): string[] {
   const { issued, drafts } = byReview(invoices);

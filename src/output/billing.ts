@@ -1,12 +1,15 @@
-import type { Invoice, Payout, PayoutStatus, Statement } from '../domain/billing';
+import type { InCurrency, Invoice, Payout, PayoutStatus, Statement } from '../domain/billing';
 import { catNumber } from '../domain/shared/ids';
+import { paperOf } from './entry-papers';
 import * as json from './json';
 import type { Listing } from './list-command';
-import { count, counted, money } from './money';
+import { count, counted, inCurrencyTold, money } from './money';
 import { toneOf } from './style';
 import type { Column } from './table';
 import { shortTime, type Clock } from './time';
 import type { People } from './work';
+
+type Entry = Statement['entries'][number];
 
 /** What a run came to: `2 invoices, 290.00: 1 paid, 1 open`. */
 export function invoicesTold(invoices: readonly Pick<Invoice, 'total' | 'status'>[]): string {
@@ -86,15 +89,36 @@ export function accountName(account: string, people: People): string {
   return person ? `${kind}:${catNumber(person.number)}` : account;
 }
 
-/** The columns of a statement's entries; `people` are those who made entries by hand. */
-export const statementColumns = (clock: Clock, people: People): Column<Statement['entries'][number]>[] => [
+/** What a statement's entries don't say themselves: who made those that were made by hand, the numbers of credit notes, and what was paid in another currency. */
+export interface Beside {
+  makers: People;
+  notes: ReadonlyMap<string, string>;
+  currencies: ReadonlyMap<string, InCurrency>;
+}
+
+/** The columns of a statement's entries. */
+export const statementColumns = (clock: Clock, cat: string, beside: Beside): Column<Entry>[] => [
   { head: 'WHEN', of: (row) => shortTime(row.at, clock) },
   { head: 'WHAT', of: (row) => row.kind.replaceAll('_', ' ') },
   { head: 'ORDER', of: (row) => row.order?.number.toString() ?? '', right: true },
-  { head: 'FOR', of: (row) => [row.serviceEn, row.outcome, row.note, row.status, people.get(row.by ?? '')?.name].filter(Boolean).join(', '), cuttable: true },
-  { head: 'INVOICE', of: (row) => row.invoice ?? '', optional: true },
+  { head: 'FOR', of: (row) => forTold(row, beside), cuttable: true },
+  { head: 'PAPER', of: (row) => paperTold(row, cat, beside.notes) },
   { head: 'AMOUNT', of: (row) => money(row.amount), right: true },
 ];
+
+/** What tells apart entries that have no column of their own; a charge's order has one, and is on an invoice. */
+function paperTold(row: Entry, cat: string, notes: ReadonlyMap<string, string>): string {
+  if (row.kind === 'bonus' || row.kind === 'correction') return '';
+  return (row.order === null ? paperOf(row, cat, notes) : row.invoice) ?? '';
+}
+
+function forTold(row: Entry, { makers, currencies }: Beside): string {
+  const inCurrency = currencies.get(row.id);
+  const onInvoice = row.order === null && row.invoice !== null && row.kind !== 'write_off';
+  const invoice = onInvoice ? `${row.kind === 'credit_note' ? 'off' : 'for'} ${row.invoice}` : null;
+  const note = row.kind.startsWith('payout') ? null : row.note;
+  return [invoice, row.serviceEn, row.outcome, inCurrency && inCurrencyTold(inCurrency), note, row.status, makers.get(row.by ?? '')?.name].filter(Boolean).join(', ');
+}
 
 /** The title and the sums of a statement. */
 export function statementCard(of: Statement): [string, Record<string, string | null>] {

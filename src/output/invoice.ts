@@ -34,12 +34,29 @@ export async function invoiceBy(w: AppWork, reference: string): Promise<Invoice>
   throw new DomainError('billing.invoice_not_found', 'not_found', { invoice: reference });
 }
 
-/** The same, unless it is a draft, which takes neither money nor credit notes yet; throws `billing.invoice_not_open` for one. */
+/** The same, unless it is a draft, which takes no money yet; throws `billing.invoice_not_open` for one. */
 export async function issuedBy(w: AppWork, reference: string): Promise<Invoice> {
   const invoice = await invoiceBy(w, reference);
-  if (invoice.status !== 'draft') return invoice;
-  throw new DomainError('billing.invoice_not_open', 'conflict', { invoice: invoiceName(invoice), status: invoice.status });
+  if (invoice.status === 'draft') throw notOpen(invoice, 'draft');
+  return invoice;
 }
+
+/** The same, unless it is a draft, on which nobody owes anything yet; throws `billing.invoice_not_open` for one. */
+export async function owedBy(w: AppWork, reference: string): Promise<Invoice> {
+  const invoice = await invoiceBy(w, reference);
+  if (invoice.status === 'draft') throw notOpen(invoice, 'not_owed');
+  return invoice;
+}
+
+/** The same, unless nothing can be taken off it; throws `billing.invoice_not_open` for drafts, and for what is void or given up. */
+export async function creditableBy(w: AppWork, reference: string): Promise<Invoice> {
+  const invoice = await owedBy(w, reference);
+  if (invoice.status !== 'open' && invoice.status !== 'paid') throw notOpen(invoice, 'not_creditable');
+  return invoice;
+}
+
+const notOpen = (invoice: Invoice, problem: 'draft' | 'not_owed' | 'not_creditable') =>
+  new DomainError('billing.invoice_not_open', 'conflict', { invoice: invoiceName(invoice), status: invoice.status, problem });
 
 /** Issues drafts, all or none, by their names or ids; throws `billing.invoice_wrong_state` for what is no draft. */
 export async function issueDrafts(w: AppWork, names: readonly string[]): Promise<Invoice[]> {

@@ -1,4 +1,5 @@
 import type { Invoice } from '../domain/billing';
+import type { Minor } from '../domain/shared/money';
 import { invoiceName } from './invoice';
 import * as json from './json';
 import type { Listing } from './list-command';
@@ -28,8 +29,8 @@ function issuedTold({ status, issuedAt, reviewUntil }: Invoice, told: (at: Date,
   return at === null ? '' : told(at, clock);
 }
 
-/** The title and the fields of an invoice's card. */
-export function invoiceCard(invoice: Invoice, clock: Clock): [string, Record<string, string | null>] {
+/** The title and the fields of an invoice's card; `writtenOff` is what was given up of it. */
+export function invoiceCard(invoice: Invoice, writtenOff: Minor, clock: Clock): [string, Record<string, string | null>] {
   const { status, issuedAt, reviewUntil } = invoice;
   return [
     `Invoice ${invoiceName(invoice)} · ${status} · ${invoice.client.name}`,
@@ -38,18 +39,29 @@ export function invoiceCard(invoice: Invoice, clock: Clock): [string, Record<str
       'will be issued': status === 'draft' && reviewUntil ? `${exactAndRelative(reviewUntil, clock)}, unless somebody does before` : null,
       replaces: invoice.replaces,
       'replaced by': invoice.replacedBy,
-      total: money(invoice.total),
-      'taken off': invoice.credited === 0 ? null : money(invoice.credited),
-      paid: money(invoice.paid),
-      open: money(invoice.open),
+      ...sumsOf(invoice, writtenOff),
     },
   ];
 }
 
-/** An invoice's lines: each order with how its amount came about. */
+/** What became of an invoice's total, each with its sign: they add up to what is still owed. */
+function sumsOf({ status, total, credited, paid, open }: Invoice, writtenOff: Minor): Record<string, string> {
+  if (status === 'draft') return { total: money(total) };
+  const parts: [name: string, amount: Minor][] = [
+    ['credited', 0 - credited],
+    ['paid', 0 - paid],
+    ['written off', 0 - writtenOff],
+    [status === 'void' ? 'voided' : '', status === 'void' ? credited + paid - total : 0],
+  ];
+  const told = [['total', total] as const, ...parts.filter(([, amount]) => amount !== 0), ['still owed', open] as const].map(([name, amount]) => [name, money(amount)] as const);
+  const width = Math.max(...told.map(([, text]) => text.length));
+  return Object.fromEntries(told.map(([name, text]) => [name, text.padStart(width)]));
+}
+
+/** An invoice's lines: each order with how its amount came about, what was agreed and how that ended. */
 export function invoiceLines(invoice: Pick<Invoice, 'lines'>, clock: Clock): string[] {
   return invoice.lines.map(({ order, serviceEn, outcome, listPrice, percent, amount }) => {
     const sum = percent === 0 ? money(amount) : `${money(listPrice)} - ${percent} % = ${money(amount)}`;
-    return `  order ${order.number}  ${sum}  ${serviceEn}, ${outcome} ${shortTime(order.at, clock)}`;
+    return `  order ${order.number}  ${sum}  ${serviceEn} for ${shortTime(order.at, clock)}, ${outcome}`;
   });
 }

@@ -1,7 +1,8 @@
 import type { AppWork } from '../app';
-import { ledgerBalances, type AccountBalance, type LedgerEntry } from '../domain/billing';
+import { ledgerBalances, showLedger, type AccountBalance, type LedgerEntry } from '../domain/billing';
 import { peopleById } from '../domain/users';
 import { accountName } from './billing';
+import type { EntryPaper } from './entry-papers';
 import { readInstant } from './instant';
 import * as json from './json';
 import type { Listing } from './list-command';
@@ -9,17 +10,32 @@ import { money } from './money';
 import { shortTime, type Clock } from './time';
 import type { People } from './work';
 
-/** The ledger as a list, with people's accounts told by their numbers. */
-export const ledgerList = (clock: Clock, people: People): Listing<LedgerEntry, ReturnType<typeof json.ledgerEntry>> => ({
+/** The ledger, as it was at an instant if one is given, with the people whose accounts are in it. */
+export async function ledgerOf(w: AppWork, asOf: string | undefined): Promise<{ entries: LedgerEntry[]; people: People }> {
+  const entries = await showLedger(w, { asOf: asOf === undefined ? undefined : readInstant('--as-of', asOf, w.zone) });
+  const owners = entries.flatMap(({ debit, credit }) => [debit, credit]).flatMap((account) => account.split(':').slice(1));
+  return { entries, people: await peopleById(w, owners) };
+}
+
+/** One row of the ledger in JSON, with the numbers by which an auditor finds its paper. */
+export const ledgerJson = (papers: ReadonlyMap<string, EntryPaper>) => (row: LedgerEntry) => {
+  const { person, paper, invoice } = papers.get(row.id) ?? { person: null, paper: null, invoice: null };
+  return { ...json.ledgerEntry(row), person, paper, invoice };
+};
+
+/** The ledger as a list, with people's accounts and papers told by their numbers. */
+export const ledgerList = (clock: Clock, people: People, papers: ReadonlyMap<string, EntryPaper>): Listing<LedgerEntry, ReturnType<ReturnType<typeof ledgerJson>>> => ({
   columns: [
     { head: 'WHEN', of: (row) => shortTime(row.at, clock) },
     { head: 'KIND', of: (row) => row.kind },
     { head: 'DEBIT', of: (row) => accountName(row.debit, people) },
     { head: 'CREDIT', of: (row) => accountName(row.credit, people) },
     { head: 'AMOUNT', of: (row) => money(row.amount), right: true },
+    { head: 'PAPER', of: (row) => papers.get(row.id)?.paper ?? '', optional: true },
+    { head: 'INVOICE', of: (row) => papers.get(row.id)?.invoice ?? '', optional: true },
   ],
-  json: json.ledgerEntry,
-  csv: ['id', 'at', 'kind', 'reference', 'debit', 'credit', 'amount'],
+  json: ledgerJson(papers),
+  csv: ['id', 'at', 'kind', 'reference', 'debit', 'credit', 'amount', 'person', 'paper', 'invoice'],
   empty: 'The ledger is empty: nothing was charged yet. Orders: mcf orders list',
 });
 

@@ -27,7 +27,7 @@ export abstract class RunCommand extends BaseCommand {
   /** Asks on a terminal before money moves. */
   protected async agreed(plan: Plan, yes: boolean): Promise<boolean> {
     const nothing = plan.invoices.length + plan.payouts.length === 0;
-    return nothing || !this.interactive() || this.confirm((await import('./billing-plan')).planAsked(plan), yes);
+    return nothing || !this.interactive() || this.confirm((await import('./billing-plan')).planAsked(plan, this.clock), yes);
   }
 
   /** Does it, with a bar on stderr that tells a person at a terminal how far it has come. */

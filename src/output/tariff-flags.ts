@@ -1,6 +1,7 @@
 import type { Tariff, TariffChange } from '../domain/billing';
 import { DomainError } from '../domain/shared/errors';
-import { parseMoney } from '../domain/shared/money';
+import { MAX_MINOR } from '../domain/shared/money';
+import { readMoney, tooMuch } from './money';
 import { WEEKDAYS } from './tariff';
 import { badValue, missing } from './usage';
 
@@ -8,20 +9,23 @@ import { badValue, missing } from './usage';
 interface TariffFlag<F extends keyof TariffChange> {
   field: F;
   example: string;
-  read: (text: string) => Tariff[F] | undefined;
+  read: (text: string, name: string) => Tariff[F] | undefined;
 }
 
 const flag = <F extends keyof TariffChange>(field: F, example: string, read: TariffFlag<F>['read']): TariffFlag<keyof TariffChange> => ({ field, example, read });
 
+const readAmount = (text: string, name: string) => readMoney(name, text);
+/** Of such a price every share can still be reckoned (B1); `changeTariff` refuses more. */
+const MOST_PRICE = Math.trunc(MAX_MINOR / 10_000);
 const wholeNumber = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);
 const isNone = (text: string) => text.toLowerCase() === 'none';
 
 /** The flags of a new version, each with the number that it changes. */
 const FLAGS = {
-  'base-price': flag('basePrice', '110.00', (text) => parseMoney(text)),
+  'base-price': flag('basePrice', '110.00', readPrice),
   discount: flag('tiers', '"10000:5 20000:6", none', readTiers),
   'worker-share': flag('workerShareBp', '60', readShare),
-  fine: flag('fine', '40.00', (text) => parseMoney(text)),
+  fine: flag('fine', '40.00', readAmount),
   billing: flag('billing', '"sunday 20:00"', readWeekly),
   'review-hours': flag('reviewHours', '24', wholeNumber),
   'retry-days': flag('retryDays', '1,3,7', readDays),
@@ -58,18 +62,22 @@ export async function namingTariffFlags<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function read(name: TariffFlagName, text: string) {
-  const found = FLAGS[name].read(text);
+  const found = FLAGS[name].read(text, `--${name}`);
   if (found === undefined) throw badValue(`--${name}`, text, FLAGS[name].example);
   return found;
 }
 
-function readTiers(text: string): Tariff['tiers'] | undefined {
+function readPrice(text: string, name: string): number {
+  const price = readMoney(name, text);
+  if (price > MOST_PRICE) throw tooMuch(name, text, MOST_PRICE);
+  return price;
+}
+
+function readTiers(text: string, name: string): Tariff['tiers'] | undefined {
   if (isNone(text)) return [];
-  const tiers = text.split(/[\s,]+/).map((tier) => {
-    const [, over = '', percent = ''] = /^(\d+(?:\.\d{1,2})?):(\d{1,3})%?$/.exec(tier) ?? [];
-    return { over: parseMoney(over), percent: percent === '' ? undefined : Number(percent) };
-  });
-  const read = tiers.flatMap(({ over, percent }) => (over === undefined || percent === undefined ? [] : [{ over, percent }]));
+  // A comma after a per cent ends a tier; another one sets thousands apart.
+  const tiers = text.split(/(?<=:\d{1,3}%?),\s*|\s+/).map((tier) => /^(\d[\d,]*(?:\.\d{1,2})?):(\d{1,3})%?$/.exec(tier));
+  const read = tiers.flatMap((tier) => (tier ? [{ over: readMoney(name, tier[1] ?? ''), percent: Number(tier[2]) }] : []));
   return read.length < tiers.length ? undefined : read.sort((one, other) => one.over - other.over);
 }
 

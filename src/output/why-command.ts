@@ -1,3 +1,4 @@
+import type { OrderExplanation } from '../domain/billing';
 import { plainMoney } from '../domain/shared/money';
 import { invoiceName } from './invoice';
 import { ExplainCommand } from './screening/explain-command';
@@ -5,15 +6,18 @@ import type { Why } from './why';
 
 /** What explains an amount: shared by `billing why` and `explain`. */
 export abstract class WhyCommand extends ExplainCommand {
-  /** Tells why an order, an invoice or a payout is what it is (B2-B8). */
+  /** Tells why an order, an invoice, a credit note or a payout is what it is (B2-B8). */
   protected async tellWhy(why: Why) {
-    const [{ invoiceWhy, orderWhy, payoutWhy }, { whyJson }, { money }] = await Promise.all([import('./why-told'), import('./why-json'), import('./money')]);
+    const [{ invoiceWhy, orderWhy, paidBeforeLines, payoutWhy }, { whyJson }, { money }] = await Promise.all([import('./why-told'), import('./why-json'), import('./money')]);
     if (why.kind === 'order') {
       await this.card(...orderWhy(why.of, why.tariffs, this.clock));
+      if (why.of.client?.paidBefore) this.lines(paidBeforeLines(why.of.client.paidBefore, this.clock));
     } else if (why.kind === 'invoice') {
       const { invoice } = why.of;
       await this.card([`Invoice ${invoiceName(invoice)}`, invoice.client.name, invoice.status, money(invoice.total)].join(' · '), {});
-      this.lines(invoiceWhy(why.of, why.tariffs, this.clock));
+      this.lines(invoiceWhy(why.of, why, this.clock));
+    } else if (why.kind === 'credit_note') {
+      await this.card(...(await import('./credit-note')).creditNoteCard(why.of, this.clock));
     } else {
       const { payout } = why.of;
       await this.card([`Payout ${why.cat}/${payout.month}`, payout.worker.name, payout.status, money(payout.amount)].join(' · '), { why: payout.error });
@@ -31,7 +35,15 @@ export abstract class WhyCommand extends ExplainCommand {
 
 function nextOf(why: Why): string {
   if (why.kind === 'payout') return `mcf workers statement ${why.cat}`;
-  if (why.kind === 'order') return why.of.client?.invoice ? `mcf billing why ${invoiceName(why.of.client.invoice)}` : `mcf orders show ${why.of.order.number}`;
+  if (why.kind === 'credit_note') return `mcf billing why ${why.of.invoice.number}`;
+  if (why.kind === 'order') return nextOfOrder(why.of);
   const { invoice } = why.of;
   return invoice.status === 'open' ? `mcf invoices pay ${invoice.number} --amount ${plainMoney(invoice.open)}` : `mcf invoices show ${invoiceName(invoice)}`;
+}
+
+/** Where the payments that a discount counts are not told yet, how to ask for them. */
+function nextOfOrder({ order, client }: OrderExplanation): string {
+  const on = client?.invoice ? `mcf billing why ${invoiceName(client.invoice)}` : `mcf orders show ${order.number}`;
+  const counted = client?.price?.isRecorded ? client.price.paid : (client?.estimate?.paid ?? 0);
+  return client && client.paidBefore === null && counted !== 0 ? `mcf billing why ${order.number} --payments · ${on}` : on;
 }

@@ -1,4 +1,5 @@
-import type { Collection, FixedStory, InvoiceExplanation, InvoiceRef, OrderExplanation, PayoutExplanation, PriceStory, Pricing } from '../domain/billing';
+import type { AppliedMoney, Collection, FixedStory, InCurrency, InvoiceExplanation, InvoiceRef, OrderExplanation, PayoutExplanation, PriceStory, Pricing } from '../domain/billing';
+import { creditNoteJson } from './credit-note';
 import { amount, invoice, iso, payout } from './json';
 import type { Why } from './why';
 
@@ -35,6 +36,7 @@ function orderWhy({ order, ending, client, worker }: OrderExplanation) {
       charge: client.charge && { amount: amount(client.charge.amount), outcome: client.charge.outcome, at: iso(client.charge.at) },
       invoice: client.invoice && invoiceRef(client.invoice),
       voided: client.voided.map(invoiceRef),
+      paid_before: client.paidBefore && client.paidBefore.map((one) => ({ invoice: one.invoice, ...applied(one) })),
     },
     worker: worker && {
       ...worker.worker,
@@ -47,23 +49,28 @@ function orderWhy({ order, ending, client, worker }: OrderExplanation) {
   };
 }
 
+const applied = ({ at, amount: minor, from, payment }: AppliedMoney) => ({
+  at: iso(at),
+  amount: amount(minor),
+  from,
+  payment: payment && { id: payment.id, method: payment.method, reference: payment.reference, amount: amount(payment.amount) },
+});
+
+/** What a payment in the messenger was in its own currency, whose smallest coins 1 CU is so many of (B7). */
+export const inCurrency = (of: InCurrency | null) => of && { amount: { minor: of.amount, currency: of.currency }, rate_minor: of.rateMinor };
+
 /** What was done to an invoice: money, credit notes, write-off, the reason it was voided for. */
-export const papers = ({ creditNotes, money, writeOff, voidReason }: InvoiceExplanation) => ({
-  credit_notes: creditNotes.map((note) => ({ number: note.number, amount: amount(note.amount), reason: note.reason, issued_by: note.issuedBy, at: iso(note.at) })),
-  money: money.map(({ at, amount: minor, from, payment }) => ({
-    at: iso(at),
-    amount: amount(minor),
-    from,
-    payment: payment && { method: payment.method, reference: payment.reference, amount: amount(payment.amount) },
-  })),
+export const papers = ({ creditNotes, money, writeOff, voidReason }: InvoiceExplanation, currencies: readonly (InCurrency | null)[]) => ({
+  credit_notes: creditNotes.map((note) => ({ id: note.id, number: note.number, amount: amount(note.amount), reason: note.reason, issued_by: note.issuedBy, at: iso(note.at) })),
+  money: money.map((one, place) => ({ ...applied(one), in_currency: inCurrency(currencies[place] ?? null) })),
   write_off: writeOff && { amount: amount(writeOff.amount), reason: writeOff.reason, made_by: writeOff.madeBy, at: iso(writeOff.at) },
   void_reason: voidReason,
 });
 
-function invoiceWhy(of: InvoiceExplanation) {
+function invoiceWhy(of: InvoiceExplanation, currencies: readonly (InCurrency | null)[]) {
   const told = invoice(of.invoice);
   const lines = of.lines.map((line, at) => ({ ...told.lines[at], rule: line.rule, accrued_at: iso(line.accruedAt), ...pricing(line) }));
-  return { kind: 'invoice' as const, ...told, lines, ...papers(of) };
+  return { kind: 'invoice' as const, ...told, lines, ...papers(of, currencies) };
 }
 
 function payoutWhy({ payout: of, dueAt, createdAt, carried, entries, transferKey }: PayoutExplanation) {
@@ -94,9 +101,10 @@ function payoutWhy({ payout: of, dueAt, createdAt, carried, entries, transferKey
 }
 
 /** An explanation in JSON, whatever it explains: `kind` says which. */
-export function whyJson(why: Why): ReturnType<typeof orderWhy> | ReturnType<typeof invoiceWhy> | ReturnType<typeof payoutWhy> {
+export function whyJson(why: Why): ReturnType<typeof orderWhy> | ReturnType<typeof invoiceWhy> | ReturnType<typeof payoutWhy> | ReturnType<typeof creditNoteJson> {
   if (why.kind === 'order') return orderWhy(why.of);
-  return why.kind === 'invoice' ? invoiceWhy(why.of) : payoutWhy(why.of);
+  if (why.kind === 'credit_note') return creditNoteJson(why.of);
+  return why.kind === 'invoice' ? invoiceWhy(why.of, why.currencies) : payoutWhy(why.of);
 }
 
 /** An attempt to charge a card. */

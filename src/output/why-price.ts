@@ -6,14 +6,15 @@ export const sumTold = (story: PriceStory | FixedStory): string => priceSum({ ..
 
 const percentOf = (story: PriceStory | FixedStory): number => ('tier' in story ? story.tier.percent : story.percent);
 
-/** Why a discount is what it is: `5 %: paid 10,240.00 before, more than 10,000.00; tariff 1` (B3). */
+/** Why a discount is what it is: `5 %: paid 10,240.00 before, more than 10,000.00; tariff 1`, `no discount: it starts above 10,000.00 paid, so far 813.00; tariff 1` (B3). */
 export function discountReason(story: PriceStory | FixedStory, tariffs: readonly TariffRecord[], orders = ''): string {
   const percent = percentOf(story);
   const title = `${percent === 0 ? 'no discount' : `${percent} %`}${orders}`;
   if (!('tier' in story)) return `${title}: how it came about was not recorded then; tariff ${story.tariff ?? 'unknown'}`;
+  if (percent > 0) return `${title}: paid ${money(story.paid)} before, more than ${money(story.tier.over)}; tariff ${story.tariff}`;
   const first = tariffs.find(({ id }) => id === story.tariff)?.tiers[0]?.over;
-  const compared = percent > 0 ? `, more than ${money(story.tier.over)}` : first === undefined ? '' : `, not more than ${money(first)}`;
-  return `${title}: paid ${money(story.paid)} before${compared}; tariff ${story.tariff}`;
+  const starts = first === undefined ? `there is none, whatever was paid` : `it starts above ${money(first)} paid, so far ${money(story.paid)}`;
+  return `${title}: ${starts}; tariff ${story.tariff}`;
 }
 
 /** Why a price is not the estimate (B2); undefined where it is, or where nobody can tell. */

@@ -1,7 +1,7 @@
-import type { Collection, ExplainedLine, InvoiceExplanation, OrderExplanation, TariffRecord } from '../domain/billing';
+import type { AppliedMoney, ClientSide, Collection, ExplainedLine, InCurrency, InvoiceExplanation, OrderExplanation, TariffRecord } from '../domain/billing';
 import { share } from '../domain/shared/money';
 import { invoiceName } from './invoice';
-import { count, money } from './money';
+import { count, inCurrencyTold, money } from './money';
 import { setShare } from './percent';
 import { date, exact, shortTime, type Clock } from './time';
 import { differenceReason, discountReason, lineReasons, sumTold } from './why-price';
@@ -44,21 +44,33 @@ function workerTold({ price, shareBp, fine, tariff, accrued }: NonNullable<Order
 }
 
 /** An invoice's explanation after its title: its orders, why they cost what they do, and all that became of the sum. */
-export function invoiceWhy(why: InvoiceExplanation, tariffs: readonly TariffRecord[], clock: Clock): string[] {
+export function invoiceWhy(why: InvoiceExplanation, { tariffs, currencies }: { tariffs: readonly TariffRecord[]; currencies: readonly (InCurrency | null)[] }, clock: Clock): string[] {
   const rows = why.lines.map((line) => [`order ${line.order.number}`, amountTold(line), `${line.outcome} ${date(line.accruedAt, clock)}${line.rule === 'O7' ? ', paid in full (O7)' : ''}`]);
-  return [...aligned(rows), ...lineReasons(why.lines, tariffs).map((reason) => `  ${reason}`), ...paperLines(why, clock), ...openSum(why)];
+  return [...aligned(rows), ...lineReasons(why.lines, tariffs).map((reason) => `  ${reason}`), ...paperLines({ ...why, currencies }, clock), ...openSum(why)];
 }
 
 const amountTold = ({ percent, listPrice, amount }: ExplainedLine) => (percent === 0 ? money(amount) : `${money(listPrice)} - ${percent} % = ${money(amount)}`);
 
 /** What was done to an invoice, each with what it adds to what is open: money put on it and taken off, credit notes, write-off; and the reason it was voided for. */
-export function paperLines({ money: moves, creditNotes, writeOff, voidReason }: Omit<InvoiceExplanation, 'lines' | 'invoice'>, clock: Clock): string[] {
+export function paperLines({ money: moves, creditNotes, writeOff, voidReason, currencies }: Omit<InvoiceExplanation, 'lines' | 'invoice'> & { currencies: readonly (InCurrency | null)[] }, clock: Clock): string[] {
   const rows = [
-    ...moves.map(({ at, amount, from, payment }) => ({ at, cells: [MOVES[from], money(0 - amount), [payment?.method, payment?.reference].filter(Boolean).join(' ')] })),
+    ...moves.map((move, place) => ({ at: move.at, cells: [MOVES[move.from], money(0 - move.amount), paymentTold(move, currencies[place] ?? null)] })),
     ...creditNotes.map(({ at, number, amount, reason, issuedBy }) => ({ at, cells: [`credit note ${number}`, money(-amount), [reason, issuedBy.name].filter(Boolean).join(', ')] })),
     ...(writeOff ? [{ at: writeOff.at, cells: ['written off', money(-writeOff.amount), [writeOff.reason, writeOff.madeBy.name].filter(Boolean).join(', ')] }] : []),
   ].sort((one, other) => one.at.getTime() - other.at.getTime());
   return [...aligned(rows.map(({ at, cells }) => [...cells, shortTime(at, clock)])), ...(voidReason === null ? [] : [`  void: ${voidReason}`])];
+}
+
+/** How money came: `manual TRF-1`, `telegram 41.80 EUR at 0.44`. */
+function paymentTold({ payment }: Pick<AppliedMoney, 'payment'>, inCurrency: InCurrency | null): string {
+  return [payment?.method, inCurrency && inCurrencyTold(inCurrency), payment?.reference].filter(Boolean).join(' ');
+}
+
+/** What the client had paid before an order's price, one by one, and the sum that the discount follows from (B3). */
+export function paidBeforeLines(paid: NonNullable<ClientSide['paidBefore']>, clock: Clock): string[] {
+  const rows = paid.map((move) => [shortTime(move.at, clock), money(move.amount), MOVES[move.from], `invoice ${move.invoice}`, paymentTold(move, null)]);
+  const sum = paid.reduce((total, { amount }) => total + amount, 0);
+  return ['Paid before', ...aligned(rows), `  together ${money(sum)}`];
 }
 
 const MOVES = { payment: 'paid', credit: 'from credit', taken_off: 'taken off again' } as const;

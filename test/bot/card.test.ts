@@ -1,4 +1,4 @@
-import { collectDue, listCollections, listInvoices, runBilling, showPaymentMethod } from '../../src/domain/billing';
+import { collectDue, listCollections, listInvoices, recordPayment, runBilling, showPaymentMethod } from '../../src/domain/billing';
 import { describeOnBoth } from '../support/databases';
 import { openMoneyWorld, said, sunday, type Client, type MoneyWorld } from './money-support';
 import { closeWorlds } from './support';
@@ -95,6 +95,53 @@ describeOnBoth('a card on file', (databases) => {
     await cat.sees(said(words.removed));
     expect(await t.app.query(t.boss, (w) => showPaymentMethod(w, { client: barsik.person.id }))).toMatchObject({ method: 'manual', last4: null });
     expect(t.log.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  test.each([
+    ['en', 'Once the card is kept we charge the open invoice at once: 2026-000001, 100.00 CU. To pay it another way, press [Back].', 'Once the card is kept we charge the open invoices at once: 2026-000001, 100.00 CU; 2026-000002, 100.00 CU.', 'Pay by card •• 4242? We charge the open invoice at once: 2026-000002, 100.00 CU.', 'Yes, charge it', 'Back', 'By card •• 4242'],
+    ['ru', 'Как только карта сохранится, сразу спишем за открытый счёт: 2026-000001, 100,00 к.е. Чтобы оплатить его иначе, нажмите [Назад].', 'Как только карта сохранится, сразу спишем за открытые счета: 2026-000001, 100,00 к.е.; 2026-000002, 100,00 к.е.', 'Платить картой •• 4242? Сразу спишем за открытый счёт: 2026-000002, 100,00 к.е.', 'Да, списать', 'Назад', 'Картой •• 4242'],
+  ] as const)('is charged for open invoices only after that was said, with a way out (%s)', async (language, charged, both, sure, yes, back, choose) => {
+    const words = WORDS[language];
+    const t = await openMoneyWorld(databases);
+    const barsik = await t.client('Barsik', language);
+    const { cat } = barsik;
+    await t.owes(barsik);
+    await t.at(sunday());
+    await cat.says('/money');
+    await cat.presses(words.how);
+    await cat.presses(words.enter);
+    await cat.sees(said(charged));
+    await cat.presses(back);
+    await cat.sees(words.by_hand);
+    await t.settle();
+    expect(await chargesOf(t)).toEqual([]);
+    await cat.presses(words.enter);
+    const page = await cat.sees(said(charged));
+    t.sim.card.keep(page.keyboard[0]?.[0]?.url?.split('/').at(-1) ?? '', '4242 4242 4242 4242');
+    // What is charged is another sum by now: nothing is kept before that is said.
+    await t.owes(barsik);
+    await t.at(sunday(1));
+    await cat.presses(words.entered);
+    await cat.sees(said(both));
+    expect(await t.app.query(t.boss, (w) => showPaymentMethod(w, { client: barsik.person.id }))).toMatchObject({ method: 'manual', last4: null });
+    await t.app.run(t.boss, (w) => recordPayment(w, { invoice: '2026-000001', amount: 10_000, reference: 'bank 1' }));
+    await cat.presses(words.entered);
+    await cat.sees(said(charged.replace('000001', '000002')));
+    await cat.presses(words.entered);
+    await cat.sees(said(words.kept.replace('\n', language === 'en' ? ' We charge now: 2026-000002, 100.00 CU.\n' : ' Списываем: 2026-000002, 100,00 к.е.\n')));
+    await cat.presses(language === 'en' ? 'By bank transfer' : 'Переводом');
+    await cat.sees(words.by_hand);
+    await cat.presses(choose);
+    await cat.sees(said(sure));
+    await cat.presses(back);
+    await cat.sees(words.by_hand);
+    await t.settle();
+    expect(await t.app.query(t.boss, (w) => listCollections(w, { invoice: '2026-000002' }))).toEqual([]);
+    await cat.presses(choose);
+    await cat.presses(yes);
+    await cat.sees(said(language === 'en' ? 'We charge now: 2026-000002, 100.00 CU.\nYou pay by card' : 'Списываем: 2026-000002, 100,00 к.е.\nВы платите картой'));
+    await t.settle();
+    expect(await t.app.query(t.boss, (w) => listCollections(w, { invoice: '2026-000002' }))).toMatchObject([{ status: 'paid', amount: 10_000 }]);
   });
 
   test('that is refused every time is given up with one reminder', async () => {

@@ -6,6 +6,7 @@ import { databaseBusy } from '../../src/errors';
 import { SYSTEM } from '../../src/domain/shared/work';
 import { as } from '../support/app';
 import { describeOnBoth } from '../support/databases';
+import { readPdf } from '../documents/papers/read';
 import { openMoneyWorld, said, sunday, type Client, type MoneyWorld } from './money-support';
 import { closeWorlds } from './support';
 
@@ -67,8 +68,8 @@ async function heard(t: MoneyWorld, { cat }: Client): Promise<void> {
 }
 
 const WORDS = {
-  en: { pay: 'Pay', issued: 'You can pay right here.', card: 'Invoice 2026-000001: 2 orders, 200.00 CU, up to Sun 8 Mar, 20:00.\nto be paid', title: 'Invoice 2026-000001', text: '2 orders, up to Sun 8 Mar, 20:00. To pay 200.00 CU.', button: 'Pay RUB 2,000.00', received: '2026-000001: received 200.00 CU. Thank you!', paid: /Invoice 2026-000001.*\npaid$/, why: 'Why this sum?', how: 'Paid Sun 8 Mar, in the chat: 200.00 CU.', late: 'This invoice needs no payment any more.' },
-  ru: { pay: 'Оплатить', issued: 'Оплатить можно прямо здесь.', card: 'Счёт 2026-000001: 2 заказа, 200,00 к.е., по вс 8 марта, 20:00.\nждёт оплаты', title: 'Счёт 2026-000001', text: '2 заказа, по вс 8 марта, 20:00. К оплате 200,00 к.е.', button: 'Оплатить 2 000,00 ₽', received: '2026-000001: получено 200,00 к.е. Спасибо!', paid: /Счёт 2026-000001.*\nоплачен$/, why: 'Почему такая сумма?', how: 'Оплачено вс 8 марта, в чате: 200,00 к.е.', late: 'Этот счёт уже не ждёт оплаты. Платить не нужно.' },
+  en: { pay: 'Pay', issued: 'You can pay right here.', card: 'Invoice 2026-000001: 2 orders, 200.00 CU, up to Sun 8 Mar, 20:00.\nto be paid', title: 'Invoice 2026-000001', text: '2 orders, up to Sun 8 Mar, 20:00. To pay 200.00 CU.', button: 'Pay RUB 2,000.00', received: '2026-000001: received 200.00 CU. Thank you!', paid: /Invoice 2026-000001.*\npaid$/, why: 'Why this sum?', how: 'Paid Sun 8 Mar, in the chat: 200.00 CU. It came as RUB 2,000.00 for 200.00 CU, at RUB 10.00 for 1.00 CU.', paper: /Paid Sun 8 Mar 2026: in the chat, RUB.2,000\.00 at .*RUB.10\.00 for 1\.00 CU/s, late: 'This invoice needs no payment any more.' },
+  ru: { pay: 'Оплатить', issued: 'Оплатить можно прямо здесь.', card: 'Счёт 2026-000001: 2 заказа, 200,00 к.е., по вс 8 марта, 20:00.\nждёт оплаты', title: 'Счёт 2026-000001', text: '2 заказа, по вс 8 марта, 20:00. К оплате 200,00 к.е.', button: 'Оплатить 2 000,00 ₽', received: '2026-000001: получено 200,00 к.е. Спасибо!', paid: /Счёт 2026-000001.*\nоплачен$/, why: 'Почему такая сумма?', how: 'Оплачено вс 8 марта, в чате: 200,00 к.е. Пришло 2 000,00 ₽ за 200,00 к.е. по курсу 10,00 ₽ за 1,00 к.е.', paper: /Оплачено вс 8 марта 2026: в чате, 2.000,00.₽ по .*курсу 10,00.₽ за 1,00 к\.е\./s, late: 'Этот счёт уже не ждёт оплаты. Платить не нужно.' },
 } as const;
 
 describeOnBoth('paying in the chat', (databases) => {
@@ -91,7 +92,10 @@ describeOnBoth('paying in the chat', (databases) => {
     expect(paid.id).toBe(card.id);
     expect(paid.buttons.flat()).not.toContain(words.pay);
     await cat.presses(words.why, { on: paid });
-    await cat.sees(said(words.how));
+    const why = await cat.sees(said(words.how));
+    await cat.presses('PDF', { on: why });
+    const paper = await cat.sees('invoice-2026-000001.pdf');
+    expect((await readPdf(await cat.opens(paper))).lines.join(' ')).toMatch(words.paper);
     // The first invoice was answered from; the button on its paper explains itself now.
     await cat.presses(words.pay, { on: issued });
     await cat.hears(language === 'en' ? 'Now: paid.' : 'Уже иначе: оплачен.');
@@ -129,6 +133,17 @@ describeOnBoth('paying in the chat', (databases) => {
     expect(await paymentsOf(t, barsik)).toEqual([-20_000, -20_000]);
   });
 
+  test('what it was in roubles is not told where the rate was another shortly before', async () => {
+    const t = await openMoneyWorld(databases);
+    const barsik = await owing(t);
+    const quote = await quoteFor(t, barsik);
+    await t.app.run(t.boss, (w) => changeTariff(w, { from: w.now, change: { telegram: { currency: 'RUB', rateMinor: 1_100 } } }));
+    await receives(t, barsik, [[901, paidMessage(barsik, { ...quote, charge: 'tg-3' })]]);
+    await barsik.cat.presses('Why this sum?');
+    const why = await barsik.cat.sees(said('Paid Sun 8 Mar, in the chat: 200.00 CU.'));
+    expect(why.text).not.toContain('RUB');
+  });
+
   test('whoever is about to pay is told why not, in the own language', async () => {
     const t = await openMoneyWorld(databases);
     const barsik = await owing(t, 'ru');
@@ -159,6 +174,24 @@ describeOnBoth('paying in the chat', (databases) => {
     await heard(t, barsik);
     await barsik.cat.sees(said(WORDS.en.received));
     expect(await paymentsOf(t, barsik)).toEqual([-20_000]);
+  });
+
+  test('who may pay is answered while more waits than there is room for', async () => {
+    const gate: { open?: () => void; closed: Promise<void> } = { closed: Promise.resolve() };
+    const waiting = (app: App): App => ({ ...app, run: async (actor, work) => (actor.kind === 'person' ? gate.closed.then(() => app.run(actor, work)) : app.run(actor, work)) });
+    const t = await openMoneyWorld(databases, { app: waiting });
+    const barsik = await owing(t);
+    await barsik.cat.presses('Pay');
+    const bill = await barsik.cat.sees(said(WORDS.en.text));
+    await t.bot.stop();
+    const { from, chat } = barsik.cat.telegram();
+    await t.app.run(SYSTEM, async (w) => {
+      for (let id = 5_000; id < 6_100; id++) await w.chat.keepUpdate({ updateId: id, chatId: barsik.cat.id, body: JSON.stringify({ update_id: id, message: { message_id: id, date: 1, from, chat, text: '/order' } }) });
+    });
+    gate.closed = new Promise((resolve) => (gate.open = resolve));
+    await t.restart();
+    expect(await barsik.cat.pays(bill)).toMatchObject({ outcome: 'paid' });
+    gate.open?.();
   });
 
   test('nobody pays for others, and what was never offered is let through to nobody', async () => {

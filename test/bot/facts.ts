@@ -116,16 +116,20 @@ export function anOrderExplanation(outcome: 'completed' | 'failed' = 'failed'): 
       charge: { amount: 9_500, outcome, at: AT },
       invoice: { id, number, status, cutOff },
       voided: [],
+      paidBefore: null,
     },
     worker: null,
   };
 }
 
+/** More than 10,000.00 gives the first discount of both tariffs. */
+export const STARTS: ReadonlyMap<number, number> = new Map([[1, 1_000_000], [2, 1_000_000]]);
+
 /** The paper of that invoice. */
 function anInvoicePaper(invoice: Invoice = anInvoice()): InvoicePaperFacts {
   const { number, status, cutOff, issuedAt, replaces, replacedBy, total, credited, paid, open } = invoice;
   if (status === 'draft' || number === null || issuedAt === null) throw new Error('a draft has no paper');
-  return { number, status, issuedAt, cutOff, replaces, replacedBy, client: { name: 'Barsik', number: 12 }, lines: explainedLines(invoice), total, credited, paid, open, creditNotes: [], payments: [] };
+  return { number, status, issuedAt, cutOff, replaces, replacedBy, client: { name: 'Barsik', number: 12 }, lines: explainedLines(invoice), total, credited, paid, open, creditNotes: [], payments: [], discountStarts: STARTS };
 }
 
 /** How a client pays. */
@@ -156,6 +160,7 @@ const aNote = (change: Partial<CreditNotePaperFacts> = {}): CreditNotePaperFacts
 const CREDITED = anInvoice({ credited: 5_000, open: 14_000 });
 const PAID = anInvoice({ status: 'paid', paid: 19_000, open: 0 });
 const VOID = anInvoice({ status: 'void', open: 0 });
+const WRITTEN_OFF = anInvoice({ status: 'uncollectible', paid: 4_000, credited: 5_000, open: 0 });
 
 const aPayout = (change: Partial<Payout> = {}): Payout => ({ id: ID, worker: { id: ID, name: 'Tom' }, month: '2026-03', status: 'sent', amount: 5_700, error: null, ...change });
 const aPayslip = (payout: Payout, change: Partial<Payslip> = {}): Payslip => ({ payout, jobs: 2, earned: 11_400, fines: 5_700, bonuses: 0, corrections: 0, carried: 0, ...change });
@@ -175,6 +180,7 @@ export function aPayslipPaper(change: Partial<PayslipPaperFacts> = {}): PayslipP
     carried: -1_000,
     amount: 1_100,
     status: 'sent',
+    paidAt: AT,
     key: `payout:${ID}:2026-03`,
     ...change,
   };
@@ -183,7 +189,7 @@ export function aPayslipPaper(change: Partial<PayslipPaperFacts> = {}): PayslipP
 /** A payout, explained. */
 export function aPayoutExplanation(change: Partial<PayoutExplanation> = {}): PayoutExplanation {
   const carried: PayoutExplanation['carried'] = { amount: -1_000, previous: { month: '2026-02', status: 'carried_forward', amount: -1_000 }, forward: -1_000, returned: 0, late: 0, lateEntries: [] };
-  return { payout: aPayout({ amount: 1_100 }), dueAt: AT, createdAt: AT, carried, entries: [], transferKey: `payout:${ID}:2026-03`, ...change };
+  return { payout: aPayout({ amount: 1_100 }), dueAt: AT, createdAt: AT, paidAt: AT, carried, entries: [], transferKey: `payout:${ID}:2026-03`, ...change };
 }
 
 /** A pay slip with something of everything. */
@@ -221,14 +227,22 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
   invoice_card: [
     ...[aMethod(), BY_CARD, aMethod({ method: 'telegram' })].map((method) => anInvoiceCard({ method })),
     ...[aCharge({ status: 'unknown', error: 'no answer in time' }), aCharge(), aCharge({ retryAt: null, error: 'insufficient_funds' }), aCharge({ error: '<b>Sorry</b>' }), aCharge({ status: 'parked' })].map((charge) => anInvoiceCard({ method: BY_CARD, charge })),
-    ...[PAID, VOID, { ...VOID, replacedBy: '2026-000018' }, CREDITED, anInvoice({ status: 'uncollectible', open: 0 })].map((invoice) => anInvoiceCard({ invoice })),
+    ...[PAID, VOID, { ...VOID, replacedBy: '2026-000018' }, CREDITED, WRITTEN_OFF].map((invoice) => anInvoiceCard({ invoice })),
   ].map((card) => ({ message: 'invoice_card', ...card })),
   invoice_paid: [
-    { message: 'invoice_paid', invoice: PAID, fromCredit: 0, percent: 0 },
-    { message: 'invoice_paid', invoice: PAID, fromCredit: 4_000, percent: 5 },
-    { message: 'invoice_paid', invoice: PAID, fromCredit: 19_000, percent: 5 },
-    { message: 'invoice_paid', invoice: { ...PAID, paid: 0, credited: 19_000 }, fromCredit: 0, percent: 0 },
+    { message: 'invoice_paid', invoice: PAID, received: { amount: 19_000, from: 'payment' }, percent: 0 },
+    { message: 'invoice_paid', invoice: PAID, received: { amount: 15_000, from: 'payment' }, percent: 5 },
+    { message: 'invoice_paid', invoice: PAID, received: { amount: 19_000, from: 'credit' }, percent: 5 },
+    { message: 'invoice_paid', invoice: { ...PAID, paid: 0, credited: 19_000 }, received: null, percent: 0 },
   ],
+  invoice_part_paid: [
+    { message: 'invoice_part_paid', invoice: anInvoice({ paid: 4_000, open: 15_000 }), received: { amount: 4_000, from: 'payment' } },
+    { message: 'invoice_part_paid', invoice: anInvoice({ paid: 4_000, open: 15_000 }), received: { amount: 4_000, from: 'credit' } },
+    { message: 'invoice_part_paid', invoice: PAID, received: { amount: 4_000, from: 'payment' } },
+  ],
+  invoice_written_off: [{ message: 'invoice_written_off', invoice: WRITTEN_OFF, amount: 10_000 }],
+  refund_sent: ['paid twice', null].map((reason) => ({ message: 'refund_sent', gone: { amount: 5_000, reason } })),
+  payment_reversed: ['not yours', null].map((reason) => ({ message: 'payment_reversed', gone: { amount: 5_000, reason } })),
   invoice_voided: [
     { message: 'invoice_voided', invoice: VOID, returned: 4_000 },
     { message: 'invoice_voided', invoice: { ...VOID, replacedBy: '2026-000018' }, returned: 0 },

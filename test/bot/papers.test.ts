@@ -1,5 +1,5 @@
 import { sendFile } from '../../src/bot/reply';
-import { correctWorker, creditInvoice, grantBonus, recordPayment, recordPaymentOnAccount, runBilling, voidInvoice } from '../../src/domain/billing';
+import { correctWorker, creditInvoice, grantBonus, recordPayment, recordPaymentOnAccount, refundClient, reversePayment, runBilling, voidInvoice, writeOffInvoice } from '../../src/domain/billing';
 import { SYSTEM } from '../../src/domain/shared/work';
 import { whoWrites } from '../../src/domain/users';
 import type { Cat, MessageView } from '../../src/simulator';
@@ -29,8 +29,8 @@ const papers = (cat: Cat) => cat.messages().filter(({ document }) => document).m
 
 describeOnBoth('papers and what is told of money', (databases) => {
   test.each([
-    ['en', 'Pay', 'PDF', 'Bank details in the PDF.', 'By bank transfer; put 2026-000001 as the reference:\nCat Bank', 'to be paid, still open 60.00 CU', '2026-000001: received 100.00 CU. Thank you!', /Invoice 2026-000001.*100\.00 CU.*Cat Bank.*account 40702 810.*No discount: you had paid 0\.00 CU by then\. Tariff 1\./],
-    ['ru', 'Оплатить', 'PDF', 'Реквизиты в PDF.', 'Переводом; в назначении укажите 2026-000001:\nCat Bank', 'ждёт оплаты, осталось 60,00 к.е.', '2026-000001: получено 100,00 к.е. Спасибо!', /Счёт 2026-000001.*100,00 к\.е\..*Cat Bank.*account 40702 810.*Скидки не было: к тому времени вы оплатили 0,00 к\.е\. Тариф 1\./],
+    ['en', 'Pay', 'PDF', 'Bank details in the PDF.', 'By bank transfer; put 2026-000001 as the reference:\nCat Bank', 'to be paid, still open 60.00 CU', ['2026-000001: received 40.00 CU. Thank you! Still open 60.00 CU.', '2026-000001: received 60.00 CU. Thank you!'], /Invoice 2026-000001.*100\.00 CU.*Cat Bank.*account 40702 810.*No discount: you had paid 0\.00 CU by then, and it starts once you have paid more than 10,000\.00 CU\. Tariff 1\./],
+    ['ru', 'Оплатить', 'PDF', 'Реквизиты в PDF.', 'Переводом; в назначении укажите 2026-000001:\nCat Bank', 'ждёт оплаты, осталось 60,00 к.е.', ['2026-000001: получено 40,00 к.е. Спасибо! Осталось 60,00 к.е.', '2026-000001: получено 60,00 к.е. Спасибо!'], /Счёт 2026-000001.*100,00 к\.е\..*Cat Bank.*account 40702 810.*Скидки не было: к тому времени вы оплатили 0,00 к\.е\., а она начинается, когда оплачено больше 10 000,00 к\.е\. Тариф 1\./],
   ] as const)('an invoice comes with its paper, and is paid by hand in parts (%s)', async (language, pay, pdf, bank, ways, rest, received, paper) => {
     const t = await openMoneyWorld(databases);
     const barsik = await t.client(HOSTILE, language);
@@ -48,12 +48,107 @@ describeOnBoth('papers and what is told of money', (databases) => {
     expect(again.id).not.toBe(issued.id);
     t.clock.advance(60);
     await t.app.run(t.boss, (w) => recordPayment(w, { invoice: '2026-000001', amount: 4_000, reference: 'bank 1' }));
+    await t.settle();
+    await cat.sees(said(received[0]));
+    t.clock.advance(60);
     await cat.says('/money');
     await cat.presses(language === 'en' ? '2026-000001 · 100.00\u00a0CU · to be paid' : '2026-000001 · 100,00\u00a0к.е. · ждёт оплаты');
     await cat.sees(said(rest));
     await t.app.run(t.boss, (w) => recordPayment(w, { invoice: '2026-000001', amount: 6_000, reference: 'bank 2' }));
     await t.settle();
-    await cat.sees(said(received));
+    await cat.sees(said(received[1]));
+    expect(cat.messages().filter(({ text }) => /received|получено/.test(text))).toHaveLength(2);
+  });
+
+  test.each([
+    ['en', 'Pay', '2026-000001: received 40.00 CU. Thank you! Still open 60.00 CU.', 'Credit note CN-2026-000001: invoice 2026-000001 is 10.00 CU less', 'Invoice 2026-000001: the 50.00 CU still open is written off, nothing to pay.', 'written off\nTotal 100.00 CU, paid 40.00 CU, credit notes 10.00 CU, written off 50.00 CU, owed 0.00 CU.', /Total 100\.00 CU.*-10\.00 CU.*-40\.00 CU Written off -50\.00 CU To pay 0\.00 CU/],
+    ['ru', 'Оплатить', '2026-000001: получено 40,00 к.е. Спасибо! Осталось 60,00 к.е.', 'Кредит-нота CN-2026-000001: счёт 2026-000001 меньше на 10,00 к.е.', 'Счёт 2026-000001: остаток 50,00 к.е. списан, платить не нужно.', 'списан\nВсего 100,00 к.е., оплачено 40,00 к.е., кредит-ноты 10,00 к.е., списано 50,00 к.е., к оплате 0,00 к.е.', /Итого 100,00 к\.е\..*-10,00 к\.е\..*-40,00 к\.е\. Списано -50,00 к\.е\. К оплате 0,00 к\.е\./],
+  ] as const)('a write-off is told of, the open card asks for nothing any more, and card and paper add up (%s)', async (language, pay, part, note, gone, card, paper) => {
+    const t = await openMoneyWorld(databases);
+    const barsik = await t.client('Barsik', language);
+    const { cat } = barsik;
+    await t.owes(barsik);
+    await t.at(sunday());
+    await cat.sees('2026-000001');
+    await cat.presses(pay);
+    const ways = await cat.sees('Cat Bank');
+    t.clock.advance(5);
+    await t.app.run(t.boss, (w) => recordPayment(w, { invoice: '2026-000001', amount: 4_000, reference: 'bank 1' }));
+    await t.settle();
+    await cat.sees(said(part));
+    t.clock.advance(5);
+    await t.app.run(t.boss, (w) => creditInvoice(w, { invoice: '2026-000001', amount: 1_000, reason: 'sorry' }));
+    await t.app.run(t.boss, (w) => writeOffInvoice(w, { invoice: '2026-000001', reason: 'moved away' }));
+    await t.settle();
+    await cat.sees(said(note));
+    await cat.sees(said(gone));
+    const shown = await cat.sees(said(card));
+    expect(shown.id).toBe(ways.id);
+    expect(shown.buttons.flat()).not.toContain(pay);
+    await cat.presses('PDF', { on: shown });
+    const again = await cat.sees('invoice-2026-000001.pdf');
+    expect(await paperOf(cat, again)).toMatch(paper);
+    expect(t.log.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  test.each([
+    ['en', 'Pay', 'void\nTotal 100.00 CU, voided 100.00 CU, owed 0.00 CU.', 'PDF', /Total 100\.00 CU Void, not charged -100\.00 CU To pay 0\.00 CU/],
+    ['ru', 'Оплатить', 'аннулирован\nВсего 100,00 к.е., аннулировано 100,00 к.е., к оплате 0,00 к.е.', 'PDF', /Итого 100,00 к\.е\. Аннулировано -100,00 к\.е\. К оплате 0,00 к\.е\./],
+  ] as const)('the open card of a voided invoice asks for nothing any more, and card and paper add up (%s)', async (language, pay, card, pdf, paper) => {
+    const t = await openMoneyWorld(databases);
+    const barsik = await t.client('Barsik', language);
+    const { cat } = barsik;
+    await t.owes(barsik);
+    await t.at(sunday());
+    await cat.sees('2026-000001');
+    await cat.presses(pay);
+    const ways = await cat.sees('Cat Bank');
+    await t.app.run(t.boss, (w) => voidInvoice(w, { invoice: '2026-000001', reason: 'the wrong cat' }));
+    await t.settle();
+    const shown = await cat.sees(said(card));
+    expect(shown.id).toBe(ways.id);
+    expect(shown.buttons.flat()).not.toContain(pay);
+    await cat.presses(pdf, { on: shown });
+    expect(await paperOf(cat, await cat.sees('invoice-2026-000001.pdf'))).toMatch(paper);
+  });
+
+  test.each([
+    ['en', 'Pay', 'A payment of 100.00 CU is taken back, «not yours». What it had paid is owed again.', 'payment taken back, «not yours»: 100.00 CU', 'History'],
+    ['ru', 'Оплатить', 'Платёж 100,00 к.е. отменён: «not yours». Оплаченное им снова к оплате.', 'платёж отменён, «not yours»: 100,00 к.е.', 'История'],
+  ] as const)('a payment that is taken back is told of, and its invoice may be paid again (%s)', async (language, pay, told, entry, history) => {
+    const t = await openMoneyWorld(databases);
+    const { cat, person } = await t.client('Barsik', language);
+    await t.owes({ cat, person });
+    await t.at(sunday());
+    await cat.sees('2026-000001');
+    await cat.presses(pay);
+    const ways = await cat.sees('Cat Bank');
+    t.clock.advance(5);
+    await t.app.run(t.boss, (w) => recordPayment(w, { invoice: '2026-000001', amount: 10_000, reference: 'bank 1' }));
+    await t.settle();
+    const paid = await cat.sees(/paid$|оплачен$/);
+    expect([paid.id, paid.buttons.flat().includes(pay)]).toEqual([ways.id, false]);
+    t.clock.advance(5);
+    await t.app.run(t.boss, (w) => reversePayment(w, { payment: 'bank 1', reason: 'not yours' }));
+    await t.settle();
+    await cat.sees(said(told));
+    const open = await cat.sees(/to be paid|ждёт оплаты/);
+    expect([open.id, open.buttons.flat().includes(pay)]).toEqual([ways.id, true]);
+    await cat.says('/money');
+    await cat.presses(history);
+    await cat.sees(said(entry));
+  });
+
+  test.each([
+    ['en', 'Sent back to you: 30.00 CU, «paid twice».'],
+    ['ru', 'Вернули вам 30,00 к.е.: «paid twice».'],
+  ] as const)('money that goes back is told of (%s)', async (language, told) => {
+    const t = await openMoneyWorld(databases);
+    const { cat, person } = await t.client('Barsik', language);
+    await t.app.run(t.boss, (w) => recordPaymentOnAccount(w, { client: person.id, amount: 10_000, reference: 'early' }));
+    await t.app.run(t.boss, (w) => refundClient(w, { client: person.id, amount: 3_000, reason: 'paid twice' }));
+    await t.settle();
+    await cat.sees(said(told));
   });
 
   test('hostile words and names arrive as they were written, in captions and on papers', async () => {

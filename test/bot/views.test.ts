@@ -4,7 +4,7 @@ import { unpack } from '../../src/bot/callback-data';
 import { jobCard } from '../../src/bot/views/job-card';
 import { NO_SETTINGS } from '../../src/bot/money-settings';
 import { chatInvoice, invoiceCard, payWays } from '../../src/bot/views/invoice';
-import { enterCard, methodCard, removeCard } from '../../src/bot/views/method';
+import { chargeCard, enterCard, methodCard, removeCard } from '../../src/bot/views/method';
 import { moneyCard, moneyHistory } from '../../src/bot/views/money';
 import { orderCard } from '../../src/bot/views/order-card';
 import { payCard, payoutCard } from '../../src/bot/views/pay';
@@ -13,10 +13,11 @@ import { escapeHtml, MAX_CAPTION, MAX_TEXT, post, visibleLength, withFile, withi
 import { whyPrices } from '../../src/bot/views/why';
 import type { Post } from '../../src/gateways/telegram-api';
 import { parseHtml } from '../../src/simulator/bot-api/html';
-import { aCharge, aClientAccount, aMethod, anAccount, anExplanation, anInvoice, anInvoiceCard, anOrder, anOrderExplanation, aPayoutExplanation, aPayslipPaper, aStory, BY_CARD, CONTENTS, FULL_PAYSLIP, TERMS } from './facts';
+import { aCharge, aClientAccount, aMethod, anAccount, anExplanation, anInvoice, anInvoiceCard, anOrder, anOrderExplanation, aPayoutExplanation, aPayslipPaper, aStory, BY_CARD, CONTENTS, FULL_PAYSLIP, STARTS, TERMS } from './facts';
 
 const READERS: Reader[] = (['en', 'ru'] as const).map((language) => ({ language, zone: 'Europe/Moscow', now: new Date('2026-03-11T12:00:00Z') }));
 const [EN, RU] = READERS as [Reader, Reader];
+const IN_EUROS = { currency: 'EUR', rateMinor: 6, amount: 1_140 };
 
 /** What Telegram would refuse. */
 function check({ text, keyboard }: Post): void {
@@ -59,7 +60,10 @@ describe.each(READERS)('in $language', (reader) => {
       ...[aMethod(), BY_CARD, aMethod({ last4: '4242' })].flatMap((method) => [payWays(reader, anInvoiceCard({ method }), bank), payWays(reader, anInvoiceCard({ method }), NO_SETTINGS)]),
       payWays(reader, anInvoiceCard({ method: BY_CARD, charge: aCharge({ retryAt: null }) }), bank),
       ...[aMethod(), BY_CARD, aMethod({ method: 'telegram', last4: '4242' })].flatMap((method) => [methodCard(reader, method, bank), methodCard(reader, method, NO_SETTINGS, '<kept>')]),
-      enterCard(reader, 'https://cards.test/1'),
+      enterCard(reader, 'https://cards.test/1', []),
+      enterCard(reader, 'https://cards.test/1', [anInvoice()]),
+      enterCard(reader, null, Array.from({ length: 12 }, () => anInvoice())),
+      chargeCard(reader, '4242', [anInvoice(), anInvoice()]),
       removeCard(reader, '4242', 'card'),
       removeCard(reader, '4242', 'telegram'),
     ];
@@ -74,15 +78,16 @@ describe.each(READERS)('in $language', (reader) => {
   test('why an invoice asks for its sum', () => {
     const at = new Date('2026-03-16T12:00:00Z');
     const by = { id: '1', name: 'Boss' };
-    const card = { payment: { method: 'card', reference: 'charge:1', amount: 19_000 }, from: 'payment' } as const;
+    const card = { payment: { id: '1', method: 'card', reference: 'charge:1', amount: 19_000 }, from: 'payment' } as const;
+    const inChat = { payment: { id: '2', method: 'telegram', reference: 'tg:1', amount: 19_000 }, from: 'payment' } as const;
     const whys = [
       anExplanation(),
-      anExplanation(anInvoice({ paid: 4_000, open: 10_000, credited: 5_000 }), { money: [{ at, amount: 4_000, ...card }], creditNotes: [{ number: 'CN-2026-000003', amount: 5_000, reason: 'a glass too many', issuedBy: by, at }] }),
+      anExplanation(anInvoice({ paid: 4_000, open: 10_000, credited: 5_000 }), { money: [{ at, amount: 4_000, ...inChat }], creditNotes: [{ id: '1', number: 'CN-2026-000003', amount: 5_000, reason: 'a glass too many', issuedBy: by, at }] }),
       anExplanation(anInvoice({ status: 'paid', paid: 19_000, open: 0 }), { money: [{ at, amount: 4_000, from: 'credit', payment: null }, { at, amount: 20_000, ...card }, { at, amount: -5_000, from: 'taken_off', payment: null }] }),
       anExplanation(anInvoice({ status: 'void', open: 0 }), { voidReason: 'the wrong cat' }),
       anExplanation(anInvoice({ status: 'uncollectible', open: 0 }), { writeOff: { amount: 19_000, reason: null, madeBy: by, at } }),
     ];
-    const shown = whys.map((why) => invoiceCard(reader, anInvoiceCard({ invoice: why.invoice }), NO_SETTINGS, why));
+    const shown = whys.map((why) => invoiceCard(reader, anInvoiceCard({ invoice: why.invoice }), NO_SETTINGS, { explanation: why, currencies: [IN_EUROS], starts: STARTS }));
     for (const one of shown) check(one);
     expect(shown.map(({ text }) => text)).toMatchSnapshot();
   });
@@ -90,7 +95,7 @@ describe.each(READERS)('in $language', (reader) => {
   test('why a long invoice asks for its sum: what does not fit is on the paper, and the total is there', () => {
     const lines = Array.from({ length: 60 }, (_, at) => ({ ...anInvoice().lines[0]!, order: { id: anInvoice().id, number: 100 + at, at: reader.now } }));
     const long = anExplanation(anInvoice({ lines }));
-    const { text } = invoiceCard(reader, anInvoiceCard({ invoice: long.invoice }), NO_SETTINGS, long);
+    const { text } = invoiceCard(reader, anInvoiceCard({ invoice: long.invoice }), NO_SETTINGS, { explanation: long, currencies: [], starts: STARTS });
     check({ text, keyboard: [] });
     expect(text.split('\n').slice(-6)).toMatchSnapshot();
   });
@@ -98,23 +103,31 @@ describe.each(READERS)('in $language', (reader) => {
 
 test('why this sum: list price, discount, and the rule for what did not come off', () => {
   const failed = anOrder({ status: 'failed', endReason: 'no_client' });
-  const reasons = (reader: Reader) => orderCard(reader, failed, anOrderExplanation()).text.split('\n').slice(-3).join('\n');
+  const reasons = (reader: Reader) => orderCard(reader, failed, { explanation: anOrderExplanation(), starts: STARTS }).text.split('\n').slice(-3).join('\n');
   expect(reasons(EN)).toMatch(/^#42 · Scratching · Thu 12 Mar · failed: 100\.00.CU − 5% = 95\.00.CU, in full by the rules\nDiscount 5%: you had paid 10,240\.00.CU by then, more than 10,000\.00.CU\. Tariff 1\.\nOn invoice 2026-000017: to be paid\.$/);
   expect(reasons(RU)).toMatch(/^№42 · Царапание · чт 12 марта · сорван: 100,00.к\.е\. − 5 % = 95,00.к\.е\., полностью по правилам\nСкидка 5 %: к тому времени вы оплатили 10.240,00.к\.е\., больше 10.000,00.к\.е\. Тариф 1\.\nВ счёте 2026-000017: ждёт оплаты\.$/);
-  expect(orderCard(EN, anOrder({ status: 'completed' }), anOrderExplanation('completed')).text).not.toMatch(/by the rules/);
+  expect(orderCard(EN, anOrder({ status: 'completed' }), { explanation: anOrderExplanation('completed'), starts: STARTS }).text).not.toMatch(/by the rules/);
 });
 
 test('why these prices: the same discount is told once, what was rounded, and the estimate that was another', () => {
   const price = { isRecorded: true, ...aStory({ listPrice: 9_999, discount: 500, price: 9_499 }) } as const;
   const same = { estimate: aStory(), price, comparison: 'same', causes: [] } as const;
-  expect(whyPrices(EN, [41, 42].map((number) => ({ ...same, number, causes: [] })))).toEqual([expect.stringMatching(/^Discount 5%: .* Tariff 1\. The discount of 4\.9995 is rounded to 5\.00.CU\.$/)]);
+  expect(whyPrices(EN, [41, 42].map((number) => ({ ...same, number, causes: [] })), STARTS)).toEqual([expect.stringMatching(/^Discount 5%: .* Tariff 1\. The discount of 4\.9995 is rounded to 5\.00.CU\.$/)]);
   const old = { estimate: null, price: { isRecorded: false, tariff: 1, listPrice: 10_000, percent: 5, discount: 500, price: 9_500 }, comparison: 'not_recorded', causes: [] } as const;
   const dearer = { estimate: aStory({ price: 9_000 }), price: { isRecorded: true, ...aStory({ tariff: 2 }) }, comparison: 'differs', causes: ['tariff', 'paid'] } as const;
-  expect(whyPrices(RU, [{ ...old, number: 41, causes: [] }, { ...dearer, number: 42, causes: [...dearer.causes] }])).toEqual([
+  expect(whyPrices(RU, [{ ...old, number: 41, causes: [] }, { ...dearer, number: 42, causes: [...dearer.causes] }], STARTS)).toEqual([
     '№41: Скидка 5 %: тогда ещё не записывали, из чего она складывается.',
     expect.stringMatching(/^№42: Скидка 5 %: к тому времени вы оплатили .* Тариф 2\.$/),
     expect.stringMatching(/^№42: оценка была 90,00.к\.е\., цена 95,00.к\.е\.: к подбору мастера начал действовать тариф 2, к подбору мастера скидка стала 5 %\.$/),
   ]);
+});
+
+test('where there is no discount yet it is told what was paid, and when one begins; where there never is one, that alone', () => {
+  const none = { estimate: null, price: { isRecorded: true, ...aStory({ paid: 990_000, tier: { over: 0, percent: 0 }, discount: 0, price: 10_000 }) }, comparison: 'same', causes: [], number: 41 } as const;
+  const why = (reader: Reader, starts: ReadonlyMap<number, number>) => whyPrices(reader, [{ ...none, causes: [] }], starts).join().replaceAll('\u00a0', ' ');
+  expect(why(EN, STARTS)).toBe('No discount: you had paid 9,900.00 CU by then, and it starts once you have paid more than 10,000.00 CU. Tariff 1.');
+  expect(why(RU, STARTS)).toBe('Скидки не было: к тому времени вы оплатили 9 900,00 к.е., а она начинается, когда оплачено больше 10 000,00 к.е. Тариф 1.');
+  expect(why(EN, new Map([[1, 0]]))).toBe('No discount: you had paid 9,900.00 CU by then. Tariff 1.');
 });
 
 test('a job offers to be there, then to start with the photo that waited, then to end', () => {
@@ -139,8 +152,9 @@ test.each(HOSTILE)('hostile text %j is shown as text', (typed) => {
     expect(shown).toContain(parseHtml(escapeHtml(typed)).text);
     expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
     check(jobCard(reader, { order, terms: TERMS, items: [typed] }));
-    const note = { number: 'CN-1', amount: 100, reason: typed, issuedBy: { id: '1', name: typed }, at: reader.now };
-    const invoice = invoiceCard(reader, anInvoiceCard({ charge: aCharge({ error: typed }), method: BY_CARD }), { paymentToken: null, bankDetails: [typed] }, anExplanation(anInvoice(), { creditNotes: [note], voidReason: typed }));
+    const note = { id: '1', number: 'CN-1', amount: 100, reason: typed, issuedBy: { id: '1', name: typed }, at: reader.now };
+    const explanation = anExplanation(anInvoice(), { creditNotes: [note], voidReason: typed });
+    const invoice = invoiceCard(reader, anInvoiceCard({ charge: aCharge({ error: typed }), method: BY_CARD }), { paymentToken: null, bankDetails: [typed] }, { explanation, currencies: [], starts: STARTS });
     for (const shownPost of [invoice, payWays(reader, anInvoiceCard(), { paymentToken: null, bankDetails: [typed] }), render({ message: 'worker_corrected', correction: { amount: -1, reason: typed, by: typed } }, reader)]) check(shownPost);
     expect(parseHtml(withFile(invoice, { name: 'x.pdf', bytes: Buffer.alloc(1) }).text).text.length).toBeLessThanOrEqual(MAX_CAPTION);
   }

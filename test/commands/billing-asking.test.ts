@@ -1,5 +1,5 @@
 import { billed, CAT, owing, tariff } from './billing-support';
-import { type Machine, textWith } from './support';
+import { type Machine, place, textWith } from './support';
 
 /** What the person at the terminal answers, one after the other: a text, the beginning of a choice, or yes and no. */
 let answers: (string | boolean)[] = [];
@@ -72,17 +72,76 @@ describe('of an issued invoice', () => {
     expect((await here.mcf('invoices', 'write-off', '2026-000001', '--reason', 'moved away')).out).toContain('uncollectible');
   });
 
-  test('credit, pay, refund and correct ask for what is missing, and not whether', async () => {
-    answers = ['2026-000001', '20', 'late', '2026-000001', '200', 'barsik', '70', 'paid twice', 'tom', '-40', 'a vase'];
-    expect((await here.mcf('invoices', 'credit')).code).toBe(0);
+  test('credit, pay, refund, correct and bonus ask for what is missing, then once for the whole of it', async () => {
+    answers = ['2026-000001', '20', 'late', true, '2026-000001', '200', true, 'Barsik', '70', 'paid twice', true, 'Tom', '-40', 'a vase', true, 'Tom', '5', 'clean', true];
+    expect((await here.mcf('invoices', 'credit')).out).toContain('credit note CN-2026-000001: 20.00 off');
     expect((await here.mcf('invoices', 'pay')).out).toContain('· paid · 70.00 kept as credit\n');
-    answers[0] = 'Barsik';
-    answers[3] = 'Tom';
     expect((await here.mcf('billing', 'refund')).out).toBe('✔ refund 70.00 to Barsik · no credit left\n');
     const { out, err } = await here.mcf('workers', 'correct');
     expect(out).toBe('✔ correction -40.00 for Tom\n');
     expect(err).toContain('→ mcf workers statement C-000004\n');
-    expect(asked.at(-3)).toBe('Worker (type to search)');
+    expect((await here.mcf('workers', 'bonus')).out).toBe('✔ bonus 5.00 for Tom\n');
+    expect(asked.filter((message) => message.includes('?'))).toEqual([
+      "Take 20.00 off Barsik's invoice 2026-000001? 130.00 remains open.",
+      'Book 200.00 from Barsik on invoice 2026-000001? It is paid then; 70.00 becomes credit.',
+      'Note that 70.00 went back to Barsik C-000002? 0.00 of credit remains.',
+      'Take 40.00 from Tom C-000004, “a vase”? What is due goes from 60.00 to 20.00.',
+      'Credit 5.00 to Tom C-000004, “clean”? What is due goes from 20.00 to 25.00.',
+    ]);
+  });
+
+  test('what is declined is not booked, and --yes asks nothing', async () => {
+    const before = (await here.mcf('billing', 'ledger', '--balances')).out;
+    const commands = [
+      ['invoices', 'pay', '2026-000001', '--amount', '150'],
+      ['invoices', 'pay', '--client', 'C-2', '--amount', '1,000.00'],
+      ['invoices', 'credit', '2026-000001', '--amount', '160', '--reason', 'late'],
+      ['workers', 'bonus', 'C-4', '--amount', '1,000.00', '--reason', 'clean'],
+      ['workers', 'correct', 'C-4', '--amount', '1', '--reason', 'soap'],
+    ];
+    answers = commands.map(() => false);
+    for (const command of commands) expect((await here.mcf(...command)).out).toBe('Nothing was changed.\n');
+    expect(asked).toEqual([
+      'Book 150.00 from Barsik on invoice 2026-000001? It is paid then.',
+      'Book 1,000.00 from Barsik C-000002 on account? 150.00 goes on invoice 2026-000001, 850.00 becomes credit.',
+      "Take 160.00 off Barsik's invoice 2026-000001? Nothing is open then; of what was paid 10.00 becomes credit.",
+      'Credit 1,000.00 to Tom C-000004, “clean”? What is due goes from 60.00 to 1,060.00.',
+      'Credit 1.00 to Tom C-000004, “soap”? What is due goes from 60.00 to 61.00.',
+    ]);
+    expect((await here.mcf('billing', 'ledger', '--balances')).out).toBe(before);
+    for (const command of commands) expect(await here.mcf(...command, '--yes')).toMatchObject({ code: 0 });
+    expect(asked).toHaveLength(commands.length);
+  });
+
+  test('what is too much for one invoice is told to go on the next one first', async () => {
+    here.clock = '2026-11-23T12:00:00Z';
+    process.stdin.isTTY = stdin;
+    here.columns = null;
+    await place(here, '2026-11-24 12:00');
+    await here.json('orders', 'cancel', '3', '--reason', 'plans_changed');
+    here.clock = '2026-11-29T17:01:00Z';
+    await here.json('billing', 'run');
+    here.clock = '2026-11-29T17:02:00Z';
+    sit();
+    answers = [false, true];
+    await here.mcf('invoices', 'pay', '--client', 'C-2', '--amount', '300');
+    const { out } = await here.mcf('invoices', 'pay', '2026-000002', '--amount', '300');
+    expect(asked).toEqual([
+      'Book 300.00 from Barsik C-000002 on account? 150.00 goes on invoice 2026-000001, 100.00 goes on invoice 2026-000002, 50.00 becomes credit.',
+      'Book 300.00 from Barsik on invoice 2026-000002? It is paid then; 150.00 goes on invoice 2026-000001, 50.00 becomes credit.',
+    ]);
+    expect(out).toBe('✔ 300.00 for invoice 2026-000002 · paid · 150.00 on other open invoices · 50.00 kept as credit\n');
+    expect(await here.json('invoices', 'list', '--status', 'open')).toEqual([]);
+  });
+
+  test('what is refused anyway is refused without a question', async () => {
+    await here.json('invoices', 'pay', '2026-000001', '--amount', '150');
+    sit();
+    expect(await here.mcf('invoices', 'pay', '2026-000001', '--amount', '1')).toMatchObject({ code: 4, err: textWith('billing.invoice_not_open') });
+    expect(await here.mcf('invoices', 'credit', '2026-000001', '--amount', '201', '--reason', 'x')).toMatchObject({ code: 4, err: textWith('billing.credit_too_high') });
+    expect(await here.mcf('billing', 'refund', 'C-2', '--amount', '1', '--reason', 'x')).toMatchObject({ code: 4, err: textWith('billing.not_enough_credit') });
+    expect(await here.mcf('workers', 'bonus', 'C-2', '--amount', '1', '--reason', 'x')).toMatchObject({ code: 4, err: textWith('billing.not_a_worker') });
+    expect(asked).toEqual([]);
   });
 
   test('billing close asks, for nothing opens a month again', async () => {
@@ -109,6 +168,19 @@ test('billing run names what it issues, charges and makes before it asks', async
   answers = [false];
   expect((await here.mcf('billing', 'run')).out).toBe('Nothing was changed.\n');
   expect(asked).toEqual(['Issue 1 invoice, 200.00, and charge them?']);
+});
+
+test('billing run says that it is early, and what that leaves out, before it asks', async () => {
+  here = await owing();
+  here.clock = '2026-11-28T17:01:00Z';
+  sit();
+  answers = [false, false];
+  await here.mcf('billing', 'run', '--as-of', '2026-11-30 20:00');
+  await here.mcf('payouts', 'run', '--as-of', '2026-11-30 20:00');
+  expect(asked).toEqual([
+    'Issue 1 invoice, 200.00, and charge them; make 1 payout, 60.00? This is early: as of Mon 30 Nov 20:00, in 2 days; orders that end until then will not be on it, what is earned until then will wait for the next payouts.',
+    'Make 1 payout, 60.00? This is early: as of Mon 30 Nov 20:00, in 2 days; what is earned until then will wait for the next payouts.',
+  ]);
 });
 
 test('a draft is chosen by its name and issued', async () => {

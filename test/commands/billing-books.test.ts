@@ -1,4 +1,8 @@
+import { openApp } from '../../src/compose';
+import { readConfig } from '../../src/config';
 import { openDatabase } from '../../src/db/connection';
+import { recordTelegramPayment, type TelegramPayment } from '../../src/domain/billing';
+import { SYSTEM } from '../../src/domain/shared/work';
 import { billed, CAT, owing } from './billing-support';
 import type { Machine } from './support';
 
@@ -12,6 +16,13 @@ async function sql(statement: string): Promise<void> {
   const database = openDatabase(`sqlite:${here.home}/mcf.db`);
   await database.transaction((transaction) => transaction.write(statement));
   await database.close();
+}
+
+/** What the messenger tells of a payment. */
+async function byTelegram(payment: TelegramPayment): Promise<void> {
+  const app = openApp(readConfig({ MCF_HOME: here.home, MCF_CLOCK: here.clock ?? undefined }));
+  await app.run(SYSTEM, (w) => recordTelegramPayment(w, payment));
+  await app.close();
 }
 
 test('billing ledger --balances tells what every account holds, on any day; together it is nothing', async () => {
@@ -97,4 +108,42 @@ test('a dry run shows as many rows as are asked for, and tells how many there ar
   expect((await here.mcf('billing', 'run', '--dry-run', '--limit', '1')).out).toBe(
     'Would issue 1 invoice, 200.00, make 1 payout, 60.00.\nWHO     WHAT                AMOUNT\nBarsik  invoice, 2 charges  200.00\n1 of 2 · all: --limit 0\n',
   );
+});
+
+test('every row of the ledger leads to its paper, its person and its invoice', async () => {
+  await here.json('invoices', 'pay', '2026-000001', '--amount', '150', '--reference', 'from Barsik');
+  await here.json('invoices', 'credit', '2026-000001', '--amount', '60', '--reason', 'late');
+  await here.json('billing', 'refund', 'C-2', '--amount', '10', '--reason', 'paid twice');
+  await here.json('workers', 'bonus', 'C-4', '--amount', '5', '--reason', 'clean paws');
+  here.clock = '2026-11-30T17:01:00Z';
+  await here.json('billing', 'run');
+  const rows = await here.json<{ kind: string; person: string; paper: string; invoice: string | null }[]>('billing', 'ledger');
+  expect(rows.map(({ kind, person, paper, invoice }) => [kind, person, paper.replace(/-[0-9a-f]{8}$/, '-…'), invoice]).sort()).toEqual([
+    ['bonus', 'C-000004', 'bonus-…', null],
+    ['charge', 'C-000002', 'order 1', '2026-000001'],
+    ['charge', 'C-000002', 'order 2', '2026-000001'],
+    ['credit_note', 'C-000002', 'CN-2026-000001', '2026-000001'],
+    ['earning', 'C-000004', 'order 1', null],
+    ['payment', 'C-000002', 'payment-…', '2026-000001'],
+    ['payout', 'C-000004', 'C-000004/2026-11', null],
+    ['refund', 'C-000002', 'refund-…', null],
+  ]);
+  expect((await here.mcf('billing', 'ledger', '--csv')).out).toContain(',person,paper,invoice\r\n');
+  const journal = (await here.mcf('billing', 'ledger', '--format', 'hledger')).out;
+  expect(journal).toMatch(/^2026-11-22 \* credit_note \| CN-2026-000001 {2}; person: C-000002, paper: CN-2026-000001, invoice: 2026-000001, reference: /m);
+  expect(journal).not.toMatch(/Barsik|Tom|late|paid twice/);
+});
+
+test('a payment in the messenger is told in its own currency too, with its rate', async () => {
+  await here.json('billing', 'tariff', '--from', '2026-11-22 20:02', '--telegram', 'EUR:44', '--yes');
+  here.clock = '2026-11-24T12:00:00Z';
+  const [invoice] = await here.json<{ id: string }[]>('invoices', 'list');
+  await byTelegram({ payload: `i1:${invoice?.id}:20000:EUR:44`, currency: 'EUR', amount: 8_800, charge: 'CHARGE-1' });
+  const told = { amount: { minor: 8_800, currency: 'EUR' }, rate_minor: 44 };
+  expect((await here.mcf('invoices', 'show', '2026-000001')).out).toMatch(/^ {2}paid {2}-200\.00 {2}telegram 88\.00 EUR at 0\.44 CHARGE-1 {2}24 Nov 15:00$/m);
+  expect((await here.mcf('billing', 'why', '2026-000001')).out).toContain('  telegram 88.00 EUR at 0.44 CHARGE-1  ');
+  expect((await here.mcf('billing', 'statement', 'C-2')).out).toMatch(/^24 Nov 15:00 {2}payment +- {2}for 2026-000001, 88\.00 EUR at 0\.44, CHARGE-1 +payment-[0-9a-f]{8} +-200\.00$/m);
+  for (const command of [['invoices', 'show', '2026-000001'], ['billing', 'why', '2026-000001']]) expect(await here.json(...command)).toMatchObject({ money: [{ payment: { method: 'telegram' }, in_currency: told }] });
+  const { entries } = await here.json<{ entries: object[] }>('billing', 'statement', 'C-2');
+  expect(entries).toContainEqual(expect.objectContaining({ kind: 'payment', in_currency: told }));
 });

@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { readPdf } from '../documents/papers/read';
 import { billed, CAT, owing, tariff } from './billing-support';
 import { type Machine, textWith } from './support';
 
@@ -55,7 +59,78 @@ describe('of an issued invoice', () => {
     const { out } = await here.mcf('invoices', 'show', NUMBER);
     expect(out).toMatch(/^ {2}credit note CN-2026-000001 {3}-20\.00 {2}late by an hour, Boss {2}22 Nov 20:01$/m);
     expect(out).toMatch(/^ {2}taken off again +30\.00 /m);
-    expect((await here.mcf('billing', 'statement', 'C-2')).out).toMatch(/^22 Nov 20:03 {2}credit note +- {2}and wet, Boss +2026-000001 +-30\.00$/m);
+    expect((await here.mcf('billing', 'statement', 'C-2')).out).toMatch(/^22 Nov 20:03 {2}credit note +- {2}off 2026-000001, and wet, Boss +CN-2026-000002 +-30\.00$/m);
+  });
+
+  test('a credit note is found by its number, shown, explained and saved as a PDF', async () => {
+    await here.json('invoices', 'pay', NUMBER, '--amount', '200');
+    here.clock = '2026-11-22T17:02:00Z';
+    await here.json('invoices', 'credit', NUMBER, '--amount', '20', '--reason', 'late by an hour');
+    here.clock = '2026-11-22T17:03:00Z';
+    await here.json('invoices', 'credit', NUMBER, '--amount', '30', '--reason', 'and wet');
+    const card = [
+      'Credit note CN-2026-000002 · 30.00 · Barsik',
+      '  issued     Sun 22 Nov 20:03, by Boss',
+      '  for        and wet',
+      '  invoice    2026-000001, issued Sun 22 Nov 20:01',
+      '  left       200.00 - 20.00 by earlier notes - 30.00 = 150.00 of the invoice',
+      '  paid       150.00 of that by then, 0.00 still open',
+      '  to credit  30.00 that was paid too much',
+      '',
+    ].join('\n');
+    for (const words of [['invoices', 'show'], ['billing', 'why'], ['explain']]) expect((await here.mcf(...words, 'cn-2026-000002')).out).toBe(card);
+    expect(await here.json('invoices', 'show', 'CN-2026-000002')).toMatchObject({ kind: 'credit_note', number: 'CN-2026-000002', amount: CAT(3_000), to_credit: CAT(3_000), invoice: { number: NUMBER } });
+    const file = join(here.home, 'note.pdf');
+    expect((await here.mcf('invoices', 'pdf', 'CN-2026-000002', '--out', file, '--language', 'en')).code).toBe(0);
+    expect((await readPdf(readFileSync(file))).lines.join('\n')).toContain('CN-2026-000002');
+    for (const words of [['invoices', 'show'], ['invoices', 'pdf'], ['billing', 'why'], ['explain']]) {
+      expect(await here.error(...words, 'CN-2026-000009')).toMatchObject({ code: 3, error: { message: 'There is no credit note “CN-2026-000009”.' } });
+    }
+    const { entries } = await here.json<{ entries: object[] }>('billing', 'statement', 'C-2');
+    expect(entries).toContainEqual(expect.objectContaining({ kind: 'credit_note', paper: 'CN-2026-000002', invoice: NUMBER }));
+  });
+
+  test('what became of its total is told so that it adds up', async () => {
+    await here.json('invoices', 'pay', NUMBER, '--amount', '50');
+    await here.json('invoices', 'credit', NUMBER, '--amount', '20', '--reason', 'late');
+    await here.json('invoices', 'write-off', NUMBER, '--reason', 'moved away', '--yes');
+    expect((await here.mcf('invoices', 'show', NUMBER)).out).toContain('  total         200.00\n  credited      -20.00\n  paid          -50.00\n  written off  -130.00\n  still owed      0.00\n');
+    here = await billed();
+    await here.json('invoices', 'pay', NUMBER, '--amount', '50');
+    await here.json('invoices', 'void', NUMBER, '--reason', 'wrong', '--yes');
+    expect((await here.mcf('invoices', 'show', NUMBER)).out).toContain('  total        200.00\n  voided      -200.00\n  still owed     0.00\n');
+  });
+
+  test('at 80 columns a statement keeps every paper and every sum', async () => {
+    await here.json('invoices', 'credit', NUMBER, '--amount', '20', '--reason', 'late by an hour and a half, and wet all over');
+    here.columns = 80;
+    const { out } = await here.mcf('billing', 'statement', 'C-2');
+    expect(out).toMatch(/^20 Nov 15:05 {2}charge +1 {2}glass dropping, compl… +2026-000001 +100\.00$/m);
+    expect(out).toMatch(/^22 Nov 20:01 {2}credit note +- {2}off 2026-000001.*… +CN-2026-000001 +-20\.00$/m);
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  test('what cannot be done is refused with what can be done instead', async () => {
+    expect(await here.error('invoices', 'pay', NUMBER, '--amount', '0')).toMatchObject({
+      code: 4,
+      error: { code: 'billing.bad_amount', message: '--amount: a payment is more than zero. Money that goes back to the client is a refund.', hint: 'mcf billing refund --help' },
+    });
+    expect(await here.error('workers', 'bonus', 'C-4', '--amount=-1', '--reason', 'x')).toMatchObject({ code: 4, error: { message: '--amount: a bonus is more than zero. What takes away is a correction.' } });
+    expect(await here.error('invoices', 'pay', NUMBER, '--amount', '1,000')).toMatchObject({ code: 2, error: { message: '--amount: “1,000” can be read as two sums. Write 1000.00 or 1,000.00.' } });
+    expect(await here.error('billing', 'tariff', '--from', '2026-12-01 00:00', '--base-price', '9999999999999', '--yes')).toMatchObject({
+      code: 2,
+      error: { message: '--base-price: “9999999999999” is too much; at most 9,007,199,254.74 can be given here.' },
+    });
+    expect(await here.error('billing', 'tariff', '--from', '2026-12-01 00:00', '--discount', '10,000:5', '--yes')).toMatchObject({ code: 2, error: { message: textWith('two sums') } });
+    expect(await here.json('billing', 'tariff', '--from', '2026-12-01 00:00', '--discount', '10,000.00:5,20000:6 30000:7', '--dry-run')).toMatchObject({
+      discount: [{ over: CAT(10_000_00), percent: 5 }, { over: CAT(20_000_00), percent: 6 }, { over: CAT(30_000_00), percent: 7 }],
+    });
+    expect(await here.error('billing', 'refund', 'C-4', '--amount', '5', '--reason', 'x')).toMatchObject({ code: 4, error: { code: 'billing.not_a_client', hint: 'mcf workers correct C-000004' } });
+    await here.json('invoices', 'void', NUMBER, '--reason', 'wrong', '--yes');
+    expect(await here.error('invoices', 'credit', NUMBER, '--amount', '5', '--reason', 'x')).toMatchObject({
+      code: 4,
+      error: { message: `Invoice ${NUMBER} is void: nothing is owed on it, so nothing can be taken off.` },
+    });
   });
 
   test('write-off gives up what is open, and the loss is in the ledger', async () => {
@@ -80,7 +155,7 @@ describe('of an issued invoice', () => {
     });
     expect((await here.mcf('billing', 'refund', 'C-2', '--amount', '20', '--reason', 'paid twice')).out).toBe('✔ refund 20.00 to Barsik · 30.00 of credit left\n');
     expect(await here.json('billing', 'refund', 'C-2', '--amount', '30', '--reason', 'leaves')).toMatchObject({ client: { name: 'Barsik' }, amount: CAT(3_000), credit: CAT(0) });
-    expect((await here.mcf('billing', 'statement', 'C-2')).out).toMatch(/^22 Nov 20:01 {2}refund +- {2}paid twice, Boss +- +20\.00$/m);
+    expect((await here.mcf('billing', 'statement', 'C-2')).out).toMatch(/^22 Nov 20:01 {2}refund +- {2}paid twice, Boss +refund-[0-9a-f]{8} +20\.00$/m);
     expect(await here.json('invoices', 'pay', '--client', 'C-2', '--amount', '5')).toMatchObject({ client: { name: 'Barsik' }, credit: CAT(500), invoices: [] });
   });
 
@@ -132,6 +207,13 @@ describe('while invoices are reviewed', () => {
     expect(await here.error('invoices', 'pay', draft, '--amount', '5')).toMatchObject({
       code: 4,
       error: { code: 'billing.invoice_not_open', message: `Invoice ${draft} is a draft and takes no payments.` },
+    });
+    for (const words of [['credit', draft, '--amount', '5', '--reason', 'late'], ['write-off', draft, '--reason', 'gone', '--yes']]) {
+      expect(await here.error('invoices', ...words)).toMatchObject({ code: 4, error: { message: textWith(`${draft} is a draft: nobody owes anything on it yet.`), hint: `mcf invoices void ${draft}` } });
+    }
+    expect(await here.error('invoices', 'pdf', draft)).toMatchObject({
+      code: 4,
+      error: { code: 'billing.invoice_wrong_state', message: `${draft} is a draft: it has neither a number nor a paper yet. Issue it first.`, hint: `mcf invoices issue ${draft}` },
     });
     expect(await here.error('invoices', 'issue')).toMatchObject({ code: 2, error: { message: 'Missing: NUMBER.' } });
     expect(await here.json('invoices', 'issue', draft)).toMatchObject([{ number: '2026-000001', status: 'open' }]);

@@ -81,7 +81,7 @@ test.each([
   ['--worker-share', '101', 4, '--worker-share: a share is from 0 to 100 per cent.'],
   ['--fine', '-1', 4, '--fine: a fine is not less than zero.'],
   ['--billing', 'sunday 24:00', 4, '--billing: the hour is from 0 to 23.'],
-  ['--retry-days', '0,3', 4, '--retry-days: up to 10 retries, each 1 to 60 days after the one before.'],
+  ['--retry-days', '0,3', 4, '--retry-days: up to 10 retries, each 1 to 60 days after the one before, and no sooner than that one was.'],
   ['--payout-hour', '24', 4, '--payout-hour: the hour is from 0 to 23.'],
   ['--telegram', 'EUR:0', 4, '--telegram: a currency has three letters, and 1 CU is worth 1 to 1,000,000 of its smallest coins.'],
   ['--billing', 'someday 20:00', 2, '--billing: “someday 20:00” cannot be read. Write it like this: "sunday 20:00".'],

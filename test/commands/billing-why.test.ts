@@ -14,6 +14,7 @@ async function discounted(): Promise<void> {
   await complete(here, '1');
   here.clock = '2026-11-22T17:01:00Z';
   await here.json('billing', 'run');
+  here.clock = '2026-11-22T17:02:00Z';
   await here.json('invoices', 'pay', '2026-000001', '--amount', '20000', '--reference', 'TRF-1');
   here.clock = '2026-11-23T08:00:00Z';
   await place(here, '2026-11-23 13:00');
@@ -33,6 +34,18 @@ test('an order on its way: its price, and what it will bring its worker', async 
       '',
     ].join('\n'),
   );
+});
+
+test('what was paid before can be asked further, payment by payment', async () => {
+  await discounted();
+  here.columns = 80;
+  expect((await why('2')).err).toContain('→ mcf billing why 2 --payments · mcf orders show 2\n');
+  const { out, err } = await here.mcf('billing', 'why', '2', '--payments');
+  expect(out).toContain('Paid before\n  22 Nov 20:02  20,000.00  paid  invoice 2026-000001  manual TRF-1\n  together 20,000.00\n');
+  expect(err).toContain('→ mcf orders show 2\n');
+  expect(await here.json('billing', 'why', '2', '--payments')).toMatchObject({ client: { paid_before: [{ invoice: '2026-000001', amount: CAT(20_000_00), payment: { reference: 'TRF-1' } }] } });
+  expect(await here.json('billing', 'why', '2')).toMatchObject({ client: { paid_before: null } });
+  expect((await here.mcf('billing', 'why', '1', '--payments')).out).toContain('Paid before\n  together 0.00\n');
 });
 
 test('an invoice: each order with its rule, why the discounts are what they are, and what became of the sum', async () => {
@@ -84,7 +97,7 @@ test('an estimate that its price differs from, and why', async () => {
   await here.json('orders', 'cancel', '1', '--reason', 'plans_changed');
   await here.json('jobs', 'run', 'matching');
   const { out } = await why('2');
-  expect(out).toContain('  estimate  100.00; no discount: paid 0.00 before, not more than 10,000.00; tariff 1\n  price     110.00\n');
+  expect(out).toContain('  estimate  100.00; no discount: it starts above 10,000.00 paid, so far 0.00; tariff 1\n  price     110.00\n');
   expect(out).toContain('  differs   tariff 2 had come by the time its price was fixed\n');
   expect((await why('1')).out).toMatch(/ {2}charge +100\.00, cancelled 20 Nov 16:30, paid in full \(O7\)\n {2}invoice +none yet: the next run makes it\n {2}worker +Tom: nothing: it was cancelled \(B8\)\n/);
   expect(await here.json('billing', 'why', '2')).toMatchObject({

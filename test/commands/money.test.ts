@@ -81,7 +81,8 @@ test('invoices list, show and pay', async () => {
   expect(list.err).toContain('→ mcf invoices show 2026-000001\n');
   const { out, err } = await here.mcf('invoices', 'show', '2026-000001');
   expect(out).toContain('Invoice 2026-000001 · open · Barsik\n');
-  expect(out).toContain('  order 1  100.00  glass dropping, completed 20 Nov 16:30\n');
+  expect(out).toContain('  order 1  100.00  glass dropping for 20 Nov 16:30, completed\n');
+  expect(out).toContain('  order 2  100.00  glass dropping for 22 Nov 12:00, cancelled\n');
   expect(err).toContain('→ mcf invoices pay 2026-000001 --amount 200.00\n');
   here.columns = null;
   expect((await here.mcf('invoices', 'pay', '2026-000001', '--amount', '50.00', '--reference', 'TRF-1')).out).toBe(
@@ -125,9 +126,9 @@ test('billing ledger balances, in a table, in JSON and for hledger', async () =>
   expect(JSON.parse((await here.mcf('billing', 'ledger', '--format', 'json')).out)).toEqual(entries);
   expect(await here.json('billing', 'ledger', '--as-of', '2026-11-01 12:00')).toEqual([]);
   const { out } = await here.mcf('billing', 'ledger', '--format', 'hledger');
-  expect(out).toMatch(/^commodity 1000\.00 CAT\naccount bank {2}; type: C\naccount clients {2}; type: A\n[^]*\naccount clients:C-000002\naccount expenses:work\n/);
-  expect(out).toMatch(/^2026-11-20 \* charge {2}; reference: \S+, id: \S+\n {4}clients:C-000002 {2}100\.00 CAT\n {4}revenue:services {2}-100\.00 CAT$/m);
-  expect((await here.mcf('billing', 'ledger')).out).toContain('  clients:C-000002  revenue:services  100.00\n');
+  expect(out).toMatch(/^commodity 1000\.00 CAT\n(tag \w+\n)+account bank {2}; type: C\naccount clients {2}; type: A\n[^]*\naccount clients:C-000002\naccount expenses:work\n/);
+  expect(out).toMatch(/^2026-11-20 \* charge \| order 1 {2}; person: C-000002, paper: order 1, reference: \S+, id: \S+\n {4}clients:C-000002 {2}100\.00 CAT\n {4}revenue:services {2}-100\.00 CAT$/m);
+  expect((await here.mcf('billing', 'ledger')).out).toContain('  clients:C-000002  revenue:services  100.00  order 1  -\n');
 });
 
 test('billing release takes the account by any of its names', async () => {

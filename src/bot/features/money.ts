@@ -1,6 +1,6 @@
 import { Composer } from 'telegraf';
 
-import { explainInvoice, invoicePaper, listInvoices, nextBilling, quoteInvoice, showStatement, type TelegramQuote } from '../../domain/billing';
+import { discountStarts, explainInvoice, invoicePaper, listInvoices, nextBilling, paidInCurrency, quoteInvoice, showStatement, type TelegramQuote } from '../../domain/billing';
 import { contentOf, type InvoiceCard } from '../../domain/notifications';
 import { listOrders } from '../../domain/orders';
 import { faultOf } from '../../gateways/telegram-api';
@@ -10,9 +10,11 @@ import { offeredHere } from '../money-settings';
 import { invoiceFile } from '../papers';
 import { obeying, sendFile, show } from '../reply';
 import type { BotContext, Talk } from '../talk';
+import { inCurrency } from '../views/facts';
 import { chatInvoice, invoiceCard, payWays } from '../views/invoice';
 import { moneyCard, moneyHistory } from '../views/money';
 import { plain, post } from '../views/view';
+import type { InvoiceWhy } from '../views/why';
 import { explainStale } from './answers';
 import { onPlace, onThing, type OnThing } from './route';
 
@@ -25,7 +27,7 @@ export function moneyFeature(): Composer<BotContext> {
       show: async (talk, { id }, messageId) => void (await showInvoice(talk, await cardFacts(talk, id), messageId)),
       why: async (talk, { id }, messageId) => {
         const facts = await cardFacts(talk, id);
-        await show(talk, messageId, invoiceCard(talk, facts, talk.deps.money, await talk.query((w) => explainInvoice(w, id))));
+        await keepShown(talk, facts, await show(talk, messageId, invoiceCard(talk, facts, talk.deps.money, await whyFacts(talk, id))));
       },
       pdf: async (talk, { id }) => sendFile(talk, await invoiceFile(talk, await talk.query((w) => invoicePaper(w, id)), talk.deps.money)),
       pay,
@@ -56,7 +58,7 @@ export async function payTyped(talk: Talk): Promise<void> {
   const [only, ...more] = await talk.query((w) => listInvoices(w, { client, status: 'open' }));
   if (!only || more.length > 0) return showMoney(talk, '', null);
   const facts = await cardFacts(talk, only.id);
-  await (isPaidHere(talk, facts) ? payHere(talk, facts, null) : show(talk, null, payWays(talk, facts, talk.deps.money)));
+  await (isPaidHere(talk, facts) ? payHere(talk, facts, null) : showWays(talk, facts, null));
 }
 
 /** An invoice as whoever writes may see it. Throws as the use case does. */
@@ -66,7 +68,19 @@ async function cardFacts(talk: Talk, id: string): Promise<InvoiceCard> {
   return content;
 }
 
-const showInvoice = (talk: Talk, facts: InvoiceCard, messageId: number | null) => show(talk, messageId, invoiceCard(talk, facts, talk.deps.money));
+/** What its client is told of how an invoice's sum came about. */
+const whyFacts = (talk: Talk, id: string): Promise<InvoiceWhy> =>
+  talk.query(async (w) => {
+    const explanation = await explainInvoice(w, id);
+    return { explanation, currencies: await paidInCurrency(w, explanation.money), starts: await discountStarts(w) };
+  });
+
+const showInvoice = async (talk: Talk, facts: InvoiceCard, messageId: number | null) => keepShown(talk, facts, await show(talk, messageId, invoiceCard(talk, facts, talk.deps.money)));
+
+const showWays = async (talk: Talk, facts: InvoiceCard, messageId: number | null) => keepShown(talk, facts, await show(talk, messageId, payWays(talk, facts, talk.deps.money)));
+
+/** Whatever shows an invoice is edited once something becomes of it: nobody is left with a [Pay] that asks for nothing any more. */
+const keepShown = (talk: Talk, { invoice }: InvoiceCard, messageId: number | undefined) => makeLive(talk, 'invoice_card', invoice.id, messageId);
 
 /** Pays by the way that the client chose; in the chat at once, else it is told how. */
 const pay = async (talk: Talk, press: Parameters<OnThing<'invoice'>>[1], messageId: number, where?: 'here'): Promise<void> => {
@@ -76,7 +90,7 @@ const pay = async (talk: Talk, press: Parameters<OnThing<'invoice'>>[1], message
     return void (await showInvoice(talk, facts, messageId));
   }
   if (where === 'here' || isPaidHere(talk, facts)) return payHere(talk, facts, messageId);
-  await show(talk, messageId, payWays(talk, facts, talk.deps.money));
+  await showWays(talk, facts, messageId);
 };
 
 const isPaidHere = (talk: Talk, { method }: InvoiceCard) => offeredHere(method, talk.deps.money).method === 'telegram';
@@ -84,7 +98,7 @@ const isPaidHere = (talk: Talk, { method }: InvoiceCard) => offeredHere(method, 
 /** Posts the messenger's own invoice; the card above it is edited once the money is here. */
 async function payHere(talk: Talk, facts: InvoiceCard, messageId: number | null): Promise<void> {
   const quote = await talk.query((w) => quoteInvoice(w, { invoice: facts.invoice.id }));
-  await makeLive(talk, 'invoice_card', facts.invoice.id, await showInvoice(talk, facts, messageId));
+  await showInvoice(talk, facts, messageId);
   try {
     await sendChatInvoice(talk, facts, quote);
   } catch (error) {
@@ -116,8 +130,3 @@ async function sendChatInvoice(talk: Talk, { invoice }: InvoiceCard, { currency,
 
 /** What /start carries where an invoice was forwarded. */
 export const PAY_LINK = 'money';
-
-function inCurrency(amount: number, currency: string, language: 'ru' | 'en'): string {
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}

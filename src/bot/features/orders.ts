@@ -1,6 +1,6 @@
 import { Composer } from 'telegraf';
 
-import { explainOrder } from '../../domain/billing';
+import { discountStarts, explainOrder } from '../../domain/billing';
 import { listOrders, MAX_DESCRIPTION, type OrderView } from '../../domain/orders';
 import { day } from '../../locales/format';
 import { cardContent, cardOf, makeLive, postCard } from '../cards';
@@ -75,7 +75,9 @@ const repeat: OnThing<'order'> = async (talk, press, messageId) => {
 
 const why: OnThing<'order'> = async (talk, press, messageId) => {
   const order = await ownOrder(talk, press.id);
-  if (order) await show(talk, messageId, orderCard(talk, order, await talk.query((w) => explainOrder(w, order.id))));
+  if (!order) return;
+  const facts = await talk.query(async (w) => ({ explanation: await explainOrder(w, order.id), starts: await discountStarts(w) }));
+  await show(talk, messageId, orderCard(talk, order, facts));
 };
 
 async function stale(talk: Talk, order: OrderView, messageId: number): Promise<void> {

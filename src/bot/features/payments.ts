@@ -1,12 +1,12 @@
 import { Composer } from 'telegraf';
 
-import { beginCard, choosePaymentMethod, finishCard, forgetCard, recordTelegramPayment, showPaymentMethod, type PaymentMethod } from '../../domain/billing';
+import { beginCard, choosePaymentMethod, finishCard, forgetCard, listCollections, listInvoices, recordTelegramPayment, showPaymentMethod, type Invoice, type PaymentMethod } from '../../domain/billing';
 import { DomainError } from '../../domain/shared/errors';
 import { SYSTEM } from '../../domain/shared/work';
 import { errorText } from '../errors';
 import { say, show } from '../reply';
 import type { BotContext, Talk } from '../talk';
-import { enterCard, methodCard, removeCard, tagOf } from '../views/method';
+import { chargeCard, chargingNow, enterCard, methodCard, removeCard, sumTag, tagOf } from '../views/method';
 import { plain } from '../views/view';
 import { onPlace } from './route';
 
@@ -26,17 +26,18 @@ export function paymentsFeature(): Composer<BotContext> {
 
 /** How a client pays; `arg` is what was pressed there. */
 export async function showMethod(talk: Talk, arg: string, messageId: number | null): Promise<void> {
-  const [, step = '', tag = ''] = /^(add|done|manual|telegram|card|drop|erase)?(.*)$/.exec(arg) ?? [];
+  const [, step = '', tag = ''] = /^(add|done|manual|telegram|card|charge|drop|erase)?(.*)$/.exec(arg) ?? [];
   switch (step) {
     case 'add':
       return enter(talk, messageId);
     case 'done':
-      return entered(talk, messageId);
+      return entered(talk, messageId, tag);
     case 'manual':
     case 'telegram':
       return choose(talk, messageId, step);
     case 'card':
-      return (await isSameCard(talk, tag)) ? choose(talk, messageId, step) : present(talk, messageId);
+    case 'charge':
+      return (await isSameCard(talk, tag)) ? chooseCard(talk, messageId, step === 'charge') : present(talk, messageId);
     case 'drop':
     case 'erase':
       return remove(talk, messageId, tag, step === 'erase');
@@ -51,21 +52,44 @@ async function present(talk: Talk, messageId: number | null, notice?: string): P
   await show(talk, messageId, methodCard(talk, await methodOf(talk), talk.deps.money, notice));
 }
 
-async function choose(talk: Talk, messageId: number | null, method: PaymentMethod): Promise<void> {
+async function choose(talk: Talk, messageId: number | null, method: PaymentMethod, notice?: string): Promise<void> {
   await talk.run((w) => choosePaymentMethod(w, { method }));
-  await present(talk, messageId);
+  await present(talk, messageId, notice);
+}
+
+/** Chooses the card on file, once what is charged by that was confirmed: costs come before the press. */
+async function chooseCard(talk: Talk, messageId: number | null, isSure: boolean): Promise<void> {
+  const due = await dueByCard(talk);
+  if (due.length === 0 || isSure) return choose(talk, messageId, 'card', chargingNow(talk, due));
+  const { last4 } = await methodOf(talk);
+  await show(talk, messageId, chargeCard(talk, last4 ?? '', due));
+}
+
+/** What is charged as soon as the client pays by card: open invoices that no card was charged for, or whose last attempt waits for nothing else. */
+async function dueByCard(talk: Talk): Promise<Invoice[]> {
+  return talk.query(async (w) => {
+    const due: Invoice[] = [];
+    for (const invoice of await listInvoices(w, { client: talk.person?.id ?? '', status: 'open' })) {
+      const last = (await listCollections(w, { invoice: invoice.id })).at(-1);
+      if (!last || (last.status === 'declined' && (last.retryAt === null || last.retryAt <= talk.now))) due.push(invoice);
+    }
+    return due;
+  });
 }
 
 /** Opens the page on which a card is entered; each press is a new one. */
 async function enter(talk: Talk, messageId: number | null): Promise<void> {
   const begun = await answered(talk, () => beginCard(talk.deps.app, talk.actor));
-  if (begun) await show(talk, messageId, enterCard(talk, begun.url));
+  if (begun) await show(talk, messageId, enterCard(talk, begun.url, await dueByCard(talk)));
 }
 
-async function entered(talk: Talk, messageId: number | null): Promise<void> {
+/** Keeps the card that was entered, unless something else is charged by now than was told: then that is told first. */
+async function entered(talk: Talk, messageId: number | null, told: string): Promise<void> {
+  const due = await dueByCard(talk);
+  if (due.length > 0 && sumTag(due) !== told) return void (await show(talk, messageId, enterCard(talk, null, due)));
   const card = await answered(talk, () => finishCard(talk.deps.app, talk.actor));
   if (card === 'waiting') talk.toast = plain(talk, 'bot:method.waiting');
-  else if (card) await present(talk, messageId, plain(talk, 'bot:method.is_kept', { last4: card.last4 ?? '' }));
+  else if (card) await present(talk, messageId, `${plain(talk, 'bot:method.is_kept', { last4: card.last4 ?? '' })} ${chargingNow(talk, due)}`.trimEnd());
 }
 
 /** What the card gateway said; where it does not answer, the client is told to try later, at once. */

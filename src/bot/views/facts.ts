@@ -45,6 +45,12 @@ export function percent(bp: number, language: Language): string {
   return language === 'ru' ? String(bp / 100).replace('.', ',') : String(bp / 100);
 }
 
+/** An amount in another currency than ours, given in its minor units: `€1.14`, «1,14 €». */
+export function inCurrency(amount: number, currency: string, language: Language): string {
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
 /** Days and money in the reader's ways. */
 export const when = (reader: Reader, at: Date): string => dayAndTime(at, reader.zone, reader.language);
 /** An amount in the reader's way. */

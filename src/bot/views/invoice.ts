@@ -1,4 +1,4 @@
-import type { Collection, CreditNotePaperFacts, Invoice, InvoiceExplanation, PaymentMethodView } from '../../domain/billing';
+import type { Collection, Invoice, PaymentMethodView } from '../../domain/billing';
 import type { InvoiceCard } from '../../domain/notifications';
 import { hasText } from '../../locales';
 import type { Post, PostButton } from '../../gateways/telegram-api';
@@ -6,15 +6,16 @@ import type { ActionOf } from '../callback-data';
 import { offeredHere, type MoneySettings } from '../money-settings';
 import { sum, when } from './facts';
 import { button, escapeHtml, plain, post, say, type Reader } from './view';
-import { whyInvoice } from './why';
+import { whyInvoice, type InvoiceWhy } from './why';
 
 /** An invoice as its client sees it; `why` opens the sum (B2, B6). */
-export function invoiceCard(reader: Reader, card: InvoiceCard, settings: MoneySettings, why?: InvoiceExplanation): Post {
+export function invoiceCard(reader: Reader, card: InvoiceCard, settings: MoneySettings, why?: InvoiceWhy): Post {
   const { invoice } = card;
   return post(
     [
       `<b>${issuedLine(reader, invoice)}</b>`,
       stateLine(reader, invoice),
+      balanceLine(reader, invoice),
       invoice.replaces && say(reader, 'messages:invoice.replaces', { number: invoice.replaces }),
       invoice.replacedBy && say(reader, 'messages:invoice.replaced', { number: invoice.replacedBy }),
       howLine(reader, card, settings),
@@ -39,52 +40,6 @@ export function invoiceIssued(reader: Reader, { invoice, method }: { invoice: In
       howLine(reader, { invoice, method, charge: null }, settings),
     ],
     [isOpen ? [payButton(reader, invoice)] : [], [whyButton(reader, invoice)]],
-  );
-}
-
-/** That an invoice is paid, and the discount that the client has now. */
-export function invoicePaid(reader: Reader, { invoice, fromCredit, percent }: { invoice: Invoice; fromCredit: number; percent: number }): Post {
-  const facts = { number: invoice.number ?? '', sum: sum(reader, invoice.paid), percent };
-  if (invoice.paid === 0) return post([say(reader, 'messages:invoice.paid_note', facts)]);
-  if (fromCredit >= invoice.paid) return post([say(reader, 'messages:invoice.paid_credit', facts)]);
-  return post([say(reader, percent > 0 ? 'messages:invoice.paid_discount' : 'messages:invoice.paid', facts)]);
-}
-
-/** That an invoice asks for nothing any more, and which one takes its place. */
-export function invoiceVoided(reader: Reader, { invoice, returned }: { invoice: Invoice; returned: number }): Post {
-  const replaced = invoice.replacedBy && say(reader, 'messages:invoice.replaced', { number: invoice.replacedBy });
-  return post([say(reader, 'messages:invoice.voided', { number: invoice.number ?? '' }), replaced, returnedLine(reader, returned)], [[whyButton(reader, invoice)]]);
-}
-
-/** What was paid already and is the client's again. */
-const returnedLine = (reader: Reader, returned: number): string | null => (returned > 0 ? say(reader, 'messages:invoice.returned', { sum: sum(reader, returned) }) : null);
-
-/** That something was taken off an invoice: how much, for what, and who. */
-export function creditNoteIssued(reader: Reader, invoice: Invoice, paper: CreditNotePaperFacts): Post {
-  const why = paper.reason === null ? paper.by : `«${paper.reason}», ${paper.by}`;
-  const left = invoice.open > 0 ? say(reader, 'messages:invoice.left', { open: sum(reader, invoice.open) }) : say(reader, 'messages:invoice.nothing_left');
-  const facts = { note: paper.number, number: invoice.number ?? '', amount: sum(reader, paper.amount), why };
-  const lines = [`${say(reader, 'messages:invoice.credited', facts)} ${left}`, returnedLine(reader, paper.returned)];
-  return post(lines, [invoice.open > 0 ? [payButton(reader, invoice)] : [], [whyButton(reader, invoice)]]);
-}
-
-/** That a card was refused, and when it is tried again. */
-export function paymentFailed(reader: Reader, { invoice, collection, retryAt }: { invoice: Invoice; collection: Collection; retryAt: Date }): Post {
-  const facts = { number: invoice.number ?? '', why: whyRefused(reader, collection), at: when(reader, retryAt) };
-  return post([say(reader, 'messages:payment.failed', facts)], [[payButton(reader, invoice)], [methodButton(reader)]]);
-}
-
-/** That nobody tries the card any more. */
-export function paymentReminder(reader: Reader, invoice: Invoice): Post {
-  const facts = { number: invoice.number ?? '', open: sum(reader, invoice.open) };
-  return post([say(reader, 'messages:payment.reminder', facts)], [[payButton(reader, invoice)], [methodButton(reader)]]);
-}
-
-/** That more came than was due, and stays the client's. */
-export function becameCredit(reader: Reader, { invoice, amount }: { invoice: Invoice; amount: number }): Post {
-  return post(
-    [say(reader, 'messages:payment.became_credit', { number: invoice.number ?? '', sum: sum(reader, amount) })],
-    [[button(reader, 'bot:command.money', { kind: 'go', to: 'money', arg: '' })]],
   );
 }
 
@@ -117,9 +72,12 @@ export function chatInvoice(reader: Reader, invoice: Invoice): { title: string; 
 
 const press = (invoice: Invoice, action: ActionOf<'invoice'>) => ({ kind: 'thing', thing: 'invoice', action, id: invoice.id, version: invoice.status }) as const;
 
-const payButton = (reader: Reader, invoice: Invoice): PostButton => button(reader, 'messages:button.pay_invoice', press(invoice, 'pay'));
-const whyButton = (reader: Reader, invoice: Invoice): PostButton => button(reader, 'messages:button.why', press(invoice, 'why'));
-const methodButton = (reader: Reader): PostButton => button(reader, 'messages:button.method', { kind: 'go', to: 'method', arg: '' });
+/** Pays an invoice. */
+export const payButton = (reader: Reader, invoice: Invoice): PostButton => button(reader, 'messages:button.pay_invoice', press(invoice, 'pay'));
+/** Opens an invoice's sum. */
+export const whyButton = (reader: Reader, invoice: Invoice): PostButton => button(reader, 'messages:button.why', press(invoice, 'why'));
+/** Leads to how a client pays. */
+export const methodButton = (reader: Reader): PostButton => button(reader, 'messages:button.method', { kind: 'go', to: 'method', arg: '' });
 
 const orders = (reader: Reader, { lines }: Invoice) => plain(reader, 'messages:invoice.orders', { count: lines.length });
 
@@ -136,6 +94,15 @@ function stateLine(reader: Reader, invoice: Invoice): string {
   const state = plain(reader, `messages:invoicestate.${invoice.status}`);
   const partly = invoice.open > 0 && invoice.open < invoice.total;
   return partly ? say(reader, 'messages:invoice.state', { state, open: sum(reader, invoice.open) }) : state;
+}
+
+/** How an invoice's total comes to what is still owed; null where nobody has to ask. */
+function balanceLine(reader: Reader, { total, paid, credited, open, status }: Invoice): string | null {
+  const givenUp = total - paid - credited - open;
+  if (credited === 0 && givenUp === 0) return null;
+  const steps = { paid, credited, [status === 'void' ? 'voided' : 'written_off']: givenUp };
+  const taken = Object.entries(steps).flatMap(([step, amount]) => (amount === 0 ? [] : [plain(reader, `messages:invoice.balance.${step}`, { sum: sum(reader, amount) })]));
+  return say(reader, 'messages:invoice.balance', { total: sum(reader, total), taken: taken.join(', '), open: sum(reader, open) });
 }
 
 /** Whether money is on its way already. */
@@ -164,7 +131,7 @@ function cardLine(reader: Reader, last4: string, charge: Collection | null): str
 }
 
 /** Why a card was refused, in words of ours: the gateway's own are for staff. */
-function whyRefused(reader: Reader, { error }: Collection): string {
+export function whyRefused(reader: Reader, { error }: Collection): string {
   const key = `messages:cardreason.${error ?? 'other'}`;
   return plain(reader, /^[a-z_]{1,40}$/.test(error ?? '') && hasText(reader.language, key) ? key : 'messages:cardreason.other');
 }

@@ -1,13 +1,12 @@
-import type { OrderExplanation } from '../../domain/billing';
 import { owedFor, type OrderView } from '../../domain/orders';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import type { ActionOf } from '../callback-data';
 import { reasonText, serviceName, sum, timeNear, when } from './facts';
 import { button, escapeHtml, plain, post, say, type Reader } from './view';
-import { whyOrder } from './why';
+import { whyOrder, type OrderWhy } from './why';
 
 /** An order as its client sees it: one card that is edited in place (O8). `why` opens the sum. */
-export function orderCard(reader: Reader, order: OrderView, why?: OrderExplanation): Post {
+export function orderCard(reader: Reader, order: OrderView, why?: OrderWhy): Post {
   const lines = [orderHead(reader, order), statusLine(reader, order), kitLine(reader, order), priceLine(reader, order)];
   const canExplain = isOver(order) && owedFor(order) > 0;
   const keyboard: PostButton[][] = [];

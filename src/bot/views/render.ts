@@ -6,7 +6,8 @@ import { beginPress, testIntro, whyExpired } from './application';
 import { orderState, percent, reasonText, sum, when } from './facts';
 import { jobCard, jobNotice, jobWithdrawn } from './job-card';
 import { kitCard, kitNotice } from './kit-card';
-import { becameCredit, creditNoteIssued, invoiceCard, invoiceIssued, invoicePaid, invoiceVoided, paymentFailed, paymentReminder } from './invoice';
+import { invoiceCard, invoiceIssued } from './invoice';
+import { becameCredit, creditNoteIssued, invoicePaid, invoicePartPaid, invoiceVoided, invoiceWrittenOff, moneyGone, paymentFailed, paymentReminder } from './money-news';
 import { orderCard, orderNotice } from './order-card';
 import { payslip } from './pay';
 import { button, plain, post, say, type Reader } from './view';
@@ -47,7 +48,11 @@ const VIEWS: { [M in MessageKey]: View<M> } = {
   kit_withdrawn: (reader, content) => kitNotice(reader, 'kit_withdrawn', content),
   invoice_issued: (reader, content, { money = NO_SETTINGS }) => invoiceIssued(reader, content, money),
   invoice_card: (reader, content, { money = NO_SETTINGS }) => invoiceCard(reader, content, money),
+  invoice_part_paid: (reader, content) => invoicePartPaid(reader, content),
   invoice_paid: (reader, content) => invoicePaid(reader, content),
+  invoice_written_off: (reader, content) => invoiceWrittenOff(reader, content),
+  refund_sent: (reader, { gone }) => moneyGone(reader, 'refund', gone),
+  payment_reversed: (reader, { gone }) => moneyGone(reader, 'reversal', gone),
   invoice_voided: (reader, content) => invoiceVoided(reader, content),
   credit_note_issued: (reader, { invoice, paper }) => creditNoteIssued(reader, invoice, paper),
   payment_failed: (reader, content) => paymentFailed(reader, content),

@@ -1,7 +1,7 @@
-import type { AppliedMoney, ExplainedLine, FixedStory, InvoiceExplanation, OrderExplanation, PayoutExplanation, PayslipPaperFacts, PriceStory, Pricing } from '../../domain/billing';
+import type { AppliedMoney, ExplainedLine, FixedStory, InCurrency, InvoiceExplanation, InvoicePaperFacts, OrderExplanation, PayoutExplanation, PayslipPaperFacts, PriceStory, Pricing } from '../../domain/billing';
 import { plainMoney } from '../../domain/shared/money';
 import { day, monthName } from '../../locales/format';
-import { percent, sum } from './facts';
+import { inCurrency, percent, sum } from './facts';
 import { plain, type Reader } from './view';
 
 // Whatever is said here is plain text, for papers as well as for the chat, where it is made harmless.
@@ -33,8 +33,25 @@ function whyThisSum(reader: Reader, line: Line): string {
   return plain(reader, 'messages:order.why', { no: line.number, service, day: day(line.at, reader.zone, reader.language), state, sum: total });
 }
 
+/** More than how much has to be paid for the first discount, by each version of the tariff. */
+export type Starts = ReadonlyMap<number, number>;
+
+/** Why an order costs what it does, and when discounts begin. */
+export interface OrderWhy {
+  explanation: OrderExplanation;
+  starts: Starts;
+}
+
+/** Why an invoice asks for what it does, what of it was paid in another currency, and when discounts begin. */
+export interface InvoiceWhy {
+  explanation: InvoiceExplanation;
+  /** For each of its moneys, in their order. */
+  currencies: readonly (InCurrency | null)[];
+  starts: Starts;
+}
+
 /** Why an order costs its client what it does, term by term (B2, B3, O7). */
-export function whyOrder(reader: Reader, { order, ending, client }: OrderExplanation): string[] {
+export function whyOrder(reader: Reader, { explanation: { order, ending, client }, starts }: OrderWhy): string[] {
   if (!client?.price || !ending) return [];
   const { price, charge, invoice, voided } = client;
   const service = serviceOf(reader, order);
@@ -43,7 +60,7 @@ export function whyOrder(reader: Reader, { order, ending, client }: OrderExplana
   const last = voided.at(-1);
   return [
     whyThisSum(reader, { ...order, service, state, isRule: ending.rule === 'O7', listPrice: price.listPrice, percent: percentOf(price), amount }),
-    ...whyPrices(reader, [{ number: order.number, ...client }]),
+    ...whyPrices(reader, [{ number: order.number, ...client }], starts),
     ...(last?.number ? [plain(reader, 'messages:why.was_on', { number: last.number })] : []),
     ...(invoice?.number ? [plain(reader, 'messages:why.on', { number: invoice.number, state: plain(reader, `messages:invoicestate.${invoice.status}`) })] : []),
     ...(charge && !invoice?.number ? [plain(reader, 'messages:why.not_on')] : []),
@@ -51,15 +68,15 @@ export function whyOrder(reader: Reader, { order, ending, client }: OrderExplana
 }
 
 /** Why an invoice asks for what it does: each order, the discounts, credit notes, and all that was paid of it (B5, B6). */
-export function whyInvoice(reader: Reader, why: InvoiceExplanation): string[] {
+export function whyInvoice(reader: Reader, { explanation: why, currencies, starts }: InvoiceWhy): string[] {
   const { invoice, lines } = why;
   const more = lines.length - MAX_LINES;
   return [
     ...lines.slice(0, MAX_LINES).map((line) => whyLine(reader, line)),
     ...(more > 0 ? [plain(reader, 'messages:invoice.more', { count: more })] : []),
-    ...whyPrices(reader, lines.map((line) => ({ ...line, number: line.order.number }))),
+    ...whyPrices(reader, lines.map((line) => ({ ...line, number: line.order.number })), starts),
     ...(lines.length > 1 || hasMoves(why) ? [plain(reader, 'messages:why.total', { total: sum(reader, invoice.total) })] : []),
-    ...moves(reader, why),
+    ...moves(reader, why, currencies),
     ...(invoice.status === 'open' && hasMoves(why) ? [plain(reader, 'messages:why.open', { open: sum(reader, invoice.open) })] : []),
   ];
 }
@@ -70,8 +87,8 @@ function whyLine(reader: Reader, line: ExplainedLine): string {
 }
 
 /** What the prices of some orders follow from: their discounts, what was rounded, and why a price is not its estimate; what is true of several is told once. */
-export function whyPrices(reader: Reader, orders: readonly (Pricing & { number: number })[]): string[] {
-  const discounts = grouped(orders, ({ price }) => (price ? whyDiscount(reader, price) : null));
+export function whyPrices(reader: Reader, orders: readonly (Pricing & { number: number })[], starts: Starts): string[] {
+  const discounts = grouped(orders, ({ price }) => (price ? whyDiscount(reader, price, starts) : null));
   const differences = grouped(orders, (order) => whyDiffers(reader, order));
   return [
     ...[...discounts].map(([reason, numbers]) => (discounts.size === 1 ? reason : `${listed(reader, numbers)}: ${reason}`)),
@@ -95,11 +112,12 @@ function listed(reader: Reader, numbers: readonly number[]): string {
 
 const percentOf = (story: PriceStory | FixedStory): number => ('tier' in story ? story.tier.percent : story.percent);
 
-function whyDiscount(reader: Reader, story: FixedStory): string {
+function whyDiscount(reader: Reader, story: FixedStory, starts: Starts): string {
   const facts = { percent: percentOf(story), tariff: story.tariff ?? '' };
   if (!story.isRecorded) return plain(reader, 'messages:why.not_recorded', facts);
-  const told = { ...facts, paid: sum(reader, story.paid), over: sum(reader, story.tier.over) };
-  const reason = plain(reader, facts.percent > 0 ? 'messages:why.discount' : 'messages:why.no_discount', told);
+  const start = starts.get(story.tariff) ?? 0;
+  const told = { ...facts, paid: sum(reader, story.paid), over: sum(reader, facts.percent > 0 ? story.tier.over : start) };
+  const reason = plain(reader, facts.percent > 0 ? 'messages:why.discount' : start > 0 ? 'messages:why.no_discount_yet' : 'messages:why.no_discount', told);
   const exact = story.listPrice * facts.percent;
   // In hundredths of a minor unit, of which nobody can pay a part.
   return exact % 100 === 0 ? reason : `${reason} ${plain(reader, 'messages:why.rounded', { exact: inHundredths(reader, exact), discount: sum(reader, story.discount) })}`;
@@ -123,9 +141,9 @@ const hasMoves = ({ money, creditNotes, writeOff, voidReason, invoice }: Invoice
   money.length + creditNotes.length > 0 || writeOff !== null || voidReason !== null || invoice.status === 'void';
 
 /** What became of an invoice's sum, in the order it happened. */
-function moves(reader: Reader, { money, creditNotes, writeOff, voidReason, invoice }: InvoiceExplanation): string[] {
+function moves(reader: Reader, { money, creditNotes, writeOff, voidReason, invoice }: InvoiceExplanation, currencies: InvoiceWhy['currencies']): string[] {
   const told = [
-    ...money.map((one) => ({ at: one.at, line: moveLine(reader, one) })),
+    ...money.map((one, place) => ({ at: one.at, line: moveLine(reader, one, currencies[place] ?? null) })),
     ...creditNotes.map(({ at, number, amount, reason, issuedBy }) => {
       const why = reason === null ? issuedBy.name : `«${reason}», ${issuedBy.name}`;
       return { at, line: plain(reader, 'messages:why.note', { number, day: dayOf(reader, at), amount: sum(reader, amount), why }) };
@@ -136,9 +154,25 @@ function moves(reader: Reader, { money, creditNotes, writeOff, voidReason, invoi
   return [...told.map(({ line }) => line), ...(invoice.status === 'void' ? [plain(reader, end, { why: voidReason ?? '' })] : [])];
 }
 
-function moveLine(reader: Reader, { at, amount, from, payment }: AppliedMoney): string {
+function moveLine(reader: Reader, { at, amount, from, payment }: AppliedMoney, inCurrency: InCurrency | null): string {
   const way = from === 'payment' ? (payment?.method ?? 'manual') : from;
-  return plain(reader, `messages:why.money.${way}`, { day: dayOf(reader, at), amount: sum(reader, Math.abs(amount)) });
+  const told = plain(reader, `messages:why.money.${way}`, { day: dayOf(reader, at), amount: sum(reader, Math.abs(amount)) });
+  return inCurrency === null ? told : `${told} ${currencyLine(reader, inCurrency, payment?.amount ?? amount)}`;
+}
+
+/** What a payment was in its own currency, at which rate (B7). */
+function currencyLine(reader: Reader, paid: InCurrency, worth: number): string {
+  const { currency, rateMinor } = paid;
+  const facts = { paid: inCurrency(paid.amount, currency, reader.language), worth: sum(reader, worth), rate: inCurrency(rateMinor, currency, reader.language), one: sum(reader, 100) };
+  return plain(reader, 'messages:why.in_currency', facts);
+}
+
+/** How money was paid, in words, for a paper; with what it was in its own currency. */
+export function paidBy(reader: Reader, { method, inCurrency: paid }: InvoicePaperFacts['payments'][number]): string {
+  const way = plain(reader, `messages:paidby.${method}`);
+  if (paid === null) return way;
+  const { amount, currency, rateMinor } = paid;
+  return plain(reader, 'messages:paidby.in_currency', { way, paid: inCurrency(amount, currency, reader.language), rate: inCurrency(rateMinor, currency, reader.language), one: sum(reader, 100) });
 }
 
 /** Why a payout is what it is: what earlier months left over, each job with the worker's share, and what was granted (B8, B9). */

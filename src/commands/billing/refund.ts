@@ -1,8 +1,8 @@
 import { Args, Flags } from '@oclif/core';
 
-import { BaseCommand } from '../../base-command';
+import { MoneyCommand } from '../../output/money-command';
 
-export default class BillingRefund extends BaseCommand {
+export default class BillingRefund extends MoneyCommand {
   static override description = 'note that credit was given back to a client; what an invoice took is credited first';
   static override examples = [
     '<%= config.bin %> billing refund C-000012 --amount 50.00 --reason "paid twice"',
@@ -22,13 +22,16 @@ export default class BillingRefund extends BaseCommand {
       amount: askText('--amount', flags.amount, 'Amount'),
       reason: askText('--reason', flags.reason, 'What for'),
     });
-    const [{ money, readMoney }, { refundClient }, json, { catOf, namingClient }] = await Promise.all([
+    const [{ money, readSum }, { refundClient }, json, { catOf, namingClient }, { refundAsked, requireClient }] = await Promise.all([
       import('../../output/money'),
       import('../../domain/billing'),
       import('../../output/json'),
       import('../../output/people'),
+      import('../../output/money-asked'),
     ]);
-    const wanted = readMoney('--amount', given.amount);
+    const wanted = readSum('--amount', given.amount, 'refund');
+    await this.query((w) => requireClient(w, given.client));
+    if (!(await this.agreed(flags.yes, (w) => refundAsked(w, given.client, wanted)))) return null;
     const { client, amount, credit } = await this.change((w) => namingClient(w, given.client, () => refundClient(w, { ...given, amount: wanted })));
     this.done(`refund ${money(amount)} to ${client.name} · ${credit === 0 ? 'no credit' : `${money(credit)} of credit`} left`);
     this.next(`mcf billing statement ${await this.query((w) => catOf(w, client.id))}`);

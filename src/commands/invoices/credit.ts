@@ -1,8 +1,8 @@
 import { Args, Flags } from '@oclif/core';
 
-import { BaseCommand } from '../../base-command';
+import { MoneyCommand } from '../../output/money-command';
 
-export default class InvoicesCredit extends BaseCommand {
+export default class InvoicesCredit extends MoneyCommand {
   static override description = 'take an amount off an issued invoice by a credit note; what was paid too much becomes credit';
   static override examples = [
     '<%= config.bin %> invoices credit 2026-000017 --amount 20.00 --reason "late by an hour"',
@@ -16,23 +16,24 @@ export default class InvoicesCredit extends BaseCommand {
 
   async run() {
     const { args, flags } = await this.parse(InvoicesCredit);
-    const [{ askInvoice, invoiceName, issuedBy }, { askText }, { money, readMoney }] = await Promise.all([
+    const [{ askInvoice, creditableBy, invoiceName }, { askText }, { money, readSum }, json] = await Promise.all([
       import('../../output/invoice'),
       import('../../output/choose'),
       import('../../output/money'),
+      import('../../output/json'),
     ]);
     const given = await this.fill({
       invoice: askInvoice(args.number, this.look, 'open', 'paid'),
       amount: askText('--amount', flags.amount, 'Amount'),
       reason: askText('--reason', flags.reason, 'What for'),
     });
-    const { creditInvoice } = await import('../../domain/billing');
-    const amount = readMoney('--amount', given.amount);
-    const { invoice, note } = await this.change(async (w) => creditInvoice(w, { invoice: (await issuedBy(w, given.invoice)).id, amount, reason: given.reason }));
-    const { openTold } = await import('../../output/papers');
+    const [{ creditInvoice }, { openTold }, { creditAsked }] = await Promise.all([import('../../domain/billing'), import('../../output/papers'), import('../../output/money-asked')]);
+    const amount = readSum('--amount', given.amount, 'credit');
+    const found = await this.query((w) => creditableBy(w, given.invoice));
+    if (!(await this.agreed(flags.yes, (w) => creditAsked(w, found, amount)))) return { ...json.invoice(found), credit_note: null };
+    const { invoice, note } = await this.change((w) => creditInvoice(w, { invoice: found.id, amount, reason: given.reason }));
     this.done(`credit note ${note.number}: ${money(note.amount)} off invoice ${invoiceName(invoice)} · ${openTold(invoice)}`);
-    this.next(`mcf invoices show ${invoiceName(invoice)}`);
-    const json = await import('../../output/json');
+    this.next(`mcf invoices show ${note.number}`);
     return { ...json.invoice(invoice), credit_note: json.creditNote(note) };
   }
 }

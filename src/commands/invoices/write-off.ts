@@ -13,7 +13,7 @@ export default class InvoicesWriteOff extends BaseCommand {
 
   async run() {
     const { args, flags } = await this.parse(InvoicesWriteOff);
-    const [{ askInvoice, issuedBy, invoiceName }, { askText }, { money }, json] = await Promise.all([
+    const [{ askInvoice, invoiceName, owedBy }, { askText }, { money }, json] = await Promise.all([
       import('../../output/invoice'),
       import('../../output/choose'),
       import('../../output/money'),
@@ -24,7 +24,7 @@ export default class InvoicesWriteOff extends BaseCommand {
       reason: askText('--reason', flags.reason, 'Why'),
       ...this.agreement(flags.yes),
     });
-    const found = await this.query((w) => issuedBy(w, given.number));
+    const found = await this.query((w) => owedBy(w, given.number));
     const lost = money(found.open);
     if (found.status === 'open' && !(await this.confirm(`Give up ${lost} of invoice ${invoiceName(found)}? ${found.client.name} owes it no more; the loss is ${lost}.`, flags.yes))) {
       this.log('Nothing was changed.');

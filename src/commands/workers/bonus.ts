@@ -1,8 +1,8 @@
 import { Args, Flags } from '@oclif/core';
 
-import { BaseCommand } from '../../base-command';
+import { MoneyCommand } from '../../output/money-command';
 
-export default class WorkersBonus extends BaseCommand {
+export default class WorkersBonus extends MoneyCommand {
   static override description = 'credit an amount to a worker, who sees by whom and for what';
   static override examples = [
     '<%= config.bin %> workers bonus C-000310 --amount 50.00 --reason "stayed late"',
@@ -17,14 +17,15 @@ export default class WorkersBonus extends BaseCommand {
   async run() {
     const { args, flags } = await this.parse(WorkersBonus);
     const { askText, askWorker } = await import('../../output/choose');
-    const { id, amount, reason } = await this.fill({
-      id: askWorker(args.id, this.look),
+    const given = await this.fill({
+      worker: askWorker(args.id, this.look),
       amount: askText('--amount', flags.amount, 'Amount'),
       reason: askText('--reason', flags.reason, 'What for'),
     });
-    const { money, readMoney } = await import('../../output/money');
-    const { grantBonus } = await import('../../domain/billing');
-    const bonus = await this.change((w) => grantBonus(w, { worker: id, amount: readMoney('--amount', amount), reason }));
+    const [{ money, readSum }, { grantBonus }, { workerAsked }] = await Promise.all([import('../../output/money'), import('../../domain/billing'), import('../../output/money-asked')]);
+    const wanted = { ...given, amount: readSum('--amount', given.amount, 'bonus') };
+    if (!(await this.agreed(flags.yes, (w) => workerAsked(w, wanted)))) return null;
+    const bonus = await this.change((w) => grantBonus(w, wanted));
     this.done(`bonus ${money(bonus.amount)} for ${bonus.worker.name}`);
     const { catOf } = await import('../../output/people');
     this.next(`mcf workers statement ${await this.query((w) => catOf(w, bonus.worker.id))}`);

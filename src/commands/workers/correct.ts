@@ -1,8 +1,8 @@
 import { Args, Flags } from '@oclif/core';
 
-import { BaseCommand } from '../../base-command';
+import { MoneyCommand } from '../../output/money-command';
 
-export default class WorkersCorrect extends BaseCommand {
+export default class WorkersCorrect extends MoneyCommand {
   static override description = "put a worker's account right by an entry dated today, in the worker's favour or against it";
   static override examples = [
     '<%= config.bin %> workers correct C-000310 --amount -40.00 --reason "the fine was owed after all"',
@@ -23,7 +23,10 @@ export default class WorkersCorrect extends BaseCommand {
       reason: askText('--reason', flags.reason, 'What for'),
     });
     const [{ money, readMoney }, { correctWorker }, { catOf }] = await Promise.all([import('../../output/money'), import('../../domain/billing'), import('../../output/people')]);
-    const correction = await this.change((w) => correctWorker(w, { ...given, amount: readMoney('--amount', given.amount) }));
+    const { workerAsked } = await import('../../output/money-asked');
+    const wanted = { ...given, amount: readMoney('--amount', given.amount) };
+    if (!(await this.agreed(flags.yes, (w) => workerAsked(w, wanted)))) return null;
+    const correction = await this.change((w) => correctWorker(w, wanted));
     this.done(`correction ${money(correction.amount)} for ${correction.worker.name}`);
     this.next(`mcf workers statement ${await this.query((w) => catOf(w, correction.worker.id))}`);
     return (await import('../../output/json')).correction(correction);

@@ -9,6 +9,7 @@ import { notificationsAndChat } from './007-notifications-and-chat';
 import { screening } from './008-screening';
 import { billingInFull } from './009-billing-in-full';
 import { retiredTests } from './010-retired-tests';
+import { paymentsTakenBack } from './011-payments-taken-back';
 import { translate, type Migration } from './dialect';
 
 const migrations: readonly Migration[] = [
@@ -22,6 +23,7 @@ const migrations: readonly Migration[] = [
   screening,
   billingInFull,
   retiredTests,
+  paymentsTakenBack,
 ];
 
 /** Brings the schema up to date and returns the names of what was applied; each migration is one transaction. */

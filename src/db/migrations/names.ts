@@ -10,6 +10,7 @@ export const migrationNames = [
   '008-screening',
   '009-billing-in-full',
   '010-retired-tests',
+  '011-payments-taken-back',
 ] as const;
 
 /** The name of a migration. */

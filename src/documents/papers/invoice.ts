@@ -79,11 +79,13 @@ function sums(paper: InvoicePaper): Sum[] {
   const paid = paper.payments.map(({ amount, at, method }): Sum => {
     return { label: say(paper, 'invoice.payment', { day: fullDay(paper, at), method }), amount: money(0 - amount, paper.language) };
   });
+  const givenUp = paper.total - paper.credited - paper.paid - paper.open;
   return [
     ...discount,
     sum('invoice.total', paper.total),
     ...(credited.length > 0 || paper.credited === 0 ? credited : [sum('invoice.credited', 0 - paper.credited)]),
     ...(paid.length > 0 || paper.paid === 0 ? paid : [sum('invoice.paid', 0 - paper.paid)]),
+    ...(givenUp === 0 ? [] : [sum(paper.status === 'void' ? 'invoice.voided' : 'invoice.written_off', 0 - givenUp)]),
     { ...sum('invoice.due', paper.open), strong: true },
   ];
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../shared/errors';
+import { catNumber } from '../shared/ids';
 
 /** No invoice has this number or id. */
 export const invoiceNotFound = (invoice: string) => new DomainError('billing.invoice_not_found', 'not_found', { invoice });
@@ -68,3 +69,20 @@ export const cardsNotOffered = () => new DomainError('billing.cards_not_offered'
 export const cardsUnavailable = () => new DomainError('billing.cards_unavailable', 'unavailable');
 /** Clients are not offered this way to pay now (B7). */
 export const methodNotOffered = (method: string) => new DomainError('billing.method_not_offered', 'invalid', { method });
+/** Nobody paid under this id or reference. */
+export const paymentNotFound = (payment: string) => new DomainError('billing.payment_not_found', 'not_found', { payment });
+/** A payment is taken back once. */
+export const paymentReversed = (payment: string) => new DomainError('billing.payment_reversed', 'conflict', { payment });
+/** What came by card or in the chat did come: it is refunded, not taken back. */
+export const paymentNotByHand = (payment: string, method: string, client: string) => new DomainError('billing.payment_not_by_hand', 'conflict', { payment, method, client });
+/** More of a payment was given back or written off than is left to take back. */
+export const paymentSpent = (payment: string, left: string, { name, number }: { name: string; number: number }) =>
+  new DomainError('billing.payment_spent', 'conflict', { payment, left, client: name, number: catNumber(number) });
+/** A version of the tariff that is just like the one before. */
+export const tariffUnchanged = (from: Date) => new DomainError('billing.tariff_unchanged', 'invalid', { from: from.toISOString() });
+/** There is no currency with this code. */
+export const unknownCurrency = (currency: string) => new DomainError('billing.unknown_currency', 'invalid', { currency });
+/** No version of the tariff begins at this instant. */
+export const noTariffFrom = (from: Date) => new DomainError('billing.no_tariff_from', 'not_found', { from: from.toISOString() });
+/** A version that is in force, or is about to be, stays: prices may be made by it. */
+export const tariffBegun = (from: Date) => new DomainError('billing.tariff_begun', 'conflict', { from: from.toISOString() });

@@ -24,6 +24,7 @@ type ChargeFacts = { collection: string; invoice: string; number: string; client
 /** What happens to money; amounts in minor units. */
 export type BillingEvent =
   | { type: 'tariff_changed'; tariff: number; from: string }
+  | { type: 'tariff_withdrawn'; tariff: number; from: string }
   | ({ type: 'price_fixed' } & PriceFacts)
   | ({ type: 'invoice_drafted' } & InvoiceFacts)
   | ({ type: 'invoice_issued'; replaces: string | null } & InvoiceFacts)
@@ -33,6 +34,9 @@ export type BillingEvent =
   | { type: 'credit_note_issued'; credit_note: string; invoice: string; client: string; amount_minor: number }
   | { type: 'payment_received'; payment: string; invoice: string | null; client: string; amount_minor: number }
   | { type: 'payment_applied'; invoice: string; client: string; n: number; amount_minor: number }
+  /** Credit that waited beside open invoices goes on them. */
+  | { type: 'credit_spent'; client: string }
+  | { type: 'payment_reversed'; payment: string; client: string; amount_minor: number; reversed_by: string }
   | { type: 'payment_refunded'; refund: string; client: string; amount_minor: number }
   | { type: 'payment_method_changed'; client: string; method: string }
   | ({ type: 'payment_begun' } & ChargeFacts)
@@ -49,6 +53,7 @@ export type BillingEvent =
   | ({ type: 'payout_sent' } & PayoutFacts)
   | ({ type: 'payout_unknown' } & PayoutFacts)
   | ({ type: 'payout_failed' } & PayoutFacts)
+  | ({ type: 'payout_parked' } & PayoutFacts)
   | ({ type: 'payout_carried_forward'; due_at: string } & PayoutFacts)
   | { type: 'bonus_granted'; bonus: string; worker: string; amount_minor: number; granted_by: string }
   | { type: 'worker_corrected'; correction: string; worker: string; amount_minor: number; corrected_by: string }

@@ -1,5 +1,5 @@
 import type { Minor } from '../shared/money';
-import type { Charge, ChargedOrder, CreditNote, InvoiceRecord, InvoiceStatus, PaymentMethod } from './invoicing/invoice';
+import type { Charge, ChargedOrder, CreditNote, InCurrency, InvoiceRecord, InvoiceStatus, PaymentMethod } from './invoicing/invoice';
 import type { NewInvoice } from './invoicing/plan-invoices';
 import type { AccountBalance, ClosedMonth, LedgerEntry, Transfer } from './ledger/ledger';
 import type { StatementEntry } from './ledger/statement';
@@ -9,13 +9,13 @@ import type { PayoutRecord, PayoutStatus } from './payouts/payout';
 import type { UnsettledAccount } from './payouts/plan-payouts';
 import type { Priced } from './pricing/formulas';
 import type { PaidSoFar, Price } from './pricing/price';
-import type { TariffRecord } from './pricing/tariff';
+import type { TariffRecord, Withdrawal } from './pricing/tariff';
 import type { BookRow, BookTable } from './replay/books';
 import type { Logged, MoneyEvent, OrderEvent } from './replay/log';
 import type { Parked } from './runs/parked';
 import type { Accrued, Allocation, Received } from './why/records';
 
-export type { Accrued, AccountBalance, Allocation, BookRow, BookTable, Charge, ChargedOrder, ClosedMonth, Collectable, CollectionRecord, CreditNote, InvoiceRecord, LedgerEntry, Logged, MethodRecord, MoneyEvent, NewInvoice, OrderEvent, Parked, PayoutRecord, Received, StatementEntry, TariffRecord, Transfer, UnsettledAccount };
+export type { Accrued, AccountBalance, Allocation, BookRow, BookTable, Charge, ChargedOrder, ClosedMonth, Collectable, CollectionRecord, CreditNote, InvoiceRecord, LedgerEntry, Logged, MethodRecord, MoneyEvent, NewInvoice, OrderEvent, Parked, PayoutRecord, Received, StatementEntry, TariffRecord, Transfer, UnsettledAccount, Withdrawal };
 
 /** How an order's estimate or price came about, as it is stored. */
 export interface PriceRecord extends Priced, Omit<Price, 'discount' | 'over' | 'firstTier'> {
@@ -67,9 +67,14 @@ export interface BillingStore {
   /** Makes concurrent work on these accounts queue up; always called once in a unit of work. */
   lockAll(accounts: readonly string[]): Promise<void>;
 
-  /** All versions in order of effect. */
+  /** The versions that hold or will, in order of effect. */
   tariffs(): Promise<TariffRecord[]>;
+  /** The same with those that were withdrawn before they began. */
+  tariffHistory(): Promise<(TariffRecord & { withdrawn: Withdrawal | null })[]>;
   addTariff(tariff: TariffRecord): Promise<boolean>;
+  withdrawTariff(tariff: number, withdrawal: Pick<Withdrawal, 'by'> & { reason: string }): Promise<void>;
+  /** Whether a price or an estimate was made by a version. */
+  isPricedBy(tariff: number): Promise<boolean>;
   addPrice(price: PriceRecord): Promise<void>;
   /** How an order's estimate and price came about. */
   prices(order: string): Promise<PriceRecord[]>;
@@ -107,6 +112,8 @@ export interface BillingStore {
   /** Drafts become open, or paid at once, and get their numbers. */
   openDrafts(opened: readonly { id: string; number: string | null; status: InvoiceStatus }[]): Promise<void>;
   moveInvoice(id: string, from: InvoiceStatus, to: InvoiceStatus): Promise<void>;
+  /** A paid invoice is open again: no card is charged for it by itself, neither for the first time nor once more. */
+  reopenInvoice(id: string): Promise<void>;
   invoices(filter: { ids?: readonly string[]; number?: string; client?: string | undefined; status?: InvoiceStatus | undefined }): Promise<InvoiceRecord[]>;
   /** The charges on an invoice, oldest first. */
   chargesOn(invoice: string): Promise<Charge[]>;
@@ -119,12 +126,18 @@ export interface BillingStore {
   creditNotes(invoice: string): Promise<CreditNote[]>;
   addWriteOff(writeOff: Omit<ByHand, 'id'> & { invoice: string; client: string }): Promise<void>;
   addRefund(refund: ByHand & { client: string }): Promise<void>;
+  /** Takes a payment (`id`) back, and sets its reference free. */
+  addReversal(reversal: ByHand & { client: string }): Promise<void>;
   /** Why something was done by hand, by its id; gone once it is erased. */
   reason(about: string): Promise<string | null>;
   addReason(about: string, reason: string): Promise<void>;
 
   /** False where the reference is known. */
-  addPayment(payment: { id: string; client: string; invoice: string | null; reference: string; amount: Minor; method: PaymentMethod }): Promise<boolean>;
+  addPayment(payment: { id: string; client: string; invoice: string | null; reference: string; amount: Minor; method: PaymentMethod; inCurrency: InCurrency | null }): Promise<boolean>;
+  /** What these payments (ids) were in the currency they came in; what came in ours is left out (B7). */
+  currenciesOf(payments: readonly string[]): Promise<Map<string, InCurrency>>;
+  /** A payment by its id, its name on lists (`payment-0d776990`) or its reference; of several with one reference the one that was not taken back. */
+  payment(reference: string): Promise<(Received & { client: string }) | undefined>;
   /** Money put on invoices, or taken off them again below zero; `n` counts each client's. */
   allocate(allocations: readonly { id: string; invoice: string; client: string; n: number; amount: Minor }[]): Promise<void>;
   /** How many allocations each of these clients has; who has none is left out. */

@@ -33,6 +33,12 @@ interface GivenByHand {
   by: string;
 }
 
+/** Money that has just come on an invoice. */
+interface MoneyCame {
+  amount: number;
+  from: 'payment' | 'credit';
+}
+
 /** What a message says, as facts: words and language come when it is sent (N1). */
 export type Content =
   | { message: 'order_card' | OrderNotice | 'alert_unmatched' | 'alert_overdue'; order: OrderView }
@@ -42,7 +48,10 @@ export type Content =
   | { message: 'alert_review'; order: OrderView }
   | { message: 'invoice_issued'; invoice: Invoice; method: PaymentMethodView; paper: InvoicePaperFacts }
   | ({ message: 'invoice_card' } & InvoiceCard)
-  | { message: 'invoice_paid'; invoice: Invoice; fromCredit: number; percent: number }
+  | { message: 'invoice_part_paid'; invoice: Invoice; received: MoneyCame }
+  | { message: 'invoice_paid'; invoice: Invoice; received: MoneyCame | null; percent: number }
+  | { message: 'invoice_written_off'; invoice: Invoice; amount: number }
+  | { message: 'refund_sent' | 'payment_reversed'; gone: { amount: number; reason: string | null } }
   | { message: 'invoice_voided'; invoice: Invoice; returned: number }
   | { message: 'credit_note_issued'; invoice: Invoice; paper: CreditNotePaperFacts }
   | { message: 'payment_failed'; invoice: Invoice; collection: Collection; retryAt: Date }
@@ -66,7 +75,7 @@ export interface OutboxRow {
   id: string;
   message: MessageKey;
   person: string;
-  /** Id of the order, invoice, charge, payout, bonus, correction or person it is about; the hash of a version, with what stopped it; an invoice, with an amount or with a credit note. */
+  /** Id of the order, invoice, charge, payout, bonus, correction or person it is about; the hash of a version, with what stopped it; an invoice, with an amount, a credit note, the way it was paid or the place of the money that came; a refund or a payment. */
   subject: string;
   event: string;
   attempts: number;

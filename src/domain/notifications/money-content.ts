@@ -4,6 +4,7 @@ import {
   explainInvoice,
   invoicePaper,
   listCollections,
+  moneyOnInvoice,
   payslipPaper,
   showBonus,
   showCollection,
@@ -21,12 +22,16 @@ import type { NotificationsWork } from './work';
 const OF_MONEY = [
   'invoice_issued',
   'invoice_card',
+  'invoice_part_paid',
   'invoice_paid',
+  'invoice_written_off',
   'invoice_voided',
   'credit_note_issued',
   'payment_failed',
   'payment_reminder',
   'payment_became_credit',
+  'refund_sent',
+  'payment_reversed',
   'payslip',
   'payout_unknown',
   'alert_payout',
@@ -63,6 +68,12 @@ export async function moneyContent(w: NotificationsWork, row: MoneyRow, posted: 
       return { message, bonus: await showBonus(w, subject) };
     case 'worker_corrected':
       return correctionContent(w, row);
+    case 'refund_sent':
+    case 'payment_reversed':
+      return goneContent(w, { ...row, message });
+    case 'invoice_part_paid':
+    case 'invoice_paid':
+      return receivedContent(w, { ...row, message });
     case 'payment_failed':
     case 'payment_reminder':
     case 'payment_became_credit':
@@ -85,7 +96,7 @@ function withEyesOf(w: NotificationsWork, person: string, role: Role): Notificat
 }
 
 /** What a client is told of an invoice: an invoice that was voided meanwhile is told of as that alone. */
-async function invoiceContent(w: NotificationsWork, row: MoneyRow<'invoice_issued' | 'invoice_paid' | 'invoice_voided' | 'credit_note_issued'>): Promise<Content | null> {
+async function invoiceContent(w: NotificationsWork, row: MoneyRow<'invoice_issued' | 'invoice_voided' | 'invoice_written_off' | 'credit_note_issued'>): Promise<Content | null> {
   const { message } = row;
   const [id = '', note = ''] = row.subject.split(' ');
   const invoice = await showInvoice(w, id);
@@ -104,14 +115,26 @@ async function invoiceContent(w: NotificationsWork, row: MoneyRow<'invoice_issue
       if (invoice.status === 'void') return null;
       return { message, invoice, method: await showPaymentMethod(w, { client: row.person }), paper: await invoicePaper(client, id) };
     }
-    case 'invoice_paid': {
-      if (invoice.status !== 'paid') return null;
-      const { money } = await explainInvoice(client, id);
-      const fromCredit = money.filter(({ from }) => from !== 'payment').reduce((sum, { amount }) => sum + amount, 0);
-      const { percent } = await estimatePrice(w, { client: row.person, service: '' });
-      return { message, invoice, fromCredit, percent };
+    case 'invoice_written_off': {
+      const { writeOff } = await explainInvoice(client, id);
+      return invoice.status === 'uncollectible' && writeOff ? { message, invoice, amount: writeOff.amount } : null;
     }
   }
+}
+
+/** What a client is told of money that has just come on its invoice: how much, and whether that was all of it (B6). */
+async function receivedContent(w: NotificationsWork, { message, subject, person }: MoneyRow<'invoice_part_paid' | 'invoice_paid'>): Promise<Content | null> {
+  const [id = '', how = ''] = subject.split(' ');
+  const client = withEyesOf(w, person, 'client');
+  if (message === 'invoice_part_paid') {
+    const part = await moneyOnInvoice(client, { invoice: id, n: Number(how) });
+    // Of a voided invoice its client hears where the money went.
+    return part && !part.isToldElsewhere && part.invoice.status !== 'void' ? { message, invoice: part.invoice, received: part } : null;
+  }
+  const invoice = await showInvoice(w, id);
+  if (invoice.status !== 'paid') return null;
+  const { percent } = await estimatePrice(w, { client: person, service: '' });
+  return { message, invoice, received: how === 'credit_note' ? null : await moneyOnInvoice(client, { invoice: id }), percent };
 }
 
 /** What a client is told of payments through a gateway. */
@@ -129,6 +152,13 @@ async function paymentContent(w: NotificationsWork, row: MoneyRow<'payment_faile
   // Who pays another way by now is charged no more.
   const { method } = await showPaymentMethod(w, { client: person });
   return retryAt && method === 'card' ? { message: 'payment_failed', invoice, collection, retryAt } : null;
+}
+
+/** Money that went back to a client, or was never there. */
+async function goneContent(w: NotificationsWork, { message, subject, person }: MoneyRow<'refund_sent' | 'payment_reversed'>): Promise<Content | null> {
+  const { entries } = await showStatement(withEyesOf(w, person, 'client'), { person, as: 'client' });
+  const entry = entries.find(({ id, kind }) => id === subject && kind === (message === 'refund_sent' ? 'refund' : 'reversal'));
+  return entry ? { message, gone: { amount: entry.amount, reason: entry.note } } : null;
 }
 
 /** An entry that somebody made by hand on a worker's account (B11). */

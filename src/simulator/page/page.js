@@ -88,6 +88,8 @@ function openPhone(id, show = true) {
   if (show) {
     document.body.classList.add('chatting');
     phone.element.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+    // What was loaded while no phone was in sight begins at its end all the same.
+    phone.scrollToEnd();
     phone.element.querySelector('.big, textarea')?.focus({ preventScroll: true });
   }
   remember();

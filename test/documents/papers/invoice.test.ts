@@ -81,6 +81,13 @@ test.each([
   expect(shown.join(' ')).not.toContain('IBAN');
 });
 
+test.each([
+  ['void', {}, 'Total 295.00 CU Void, not charged -295.00 CU To pay 0.00 CU'],
+  ['uncollectible', { credited: 5_000, paid: 10_000 }, 'Total 295.00 CU Credit notes -50.00 CU Paid -100.00 CU Written off -145.00 CU To pay 0.00 CU'],
+] as const)('the sums of a %s invoice add up', async (status, more, sums) => {
+  expect((await told(invoice(LINES, { status, open: 0, ...more }))).join(' ')).toContain(sums);
+});
+
 test('a paid invoice needs no bank details', async () => {
   const shown = await told(invoice(LINES, { status: 'paid', paid: 29_500, open: 0, payTo: ['IBAN GB33'] }));
   expect(shown).toContain('paid');

@@ -47,6 +47,8 @@ export class BooksModel {
   charges: { client: number; charge: ModelCharge }[] = [];
   invoices: ModelInvoice[] = [];
   payments = [0, 0];
+  /** Every payment in order; `isTaken` once it was taken back. */
+  received: { client: number; amount: number; named: ModelInvoice | null; reference: string; isTaken: boolean }[] = [];
   refunds = [0, 0];
   applied = [0, 0];
   taken = { credited: [0, 0], writtenOff: [0, 0] };
@@ -84,7 +86,8 @@ export class BooksModel {
     if (invoice.status === 'open' && this.open(invoice) === 0) invoice.status = 'paid';
   }
 
-  receive(client: number, amount: number, named: ModelInvoice | null): void {
+  receive(client: number, amount: number, named: ModelInvoice | null, reference: string): void {
+    this.received.push({ client, amount, named, reference, isTaken: false });
     this.payments[client] = (this.payments[client] ?? 0) + amount;
     let left = amount;
     const oldest = this.invoices.filter((one) => one.client === client && one.status === 'open').sort((one, other) => one.cutOff - other.cutOff);
@@ -92,6 +95,30 @@ export class BooksModel {
       const part = Math.min(left, this.open(invoice));
       this.put(invoice, part);
       left -= part;
+    }
+    this.spend(client);
+  }
+
+  /** What of a payment could be taken off invoices: off the one it named, then off the newest. */
+  private takeable(client: number, named: ModelInvoice | null): ModelInvoice[] {
+    const own = this.invoices.filter((one) => one.client === client && (one.status === 'open' || one.status === 'paid')).sort((one, other) => other.cutOff - one.cutOff);
+    return [...own.filter((one) => one === named), ...own.filter((one) => one !== named)];
+  }
+
+  /** How much of a payment is still there to be taken back. */
+  leftOf({ client, named }: BooksModel['received'][number]): number {
+    return this.credit(client) + this.takeable(client, named).reduce((sum, { paid }) => sum + paid, 0);
+  }
+
+  takeBack(payment: BooksModel['received'][number]): void {
+    const { client, amount, named } = payment;
+    payment.isTaken = true;
+    this.payments[client] = (this.payments[client] ?? 0) - amount;
+    for (const invoice of this.takeable(client, named)) {
+      const part = Math.min(Math.max(0, -this.credit(client)), invoice.paid);
+      if (part === 0) continue;
+      invoice.status = 'open';
+      this.put(invoice, -part);
     }
   }
 
@@ -113,7 +140,7 @@ export class BooksModel {
     this.spend(again.client);
   }
 
-  /** Credit that a void or a credit note made pays the oldest open invoices. */
+  /** Credit pays the oldest open invoices. */
   spend(client: number): void {
     for (const invoice of this.invoices.filter((one) => one.client === client && one.status === 'open').sort((one, other) => one.cutOff - other.cutOff)) {
       this.put(invoice, Math.min(this.credit(client), this.open(invoice)));

@@ -53,6 +53,20 @@ describeOnBoth('an issued invoice', (db) => {
     expect(next && [short(next), next.cutOff]).toEqual(['2026-000002 open: 10000 - 0 - 0, open 10000', sunday(3)]);
   });
 
+  test('that was voided waits behind what is older, and the plan knows the Sundays of both (B5, reliability 11)', async () => {
+    const { t, number } = await billed();
+    t.clock.set(new Date(sunday(2).getTime() + DAY_MS));
+    await by(t, (w) => voidInvoice(w, { invoice: number, ...REASON }));
+    t.clock.set(sunday(1));
+    await t.end();
+    t.clock.set(sunday(3));
+    const plan = await t.app.query(t.boss, (w) => planBilling(w, t.clock.now()));
+    const essence = ({ cutOff, total }: Pick<Invoice, 'cutOff' | 'total'>) => `${cutOff.toISOString()} ${total}`;
+    const { invoices } = await runBilling(t.app, t.boss, {});
+    expect(invoices.map(essence)).toEqual([`${sunday(2).toISOString()} 10000`, `${sunday(3).toISOString()} 10000`]);
+    expect(plan.invoices.map(essence)).toEqual(invoices.map(essence));
+  });
+
   test('that is credited after it was paid pays others that are open: nobody is asked for what was paid (B6)', async () => {
     const { t, number } = await billed(100_00);
     await t.end();

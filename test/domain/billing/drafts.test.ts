@@ -107,6 +107,26 @@ describeOnBoth('drafts', (db) => {
     expect(invoices.map(essence)).toEqual(plan.invoices.map(essence));
   });
 
+  test('are issued all at once, however many there are, each with its entry in the audit trail (U3)', async () => {
+    const t = await careful(db);
+    const names = Array.from({ length: 12 }, (_, at) => `Cat ${at}`);
+    for (const name of names) await t.end({ client: (await join(t, name, ['client'])).id });
+    await t.end();
+    await by(t, (w) => recordPaymentOnAccount(w, { client: t.tom.id, amount: 100_00 }));
+    const drafts = (await t.billAt(SUNDAY)).invoices.map(({ id }) => id);
+    let writes = 0;
+    await by(t, (w) => openDrafts({ ...w, billing: { ...w.billing, openDrafts: (opened) => ((writes += 1), w.billing.openDrafts(opened)) } }, { ids: drafts }));
+    const issued = await t.app.query(t.boss, (w) => listInvoices(w));
+    expect([writes, issued.map(({ number }) => number)]).toEqual([1, [...Array(13).keys()].map((at) => `2026-${String(at + 1).padStart(6, '0')}`)]);
+    expect(issued.every(({ issuedAt }) => issuedAt?.getTime() === SUNDAY.getTime())).toBe(true);
+    const trail = await t.rows<{ subject_id: string; after: string; actor_id: string; channel: string }>(`SELECT subject_id, after, actor_id, channel FROM audit WHERE subject = 'invoice' AND before IS NOT NULL ORDER BY id`);
+    const told = trail.map(({ subject_id, after, actor_id, channel }) => ({ id: subject_id, actor_id, channel, ...(JSON.parse(after) as object) }));
+    const expected = issued.map(({ id, number, status }) => ({ id, number, status, issued_at: SUNDAY.toISOString(), actor_id: t.bossPerson.id, channel: t.boss.channel }));
+    expect(told).toHaveLength(13);
+    expect(told).toEqual(expect.arrayContaining(expected));
+    expect(issued.filter(({ status }) => status === 'paid').map(({ client }) => client.name)).toEqual(['Tom']);
+  });
+
   test('that are due are planned among what is older: in the order of Sundays', async () => {
     const t = await careful(db);
     const ann = await join(t, 'Ann', ['client']);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import {
   changeTariff, correctWorker, creditInvoice, grantBonus, ledgerBalances, listInvoices, listPayouts, openDrafts, planBilling, recordPayment, recordPaymentOnAccount,
-  refundClient, replayBilling, runBilling, showStatement, voidInvoice, writeOffInvoice, type BillingApp, type BillingWork, type GoldHat, type Invoice,
+  refundClient, replayBilling, reversePayment, runBilling, showStatement, voidInvoice, writeOffInvoice, type BillingApp, type BillingWork, type GoldHat, type Invoice,
 } from '../../../src/domain/billing';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import { catNumber } from '../../../src/domain/shared/ids';
@@ -21,6 +21,7 @@ const action = fc.oneof(
   { weight: 7, arbitrary: fc.record({ do: fc.constant('finish' as const), which, how: fc.constantFrom('completed' as const, 'completed' as const, 'failed' as const, 'cancelled' as const) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('pay' as const), which, amount, reference: fc.option(fc.constantFrom('A', 'B')) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('account' as const), client: who, amount }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('reverse' as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('refund' as const), client: who, amount }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('credit' as const), which, amount: fc.integer({ min: 1, max: 200_00 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('void' as const), which, reissue: fc.boolean() }) },
@@ -38,6 +39,16 @@ const action = fc.oneof(
 );
 type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
 type Of<D extends Action['do']> = Extract<Action, { do: D }>;
+
+/** What chance seldom draws: too much for the newer of two open invoices, and payments taken back once they are spread. */
+const OVERPAID_AND_TAKEN_BACK: Action[] = [
+  ...[0, 1].flatMap((): Action[] => [
+    { do: 'place', client: 0, worker: 0 }, { do: 'finish', which: 0, how: 'completed' }, { do: 'edge', of: 'week', isBack: false, shiftMs: 0 }, { do: 'run', fates: ['sent', 'sent'] },
+  ]),
+  { do: 'pay', which: 1, amount: 150_00, reference: 'A' }, { do: 'planned', twice: true },
+  { do: 'account', client: 0, amount: 90_00 }, { do: 'place', client: 0, worker: 0 }, { do: 'reverse', which: 0 }, { do: 'run', fates: ['sent', 'sent'] },
+  { do: 'pay', which: 0, amount: 130_00, reference: 'A' }, { do: 'refund', client: 0, amount: 10_00 }, { do: 'reverse', which: 1 }, { do: 'planned', twice: true },
+];
 
 /** A company beside its model, and what stands for what. */
 interface World {
@@ -63,7 +74,7 @@ describeOnBoth('billing beside its model', (db) => {
         await agree(world, 'in the end');
         await holdsAlways(world);
       }),
-      { numRuns: Number(process.env.BILLING_RUNS ?? (db.dialect === 'sqlite' ? 14 : 5)), seed: Number(process.env.BILLING_SEED ?? 20_260_302), endOnFailure: !process.env.BILLING_SHRINK },
+      { examples: [[OVERPAID_AND_TAKEN_BACK]], numRuns: Number(process.env.BILLING_RUNS ?? (db.dialect === 'sqlite' ? 14 : 5)), seed: Number(process.env.BILLING_SEED ?? 20_260_302), endOnFailure: !process.env.BILLING_SHRINK },
     );
   }, Number(process.env.BILLING_PATIENCE ?? 120_000));
 
@@ -110,8 +121,8 @@ async function step(world: World, one: Action): Promise<void> {
       return void (await by(world, (w) => grantBonus(w, { worker: idOf(world.workers, one.worker), amount: one.amount, reason: 'quick' })));
     case 'correct': model.entries.push({ worker: one.worker, amount: one.amount, at: now(world), kind: 'correction' });
       return void (await by(world, (w) => correctWorker(w, { worker: idOf(world.workers, one.worker), amount: one.amount, reason: 'a vase' })));
-    case 'account': model.receive(one.client, one.amount, null);
-      return void (await by(world, (w) => recordPaymentOnAccount(w, { client: idOf(world.clients, one.client), amount: one.amount })));
+    case 'account': return onAccount(world, one);
+    case 'reverse': return reverse(world, one);
     case 'refund': return refund(world, one);
     case 'pay': case 'credit': case 'void': case 'writeOff': case 'open': return onInvoice(world, one);
     case 'run': case 'planned': case 'overlap': case 'crash': await runs(world, one);
@@ -160,8 +171,30 @@ async function tariff(world: World, { do: _, base, ...change }: Of<'tariff'>): P
   const from = world.t.clock.now();
   const work = by(world, (w) => changeTariff(w, { from, change: { basePrice: base, workerShareBp: change.shareBp, reviewHours: change.reviewHours, fine: change.fine } }));
   if (world.model.tariffs.some((one) => one.from === from.getTime())) return refused('billing.tariff_taken', work);
+  const before = world.model.tariffAt(from.getTime());
+  const isSame = before.base === base && before.shareBp === change.shareBp && before.reviewHours === change.reviewHours && before.fine === change.fine;
+  if (isSame) return refused('billing.tariff_unchanged', work);
   await work;
   world.model.tariffs.push({ ...world.model.tariffAt(from.getTime()), base, ...change, from: from.getTime() });
+}
+
+async function onAccount(world: World, { client, amount: paid }: Of<'account'>): Promise<void> {
+  const reference = `P${world.model.received.length}`;
+  await by(world, (w) => recordPaymentOnAccount(w, { client: idOf(world.clients, client), amount: paid, reference }));
+  world.model.receive(client, paid, null, reference);
+}
+
+async function reverse(world: World, { which: at }: Of<'reverse'>): Promise<void> {
+  const { model } = world;
+  const payment = model.received[at % Math.max(model.received.length, 1)];
+  if (!payment) return;
+  const work = by(world, (w) => reversePayment(w, { payment: payment.reference, reason: 'a slip' }));
+  const counts = model.received.find((one) => one.reference === payment.reference && !one.isTaken);
+  if (!counts) return refused('billing.payment_reversed', work);
+  if (model.leftOf(counts) < counts.amount) return refused('billing.payment_spent', work);
+  await work;
+  model.takeBack(counts);
+  world.references.delete(counts.reference);
 }
 
 async function refund(world: World, { client, amount: asked }: Of<'refund'>): Promise<void> {
@@ -183,12 +216,13 @@ async function onInvoice(world: World, one: Of<'pay' | 'credit' | 'void' | 'writ
     expect(opened).toEqual(mine.status === 'draft' ? [invoice] : []);
     if (mine.status === 'draft') model.issue(mine);
   } else if (one.do === 'pay') {
-    const work = by(world, (w) => recordPayment(w, { invoice, amount: one.amount, reference: one.reference ?? undefined }));
-    if (one.reference !== null && world.references.has(one.reference)) return refused('billing.payment_repeated', work);
+    const reference = one.reference ?? `P${model.received.length}`;
+    const work = by(world, (w) => recordPayment(w, { invoice, amount: one.amount, reference }));
+    if (world.references.has(reference)) return refused('billing.payment_repeated', work);
     if (mine.status !== 'open') return refused('billing.invoice_not_open', work);
     await work;
-    if (one.reference !== null) world.references.add(one.reference);
-    model.receive(mine.client, one.amount, mine);
+    if (one.reference !== null) world.references.add(reference);
+    model.receive(mine.client, one.amount, mine, reference);
   } else if (one.do === 'credit') {
     const work = by(world, (w) => creditInvoice(w, { invoice, amount: one.amount, reason }));
     if (mine.status !== 'open' && mine.status !== 'paid') return refused('billing.invoice_not_open', work);

@@ -4,6 +4,7 @@ import {
   checkTelegramPayment,
   choosePaymentMethod,
   creditInvoice,
+  currenciesOf,
   finishCard,
   listInvoices,
   quoteInvoice,
@@ -11,6 +12,7 @@ import {
   showPaymentMethod,
   showStatement,
   voidInvoice,
+  type InCurrency,
   type TelegramPayment,
 } from '../../../src/domain/billing';
 import { amountOf, payloadOf, readPayload, worthOf } from '../../../src/domain/billing/payments/telegram/offer';
@@ -222,6 +224,22 @@ describeOnBoth('payments in the messenger', (db) => {
     expect(await check()).toEqual({ ok: false, reason: 'not_open' });
     await expect(t.app.query(as(t.tom), (w) => quoteInvoice(w, { invoice: quote.invoice }))).rejects.toMatchObject({ code: 'billing.invoice_not_open' });
     expect(await t.rows(`SELECT method FROM payments`)).toEqual([{ method: 'telegram' }]);
+  });
+
+  test('keeps what came in its own currency and at which rate, whatever the rate is by then; also where all of it is credit', async () => {
+    const { t, quote, pay } = await owing();
+    t.clock.advance(1);
+    await offerTelegram(t, 50_00);
+    await t.pay(quote.invoice, 100_00);
+    await pay();
+    await pay({ charge: 'tg-2', amount: 100_00 });
+    const { entries } = await account(t);
+    const kept = await t.app.query(t.boss, (w) => currenciesOf(w, entries.map(({ id }) => id)));
+    const byAmount = (one: InCurrency, other: InCurrency) => other.amount - one.amount;
+    expect([...kept.values()].toSorted(byAmount)).toEqual([
+      { currency: 'RUB', amount: 9_150_00, rateMinor: 91_50 },
+      { currency: 'RUB', amount: 100_00, rateMinor: 91_50 },
+    ]);
   });
 
   test('a payment that is told again, also at the same time, is booked once', async () => {

@@ -1,7 +1,9 @@
-import { grantBonus, listPayouts, reconcilePayouts, runBilling, showBonus, showPayout, showPayslip, showStatement, type BillingApp, type Payout } from '../../../src/domain/billing';
+import { explainPayout, grantBonus, listPayouts, payslipPaper, reconcilePayouts, replayBilling, runBilling, showBonus, showPayout, showPayslip, showStatement, type BillingApp, type Payout } from '../../../src/domain/billing';
 import { catNumber } from '../../../src/domain/shared/ids';
 import { preparePayouts } from '../../../src/domain/billing/payouts/prepare-payouts';
+import { settlePayout } from '../../../src/domain/billing/payouts/settle-payout';
 import { DomainError } from '../../../src/domain/shared/errors';
+import { listTasks } from '../../../src/domain/notifications';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import { as, hire } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
@@ -118,6 +120,56 @@ describeOnBoth('the monthly payouts', (db) => {
     expect(t.goldHat.sent).toHaveLength(1);
     expect(parked).toEqual([{ account: `workers:${t.vasya.id}`, reason: expect.stringContaining('expired') as string }]);
     expect(await reconcilePayouts(t.app, t.boss)).toEqual([]);
+  });
+
+  test('the time at which Gold Hat was heard to have sent it is kept, and is on the pay slip (B10)', async () => {
+    const t = await openCompany(db);
+    await t.end();
+    t.goldHat.answers.push(LOST);
+    await t.billAt(MARCH_END);
+    const slip = `${catNumber(t.vasya.number)}/2026-03`;
+    const paidAt = async () => {
+      const [why, paper] = await t.app.query(as(t.vasya), async (w) => [await explainPayout(w, slip), await payslipPaper(w, slip)] as const);
+      expect(paper.paidAt).toEqual(why.paidAt);
+      return paper.paidAt;
+    };
+    expect(await paidAt()).toBeNull();
+    const heardAt = new Date(MARCH_END.getTime() + 90 * 60_000);
+    await t.billAt(heardAt);
+    t.clock.advance(60);
+    expect(await paidAt()).toEqual(heardAt);
+  });
+
+  test('one that Gold Hat refused never arrived', async () => {
+    const t = await openCompany(db);
+    await t.end();
+    t.goldHat.answers.push({ outcome: 'rejected', reason: 'no such recipient' });
+    await t.billAt(MARCH_END);
+    expect(await t.app.query(as(t.vasya), (w) => payslipPaper(w, `${catNumber(t.vasya.number)}/2026-03`))).toMatchObject({ status: 'failed', paidAt: null });
+  });
+
+  test('that it is parked is told, staff get a task even where its account was parked before (B8, B12)', async () => {
+    const t = await openCompany(db);
+    await t.end();
+    t.goldHat.answers.push(LOST);
+    await t.billAt(MARCH_END);
+    const [{ id } = { id: '' }] = await t.rows<{ id: string }>('SELECT id FROM payouts');
+    await t.sql(`INSERT INTO parked_accounts (account, reason, parked_at) VALUES ('workers:${t.vasya.id}', 'a look', 'x')`);
+    await t.app.run(SYSTEM, (w) => settlePayout(w, { payout: id, news: { outcome: 'disputed', reason: 'key_reused' } }));
+    expect(await t.rows(`SELECT type FROM events WHERE type IN ('payout_parked', 'account_parked')`)).toEqual([{ type: 'payout_parked' }]);
+    const tasks = await t.app.query(t.boss, (w) => listTasks(w));
+    expect(tasks.map(({ kind, data }) => [kind, data])).toEqual([['account_parked', { account: `workers:${t.vasya.id}` }]]);
+  });
+
+  test('one that is parked is one task, and is made again from the log', async () => {
+    const t = await openCompany(db);
+    await t.finish(await t.place());
+    t.goldHat.answers.push({ outcome: 'disputed', reason: 'key_reused' });
+    await t.billAt(MARCH_END);
+    expect((await t.app.query(t.boss, (w) => listTasks(w))).map(({ kind }) => kind)).toEqual(['account_parked']);
+    expect(await replayBilling(t.app, t.boss, { lateMs: 0 })).toMatchObject({ different: 0 });
+    await t.sql(`UPDATE payouts SET status = 'unknown'`);
+    expect((await replayBilling(t.app, t.boss, { lateMs: 0 })).differences).toMatchObject([{ what: 'payouts.status', expected: 'parked', found: 'unknown' }]);
   });
 
   test('a key that Gold Hat knows for another transfer is parked with the account, and nothing is returned: money may have moved', async () => {

@@ -12,6 +12,7 @@ const by = <T>(t: Company, work: (w: BillingWork) => Promise<T>) => t.app.run(t.
 const order = (t: Company, id: string, actor = t.boss) => t.app.query(actor, (w) => explainOrder(w, id));
 const invoice = (t: Company, reference: string, actor = t.boss) => t.app.query(actor, (w) => explainInvoice(w, reference));
 const payout = (t: Company, reference: string, actor = t.boss) => t.app.query(actor, (w) => explainPayout(w, reference));
+const TEXT: unknown = expect.any(String);
 const soon = () => new Date(MONDAY.getTime() + 1);
 
 /** A company whose client has paid 10,000.01 and so has the first tier. */
@@ -46,7 +47,7 @@ describeOnBoth('an order, explained', (db) => {
       ending: { outcome: 'completed', at, reason: null, isCharged: true, rule: 'B4', isFined: false },
       client: {
         client: { id: t.tom.id, name: 'Tom' }, estimate: story, price: { isRecorded: true, ...story }, comparison: 'same', causes: [],
-        charge: { amount: 95_00, outcome: 'completed', at }, invoice: null, voided: [],
+        charge: { amount: 95_00, outcome: 'completed', at }, invoice: null, voided: [], paidBefore: null,
       },
       worker: { worker: { id: t.vasya.id, name: 'Vasya' }, price: 95_00, tariff: 1, shareBp: 6_000, fine: 40_00, accrued: { kind: 'earning', amount: 57_00, at } },
     };
@@ -56,6 +57,27 @@ describeOnBoth('an order, explained', (db) => {
     expect((await order(t, id)).client).toMatchObject({
       invoice: { number: '2026-000003', status: 'open', cutOff: sunday(1) }, voided: [{ id: billed?.id, number: '2026-000002', status: 'void' }],
     });
+  });
+
+  test('tells on request the payments that its discount counts, and none that came after it was priced; they add up to what it was priced by (B3)', async () => {
+    const t = await loyal(db);
+    t.clock.advance(1);
+    await t.pay('2026-000001', 4_000_00, 'FIRST');
+    t.clock.advance(1);
+    await t.pay('2026-000001', 6_000_01, 'SECOND');
+    t.clock.advance(1);
+    await by(t, (w) => creditInvoice(w, { invoice: '2026-000001', amount: 1_00, reason: 'a scratch' }));
+    const id = await t.finish(await t.place());
+    const [later] = (await t.billAt(sunday(1))).invoices;
+    await t.pay(later?.id ?? '', 1_00, 'LATER');
+    const told = (await t.app.query(as(t.tom), (w) => explainOrder(w, id, { payments: true }))).client;
+    expect(told?.paidBefore).toMatchObject([
+      { invoice: '2026-000001', amount: 4_000_00, from: 'payment', payment: { reference: 'FIRST' } },
+      { invoice: '2026-000001', amount: 6_000_01, from: 'payment', payment: { reference: 'SECOND' } },
+      { invoice: '2026-000001', amount: -1_00, from: 'taken_off', payment: null },
+    ]);
+    expect(told?.paidBefore?.reduce((sum, { amount }) => sum + amount, 0)).toBe(told?.price?.isRecorded && told.price.paid);
+    expect((await order(t, id)).client?.paidBefore).toBeNull();
   });
 
   test('tells why the price is not the estimate: paid more meanwhile, a new tariff, both, or no worker yet', async () => {
@@ -141,19 +163,22 @@ describeOnBoth('an invoice, explained', (db) => {
     await t.pay(id, 120_00, 'BANK-7');
     t.clock.advance(60);
     const noted = t.clock.now();
-    await by(t, (w) => creditInvoice(w, { invoice: id, amount: 90_00, reason: 'a scratch' }));
+    const { note } = await by(t, (w) => creditInvoice(w, { invoice: id, amount: 90_00, reason: 'a scratch' }));
     const told = await invoice(t, '2026-000001', as(t.tom));
     expect(told.invoice).toMatchObject({ id, number: '2026-000001', status: 'paid', total: 200_00, credited: 90_00, paid: 110_00, open: 0, replaces: null, replacedBy: null });
     expect(told.lines).toMatchObject([
       { outcome: 'completed', rule: 'B4', amount: 100_00, accruedAt: MONDAY, comparison: 'same', estimate: { price: 100_00 }, price: { isRecorded: true, paid: 0, tariff: 1 } },
       { order: { id: failed }, outcome: 'failed', rule: 'O7', amount: 100_00 },
     ]);
-    expect(told.creditNotes).toEqual([{ number: 'CN-2026-000001', amount: 90_00, reason: 'a scratch', issuedBy: { id: t.bossPerson.id, name: 'Boss' }, at: noted }]);
+    expect(told.creditNotes).toEqual([{ id: note.id, number: 'CN-2026-000001', amount: 90_00, reason: 'a scratch', issuedBy: { id: t.bossPerson.id, name: 'Boss' }, at: noted }]);
     expect(told.money).toEqual([
-      { at: new Date(SUNDAY.getTime() + 3_600_000), amount: 120_00, from: 'payment', payment: { method: 'manual', reference: 'BANK-7', amount: 120_00 } },
+      { at: new Date(SUNDAY.getTime() + 3_600_000), amount: 120_00, from: 'payment', payment: { id: TEXT, method: 'manual', reference: 'BANK-7', amount: 120_00 } },
       { at: noted, amount: -10_00, from: 'taken_off', payment: null },
     ]);
     expect([told.writeOff, told.voidReason]).toEqual([null, null]);
+    expect(await invoice(t, 'cn-2026-000001', as(t.tom))).toEqual(told);
+    await expect(invoice(t, 'CN-2026-000002')).rejects.toMatchObject({ code: 'billing.invoice_not_found' });
+    await expect(invoice(t, 'CN-2026-000001', as(t.vasya))).rejects.toMatchObject({ code: 'users.forbidden' });
   });
 
   test('tells credit that paid it as it was issued, its predecessor, why that was voided, and a loss', async () => {

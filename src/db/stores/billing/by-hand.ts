@@ -13,7 +13,7 @@ interface CreditNoteRow {
   reason: string | null;
 }
 
-type Methods = 'nextCreditNote' | 'addCreditNote' | 'creditNotes' | 'addWriteOff' | 'addRefund' | 'addCorrection' | 'reason' | 'addReason';
+type Methods = 'nextCreditNote' | 'addCreditNote' | 'creditNotes' | 'addWriteOff' | 'addRefund' | 'addReversal' | 'addCorrection' | 'reason' | 'addReason';
 
 /** What people do to accounts by hand, each with a reason that can be erased (U5, B11). */
 export function byHand(t: Tables): Part<Methods> {
@@ -48,6 +48,12 @@ export function byHand(t: Tables): Part<Methods> {
     addRefund: async ({ id, client, amount, madeBy, reason }) => {
       await t.insert('refunds', { id, client_id: client, amount_minor: amount, made_by: madeBy, at });
       await addReason(id, reason);
+    },
+    addReversal: async ({ id, client, amount, madeBy, reason }) => {
+      await t.insert('payment_reversals', { payment_id: id, client_id: client, amount_minor: amount, made_by: madeBy, at });
+      await addReason(id, reason);
+      const booked = await t.one<{ method: string; reference_sha256: string }>('SELECT method, reference_sha256 FROM payments WHERE id = $id', { id });
+      if (booked) await t.remove('payment_references', booked);
     },
     addCorrection: async ({ id, worker, amount, madeBy, reason }) => {
       await t.insert('corrections', { id, worker_id: worker, amount_minor: amount, made_by: madeBy, at });

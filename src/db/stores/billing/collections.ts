@@ -22,6 +22,11 @@ interface CollectionRow {
   error: string | null;
 }
 
+/** Attempts with their invoices' numbers; what is not open any more is charged no more, whatever was planned. */
+const ATTEMPTS = `SELECT c.id, c.invoice_id, i.number, c.client_id, c.attempt, c.key, c.card_token, c.amount_minor, c.status, c.created_at, c.settled_at,
+  CASE WHEN i.status = 'open' THEN c.retry_at END AS retry_at, c.sending_until, c.error
+  FROM collections c JOIN invoices i ON i.id = c.invoice_id`;
+
 /** In the words of the index `collections_one_open`, or it is not used. */
 const NOT_SETTLED = `status IN ('pending', 'unknown', 'parked')`;
 const NOT_PARKED = (client: string) => `NOT EXISTS (SELECT 1 FROM parked_accounts a WHERE a.account = 'clients:' || ${client})`;
@@ -43,7 +48,7 @@ export function collections(t: Tables): Part<'collectable' | 'givenUpBy' | 'addC
         `SELECT i.id, i.client_id, m.card_token, (SELECT COUNT(*) FROM collections c WHERE c.invoice_id = i.id) AS attempts
          FROM invoices i JOIN payment_methods m ON m.client_id = i.client_id AND m.method = 'card'
          WHERE i.status = 'open' AND ${named} AND ${NOT_PARKED('i.client_id')}
-           AND (NOT EXISTS (SELECT 1 FROM collections c WHERE c.invoice_id = i.id)
+           AND ((i.reopened_at IS NULL AND NOT EXISTS (SELECT 1 FROM collections c WHERE c.invoice_id = i.id))
              OR EXISTS (SELECT 1 FROM collections c WHERE c.invoice_id = i.id AND c.retry_at <= $now))
            AND NOT EXISTS (SELECT 1 FROM collections c WHERE c.invoice_id = i.id AND c.${NOT_SETTLED})
          ORDER BY i.cut_off, i.client_id, i.id`,
@@ -75,7 +80,7 @@ export function collections(t: Tables): Part<'collectable' | 'givenUpBy' | 'addC
     givenUpBy: async (filter) => {
       const { named, params } = ofThese(t, filter);
       const rows = await t.all<CollectionRow>(
-        `SELECT c.*, i.number FROM collections c JOIN invoices i ON i.id = c.invoice_id
+        `${ATTEMPTS}
          WHERE c.retry_at <= $now AND i.status = 'open' AND ${named} AND ${NOT_PARKED('i.client_id')}
            AND NOT EXISTS (SELECT 1 FROM payment_methods m WHERE m.client_id = i.client_id AND m.method = 'card')
            AND EXISTS (SELECT 1 FROM collections d WHERE d.invoice_id = i.id AND d.status = 'declined')
@@ -92,7 +97,7 @@ export function collections(t: Tables): Part<'collectable' | 'givenUpBy' | 'addC
         ...(underWay ? [`c.${NOT_SETTLED} AND c.status <> 'parked'`, NOT_PARKED('c.client_id')] : []),
       ];
       const rows = await t.all<CollectionRow>(
-        `SELECT c.*, i.number FROM collections c JOIN invoices i ON i.id = c.invoice_id WHERE ${conditions.join(' AND ')} ORDER BY c.created_at, c.invoice_id, c.attempt`,
+        `${ATTEMPTS} WHERE ${conditions.join(' AND ')} ORDER BY c.created_at, c.invoice_id, c.attempt`,
         Object.fromEntries(named) as Params,
       );
       return rows.map(toCollection);

@@ -4,6 +4,7 @@ import { inList, instant, instantOrNull, listParams } from '../../rows';
 import type { Params } from '../../sql';
 import type { Tables } from '../../tables';
 import { toLine, type ChargeRow } from './accruals';
+import { openDrafts } from './open-drafts';
 import { chunks, sum, type Part } from './parts';
 
 interface InvoiceRow {
@@ -23,7 +24,7 @@ interface InvoiceRow {
 
 type LineRow = Omit<ChargeRow, 'client_id' | 'accrued_at'> & { invoice_id: string };
 
-type Methods = 'invoicedPeriods' | 'addInvoices' | 'nextInvoices' | 'draftsDue' | 'openDrafts' | 'moveInvoice' | 'unbill' | 'invoices';
+type Methods = 'invoicedPeriods' | 'addInvoices' | 'nextInvoices' | 'draftsDue' | 'openDrafts' | 'moveInvoice' | 'reopenInvoice' | 'unbill' | 'invoices';
 
 /** Invoices and their lines. */
 export function invoices(t: Tables): Part<Methods> {
@@ -45,12 +46,12 @@ export function invoices(t: Tables): Part<Methods> {
       const rows = await t.all<{ id: string }>(`SELECT id FROM invoices WHERE status = 'draft' AND review_until <= $at ORDER BY cut_off, client_id`, { at: at.toISOString() });
       return rows.map(({ id }) => id);
     },
-    openDrafts: async (opened) => {
-      for (const { id, number, status } of opened) {
-        await t.update('invoices', { id, status: 'draft' }, { status, number, issued_at: t.now.toISOString() });
-      }
-    },
+    openDrafts: (opened) => openDrafts(t, opened),
     moveInvoice: async (id, from, to) => void (await t.update('invoices', { id, status: from }, { status: to })),
+    reopenInvoice: async (id) => {
+      await t.update('invoices', { id, status: 'paid' }, { status: 'open', reopened_at: t.now.toISOString() });
+      await t.update('collections', { invoice_id: id }, { retry_at: null });
+    },
     unbill: async (invoice, { isReissued }) => {
       if (!isReissued) {
         await t.write(

@@ -3,25 +3,38 @@ import { createHash } from 'node:crypto';
 import { listedIn } from '../../bulk';
 import type { Tables } from '../../tables';
 import { sum, upTo, upToParams, type Part } from './parts';
+import { RECEIVED, toReceived, type ReceivedRow } from './received';
 
 const hashOf = (reference: string) => createHash('sha256').update(reference).digest('hex');
 
+/** What a payment is called on lists: by the end of its id. */
+const ENDING = /^payment-([0-9a-f]{8})$/i;
+
 /** Payments, and what they were applied to. */
-export function payments(t: Tables): Part<'addPayment' | 'allocate' | 'allocationsOf' | 'paidBy' | 'credit' | 'isBeingCollected' | 'isPaymentKnown'> {
+export function payments(t: Tables): Part<'addPayment' | 'currenciesOf' | 'payment' | 'allocate' | 'allocationsOf' | 'paidBy' | 'credit' | 'isBeingCollected' | 'isPaymentKnown'> {
   return {
     // A bank's text may name people: what can't be erased keeps but its hash (U5).
-    addPayment: async ({ id, client, invoice, reference, amount, method }) => {
-      const isNew = await t.insertNew('payments', {
-        id,
-        client_id: client,
-        invoice_id: invoice,
-        method,
-        reference_sha256: hashOf(reference),
-        amount_minor: amount,
-        at: t.now.toISOString(),
-      });
-      if (isNew) await t.insert('payment_notes', { payment_id: id, reference });
-      return isNew;
+    addPayment: async ({ id, client, invoice, reference, amount, method, inCurrency }) => {
+      const known = { method, reference_sha256: hashOf(reference) };
+      if (!(await t.insertNew('payment_references', known))) return false;
+      await t.insert('payments', { id, client_id: client, invoice_id: invoice, ...known, amount_minor: amount, at: t.now.toISOString() });
+      await t.insert('payment_notes', { payment_id: id, reference });
+      if (inCurrency) await t.insert('payment_currencies', { payment_id: id, currency: inCurrency.currency, amount: inCurrency.amount, rate_minor: inCurrency.rateMinor });
+      return true;
+    },
+    currenciesOf: async (ids) => {
+      const rows = await t.all<{ payment_id: string; currency: string; amount: number; rate_minor: number }>(
+        `SELECT * FROM payment_currencies WHERE payment_id ${listedIn(t.dialect, 'ids', 'TEXT')}`,
+        { ids: JSON.stringify(ids) },
+      );
+      return new Map(rows.map(({ payment_id, currency, amount, rate_minor }) => [payment_id, { currency, amount, rateMinor: rate_minor }]));
+    },
+    payment: async (reference) => {
+      const row = await t.one<ReceivedRow & { client_id: string }>(
+        `${RECEIVED} WHERE p.id = $id OR p.reference_sha256 = $hash OR (p.id LIKE $end AND (SELECT COUNT(*) FROM payments o WHERE o.id LIKE $end) = 1) ORDER BY (v.at IS NULL) DESC, (p.method = 'manual') DESC, p.at DESC, p.id DESC LIMIT 1`,
+        { id: reference.toLowerCase(), hash: hashOf(reference), end: `%${ENDING.exec(reference)?.[1]?.toLowerCase() ?? '-'}` },
+      );
+      return row && { ...toReceived(row), client: row.client_id };
     },
     allocate: (allocations) =>
       t.insertMany('allocations', allocations.map(({ id, invoice, client, n, amount }) => ({ id, invoice_id: invoice, client_id: client, n, amount_minor: amount, at: t.now.toISOString() }))),
@@ -46,13 +59,14 @@ export function payments(t: Tables): Part<'addPayment' | 'allocate' | 'allocatio
            SELECT client_id, amount_minor AS amount FROM payments WHERE ${mine}
            UNION ALL SELECT client_id, -amount_minor FROM allocations WHERE ${mine}
            UNION ALL SELECT client_id, -amount_minor FROM refunds WHERE ${mine}
+           UNION ALL SELECT client_id, -amount_minor FROM payment_reversals WHERE ${mine}
          ) moves GROUP BY client_id HAVING SUM(amount) <> 0`,
         { clients: JSON.stringify(clients) },
       );
       return new Map(rows.map(({ client_id, credit }) => [client_id, credit]));
     },
     isPaymentKnown: async ({ method, reference }) =>
-      (await t.one('SELECT 1 AS known FROM payments WHERE method = $method AND reference_sha256 = $hash', { method, hash: hashOf(reference) })) !== undefined,
+      (await t.one('SELECT 1 AS known FROM payment_references WHERE method = $method AND reference_sha256 = $hash', { method, hash: hashOf(reference) })) !== undefined,
     isBeingCollected: async (invoice) =>
       (await t.one(`SELECT 1 AS busy FROM collections WHERE invoice_id = $invoice AND status IN ('pending', 'unknown', 'parked')`, { invoice })) !== undefined,
   };

@@ -13,6 +13,7 @@ interface PayoutRow {
   amount_minor: number;
   transfer_key: string | null;
   created_at: string;
+  settled_at: string | null;
   error: string | null;
 }
 
@@ -101,6 +102,7 @@ async function selectPayouts(t: Tables, { ids, worker, statuses, parkedAccounts 
     amount: row.amount_minor,
     transferKey: row.transfer_key,
     createdAt: instant(row.created_at),
+    paidAt: row.status === 'sent' ? instantOrNull(row.settled_at) : null,
     error: row.error,
   }));
 }

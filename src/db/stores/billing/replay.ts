@@ -13,8 +13,8 @@ interface EventRow {
 const MONEY_EVENTS = [
   'order_placed', 'order_assigned', 'order_completed', 'order_failed', 'order_cancelled', 'price_fixed', 'tariff_changed', 'invoice_drafted',
   'invoice_issued', 'invoice_voided', 'invoice_written_off', 'invoice_paid', 'credit_note_issued', 'payment_received', 'payment_applied',
-  'payment_refunded', 'bonus_granted', 'worker_corrected', 'payout_begun', 'payout_carried_forward', 'payout_sent', 'payout_failed',
-  'payout_unknown', 'account_parked',
+  'payment_refunded', 'payment_reversed', 'credit_spent', 'tariff_withdrawn', 'bonus_granted', 'worker_corrected', 'payout_begun', 'payout_carried_forward', 'payout_sent', 'payout_failed',
+  'payout_unknown', 'payout_parked', 'account_parked',
 ];
 const ORDER_EVENTS = ['order_placed', 'order_unmatched', 'order_assigned', 'order_completed', 'order_failed', 'order_cancelled'];
 /** Types that there were none of while the log didn't tell all that money follows from. */
@@ -33,6 +33,7 @@ const BOOKS: Record<BookTable, { key: readonly string[]; columns: readonly strin
   credit_notes: { key: ['id'], columns: ['number', 'invoice_id', 'client_id', 'amount_minor', 'at'] },
   write_offs: { key: ['invoice_id'], columns: ['client_id', 'amount_minor', 'at'] },
   payments: { key: ['id'], columns: ['client_id', 'invoice_id', 'amount_minor', 'at'] },
+  payment_reversals: { key: ['payment_id'], columns: ['client_id', 'amount_minor', 'made_by', 'at'] },
   refunds: { key: ['id'], columns: ['client_id', 'amount_minor', 'at'] },
   allocations: { key: ['client_id', 'n'], columns: ['invoice_id', 'amount_minor', 'at'] },
   payouts: { key: ['id'], columns: ['worker_id', 'month', 'due_at', 'status', 'amount_minor', 'transfer_key', 'created_at', 'settled_at'] },

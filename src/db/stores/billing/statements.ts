@@ -41,6 +41,10 @@ const CLIENT_ENTRIES = `
   SELECT f.id, f.at, 'refund', f.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, r.reason, ${NOTHING('invoice', 'status')}, f.made_by
   FROM refunds f LEFT JOIN billing_reasons r ON r.about_id = f.id WHERE f.client_id = $person
   UNION ALL
+  SELECT v.payment_id, v.at, 'reversal', v.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, r.reason, i.number, ${NOTHING('status')}, v.made_by
+  FROM payment_reversals v JOIN payments p ON p.id = v.payment_id LEFT JOIN invoices i ON i.id = p.invoice_id
+  LEFT JOIN billing_reasons r ON r.about_id = v.payment_id WHERE v.client_id = $person
+  UNION ALL
   SELECT o.invoice_id, o.at, 'write_off', -o.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, r.reason, i.number, ${NOTHING('status')}, o.made_by
   FROM write_offs o JOIN invoices i ON i.id = o.invoice_id LEFT JOIN billing_reasons r ON r.about_id = o.invoice_id WHERE o.client_id = $person`;
 

@@ -40,9 +40,27 @@ export interface PriceRow {
 }
 
 /** The versions of the tariff, and the prices made by them. */
-export function tariffs(t: Tables): Part<'tariffs' | 'addTariff' | 'addPrice' | 'prices'> {
+export function tariffs(t: Tables): Part<'tariffs' | 'tariffHistory' | 'addTariff' | 'withdrawTariff' | 'isPricedBy' | 'addPrice' | 'prices'> {
   return {
-    tariffs: async () => (await t.all<TariffRow>('SELECT * FROM tariffs ORDER BY effective_from')).map(toTariff),
+    tariffs: async () => {
+      const rows = await t.all<TariffRow>('SELECT * FROM tariffs WHERE id NOT IN (SELECT tariff FROM tariff_withdrawals) ORDER BY effective_from');
+      return rows.map(toTariff);
+    },
+    tariffHistory: async () => {
+      const rows = await t.all<TariffRow & { withdrawn_by: string | null; withdrawn_at: string | null; reason: string | null }>(
+        `SELECT t.*, w.withdrawn_by, w.withdrawn_at, r.reason FROM tariffs t LEFT JOIN tariff_withdrawals w ON w.tariff = t.id
+         LEFT JOIN billing_reasons r ON r.about_id = 'tariff-' || t.id ORDER BY t.effective_from, t.id`,
+      );
+      return rows.map(({ withdrawn_by: by, withdrawn_at: at, reason, ...row }) => ({
+        ...toTariff(row),
+        withdrawn: by === null || at === null ? null : { by, at: instant(at), reason },
+      }));
+    },
+    withdrawTariff: async (tariff, { by, reason }) => {
+      await t.insert('tariff_withdrawals', { tariff, withdrawn_by: by, withdrawn_at: t.now.toISOString() });
+      await t.insert('billing_reasons', { about_id: `tariff-${tariff}`, reason });
+    },
+    isPricedBy: async (tariff) => (await t.one('SELECT 1 AS priced FROM prices WHERE tariff = $tariff LIMIT 1', { tariff })) !== undefined,
     addTariff: (tariff) =>
       t.insertNew('tariffs', {
         id: tariff.id,

@@ -1,8 +1,9 @@
-import type { Accrued, BillingStore, Received } from '../../../domain/billing/store';
+import type { Accrued, BillingStore } from '../../../domain/billing/store';
 import { listedIn } from '../../bulk';
 import { instant } from '../../rows';
 import type { Tables } from '../../tables';
 import type { Part } from './parts';
+import { RECEIVED, toReceived, type ReceivedRow } from './received';
 import { toPrice, type PriceRow } from './tariffs';
 
 interface ChargedRow {
@@ -23,15 +24,6 @@ interface EarnedRow {
   accrued_at: string;
 }
 
-interface PaymentRow {
-  id: string;
-  invoice_id: string | null;
-  method: Received['method'];
-  amount_minor: number;
-  reference: string | null;
-  at: string;
-}
-
 /** What an explanation of money is made of. */
 export function why(t: Tables): Part<'accrued' | 'pricesOf' | 'invoicesWith' | 'allocationsOn' | 'paymentsOf' | 'bookedAs' | 'writeOff'> {
   const ofThese = `order_id ${listedIn(t.dialect, 'orders', 'TEXT')}`;
@@ -39,10 +31,11 @@ export function why(t: Tables): Part<'accrued' | 'pricesOf' | 'invoicesWith' | '
     accrued: (orders) => accrued(t, ofThese, orders),
     pricesOf: async (orders) =>
       (await t.all<PriceRow>(`SELECT * FROM prices WHERE ${ofThese} ORDER BY made_at, stage`, { orders: JSON.stringify(orders) })).map(toPrice),
-    invoicesWith: async (order) => {
+    // An order (id) is on invoices, and a credit note (number) takes off one: neither looks like the other.
+    invoicesWith: async (paper) => {
       const rows = await t.all<{ id: string }>(
-        'SELECT i.id FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id WHERE l.order_id = $order ORDER BY i.id',
-        { order },
+        'SELECT invoice_id AS id FROM invoice_lines WHERE order_id = $paper UNION SELECT invoice_id FROM credit_notes WHERE number = $paper ORDER BY id',
+        { paper },
       );
       return rows.map(({ id }) => id);
     },
@@ -51,19 +44,8 @@ export function why(t: Tables): Part<'accrued' | 'pricesOf' | 'invoicesWith' | '
       return rows.map((row) => ({ n: row.n, amount: row.amount_minor, at: instant(row.at) }));
     },
     paymentsOf: async (client) => {
-      const rows = await t.all<PaymentRow>(
-        'SELECT p.*, n.reference FROM payments p LEFT JOIN payment_notes n ON n.payment_id = p.id WHERE p.client_id = $client ORDER BY p.at, p.id',
-        { client },
-      );
-      return rows.map((row) => ({
-        id: row.id,
-        invoice: row.invoice_id,
-        method: row.method,
-        amount: row.amount_minor,
-        // A payment without a reference of its own has its id for one.
-        reference: row.reference === row.id ? null : row.reference,
-        at: instant(row.at),
-      }));
+      const rows = await t.all<ReceivedRow>(`${RECEIVED} WHERE p.client_id = $client ORDER BY p.at, p.id`, { client });
+      return rows.map(toReceived);
     },
     bookedAs: async (account) => {
       const rows = await t.all<{ id: string; kind: string; reference: string }>(

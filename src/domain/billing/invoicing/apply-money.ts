@@ -16,12 +16,28 @@ export async function applyMoney(w: BillingWork, invoice: Payable, money: { avai
 
 /** Puts what credit a client has on its open invoices, oldest first: nobody is asked for what was paid already. */
 export async function spendCredit(w: BillingWork, client: string): Promise<void> {
-  let left = (await w.billing.credit([client])).get(client) ?? 0;
-  if (left <= 0) return;
-  for (const invoice of await w.billing.invoices({ client, status: 'open' })) {
-    if (left === 0) return;
+  const credit = (await w.billing.credit([client])).get(client) ?? 0;
+  if (credit > 0) await putCredit(w, await w.billing.invoices({ client, status: 'open' }), credit);
+}
+
+/** The same where no paper made the credit: says so first, since it follows from nothing else in the log. Returns the ids of the invoices it went to. */
+export async function spendWaitingCredit(w: BillingWork, client: string): Promise<string[]> {
+  const credit = (await w.billing.credit([client])).get(client) ?? 0;
+  const open = credit > 0 ? await w.billing.invoices({ client, status: 'open' }) : [];
+  if (open.length === 0) return [];
+  await w.emit({ type: 'credit_spent', client });
+  return putCredit(w, open, credit);
+}
+
+async function putCredit(w: BillingWork, open: readonly InvoiceRecord[], credit: Minor): Promise<string[]> {
+  const went: string[] = [];
+  let left = credit;
+  for (const invoice of open) {
+    if (left === 0) break;
     left -= await applyMoney(w, invoice, { available: left, method: 'credit' });
+    went.push(invoice.id);
   }
+  return went;
 }
 
 /** Takes money off an invoice again, so that it is the client's credit; 0 does nothing. */

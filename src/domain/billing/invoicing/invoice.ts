@@ -1,5 +1,6 @@
 import type { Minor } from '../../shared/money';
 import { invoiceNotOpen, invoiceWrongState } from '../errors';
+import type { TelegramRate } from '../pricing/tariff';
 
 /** How an order ended; each of them is charged (B7). */
 export type Outcome = 'completed' | 'failed' | 'cancelled';
@@ -68,6 +69,12 @@ export interface Invoice extends Omit<InvoiceRecord, 'client'> {
 /** How money came (B7). */
 export type PaymentMethod = 'manual' | 'card' | 'telegram';
 
+/** What a payment was in the currency it came in (B7). */
+export interface InCurrency extends TelegramRate {
+  /** The whole payment, in the currency's minor units. */
+  amount: number;
+}
+
 /** A paper that takes something off an issued invoice, as it is stored; people are ids (B6). */
 export interface CreditNote {
   id: string;
@@ -85,7 +92,8 @@ export interface CreditNote {
 const MOVES: Record<InvoiceStatus, readonly InvoiceStatus[]> = {
   draft: ['open', 'void'],
   open: ['paid', 'uncollectible', 'void'],
-  paid: [],
+  // A payment that was booked by mistake is taken off it again.
+  paid: ['open'],
   uncollectible: [],
   void: [],
 };

@@ -3,8 +3,8 @@ import { allow, findPerson, requiredText } from '../../users';
 import { invoiceNotOpen, notAClient, paymentRepeated } from '../errors';
 import { clientAccount, requirePositive, transfers } from '../ledger/ledger';
 import type { BillingWork } from '../work';
-import { applyMoney } from './apply-money';
-import type { Invoice, PaymentMethod } from './invoice';
+import { applyMoney, spendWaitingCredit } from './apply-money';
+import type { InCurrency, Invoice, PaymentMethod } from './invoice';
 import { allWithNames, findInvoice, withNames } from './show-invoice';
 
 /** The longest reference, in characters. */
@@ -12,7 +12,7 @@ const REFERENCE_MAX = 100;
 
 /**
  * Records money that arrived for an open invoice, which is named by number or id (B6, B7: the manual method). A part keeps it open, an
- * excess becomes credit. Throws `billing.payment_repeated` for a known reference, `billing.invoice_not_open`, `billing.bad_amount`.
+ * excess pays the oldest open ones and then becomes credit. Throws `billing.payment_repeated` for a known reference, `billing.invoice_not_open`, `billing.bad_amount`.
  */
 export async function recordPayment(w: BillingWork, input: { invoice: string; amount: Minor; reference?: string | undefined }): Promise<Invoice> {
   allow(w, 'record-payment');
@@ -48,10 +48,12 @@ export interface Arrived {
   /** Known to the outside world; its own id where there is none. */
   reference: string | undefined;
   method: PaymentMethod;
+  /** What it was in the currency it came in, where that is not ours (B7). */
+  inCurrency?: InCurrency;
 }
 
 /**
- * Books money that arrived, which nobody can refuse any more: on the invoice it was for while that is open, else on the oldest open ones;
+ * Books money that arrived, which nobody can refuse any more: on the invoice it was for while that is open, then on the oldest open ones;
  * what is left is credit. Returns the ids of the invoices it went to. Throws `billing.payment_repeated`, `billing.bad_amount`.
  */
 export async function receiveMoney(w: BillingWork, arrived: Arrived): Promise<string[]> {
@@ -60,7 +62,7 @@ export async function receiveMoney(w: BillingWork, arrived: Arrived): Promise<st
   const id = w.newId();
   const reference = requiredText('reference', arrived.reference ?? id, REFERENCE_MAX);
   await w.billing.lockAll([clientAccount(client)]);
-  const isNew = await w.billing.addPayment({ id, client, invoice: arrived.invoice, reference, amount, method });
+  const isNew = await w.billing.addPayment({ id, client, invoice: arrived.invoice, reference, amount, method, inCurrency: arrived.inCurrency ?? null });
   if (!isNew) throw paymentRepeated(reference);
   await w.billing.post([transfers.payment(id, client, amount)]);
   await w.emit({ type: 'payment_received', payment: id, invoice: arrived.invoice, client, amount_minor: amount });
@@ -68,11 +70,11 @@ export async function receiveMoney(w: BillingWork, arrived: Arrived): Promise<st
   const named = open.filter((invoice) => invoice.id === arrived.invoice);
   const went: string[] = [];
   let left = amount;
-  // Whoever pays more than the invoice it names gets credit; whoever names none pays the oldest first.
   for (const invoice of named.length > 0 ? named : open) {
     if (left === 0) break;
     left -= await applyMoney(w, invoice, { available: left, method });
     went.push(invoice.id);
   }
-  return went;
+  // No credit waits while anything is open: what the named invoice doesn't take, and what was there before, pays the others.
+  return [...new Set([...went, ...(await spendWaitingCredit(w, client))])];
 }

@@ -25,6 +25,7 @@ export type TransferKind =
   | 'payment'
   | 'credit_note'
   | 'refund'
+  | 'reversal'
   | 'write_off'
   | 'earning'
   | 'fine'
@@ -81,6 +82,10 @@ export const transfers = {
   }),
   refund: (refund: string, client: string, amount: Minor): Transfer => ({
     kind: 'refund', reference: refund, debit: clientAccount(client), credit: BOOKS.bank, amount,
+  }),
+  /** Money that never came: a payment taken back by an entry of its own (B11). */
+  reversal: (payment: string, client: string, amount: Minor): Transfer => ({
+    kind: 'reversal', reference: payment, debit: clientAccount(client), credit: BOOKS.bank, amount,
   }),
   writeOff: (invoice: string, client: string, amount: Minor): Transfer => ({
     kind: 'write_off', reference: invoice, debit: BOOKS.writeOffs, credit: clientAccount(client), amount,

@@ -18,7 +18,7 @@ export async function showStatement(
 
 async function clientStatement(w: BillingWork, person: Person, asOf: Date | undefined): Promise<ClientStatement> {
   const entries = await w.billing.clientEntries(person.id, asOf);
-  const paid = 0 - sumOf(entries, 'payment', 'refund');
+  const paid = 0 - sumOf(entries, 'payment', 'reversal', 'refund');
   return {
     as: 'client',
     ...headOf(w, person, asOf),

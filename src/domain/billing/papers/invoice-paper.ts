@@ -1,9 +1,11 @@
 import type { Minor } from '../../shared/money';
 import { findPerson } from '../../users';
 import { invoiceNotFound } from '../errors';
-import type { InvoiceStatus, PaymentMethod } from '../invoicing/invoice';
+import type { InCurrency, InvoiceStatus, PaymentMethod } from '../invoicing/invoice';
 import { explainInvoice, type ExplainedLine, type InvoiceExplanation } from '../why/explain-invoice';
 import type { BillingWork } from '../work';
+import { discountStarts } from './discount-starts';
+import { paidInCurrency } from './paid-in-currency';
 
 /** What an invoice's paper says, as facts: words and language come when it is drawn. */
 export interface InvoicePaperFacts {
@@ -22,7 +24,17 @@ export interface InvoicePaperFacts {
   /** A reason is null once it is erased. */
   creditNotes: { number: string; at: Date; amount: Minor; reason: string | null }[];
   /** What of each payment it took; below zero what went back to the client's credit. They add up to `paid`. */
-  payments: { at: Date; amount: Minor; method: PaymentMethod | 'credit' | 'taken_off' }[];
+  payments: InvoicePayment[];
+  /** What a discount takes, by the version of the tariff. */
+  discountStarts: ReadonlyMap<number, Minor>;
+}
+
+/** Money on an invoice; `inCurrency`: what the whole payment was in the messenger's currency. */
+interface InvoicePayment {
+  at: Date;
+  amount: Minor;
+  method: PaymentMethod | 'credit' | 'taken_off';
+  inCurrency: InCurrency | null;
 }
 
 /** The facts of an invoice's paper, by number or id, for staff and for its client (B6). A draft has no paper. Throws `billing.invoice_not_found`. */
@@ -31,6 +43,7 @@ export async function invoicePaper(w: BillingWork, reference: string): Promise<I
   const { number, status, issuedAt, cutOff, replaces, replacedBy, total, credited, paid, open } = invoice;
   if (number === null || status === 'draft') throw invoiceNotFound(reference);
   const client = await findPerson(w, invoice.client.id);
+  const currencies = await paidInCurrency(w, money);
   return {
     number,
     status,
@@ -46,10 +59,11 @@ export async function invoicePaper(w: BillingWork, reference: string): Promise<I
     open,
     creditNotes: creditNotes.map(({ number: note, at, amount, reason }) => ({ number: note, at, amount, reason })),
     // What a voided invoice gave back it never kept.
-    payments: status === 'void' ? [] : money.map(paymentOf),
+    payments: status === 'void' ? [] : money.map((one, at) => ({ ...paymentOf(one), inCurrency: currencies[at] ?? null })),
+    discountStarts: await discountStarts(w),
   };
 }
 
-function paymentOf({ at, amount, from, payment }: InvoiceExplanation['money'][number]): InvoicePaperFacts['payments'][number] {
+function paymentOf({ at, amount, from, payment }: InvoiceExplanation['money'][number]): Omit<InvoicePayment, 'inCurrency'> {
   return { at, amount, method: from === 'payment' ? (payment?.method ?? 'manual') : from };
 }

@@ -15,6 +15,8 @@ export interface PayslipPaperFacts {
   carried: Minor;
   amount: Minor;
   status: PayoutStatus;
+  /** When it arrived; null where it did not. */
+  paidAt: Date | null;
   /** The key of the transfer. */
   key: string | null;
 }
@@ -43,7 +45,7 @@ export interface GrantedFacts {
 
 /** The facts of a pay slip, by the payout's id or `C-000012/2026-10`, for staff and for its worker (B8, B10). Throws `billing.payout_not_found`. */
 export async function payslipPaper(w: BillingWork, reference: string): Promise<PayslipPaperFacts> {
-  const { payout, carried, entries, transferKey } = await explainPayout(w, reference);
+  const { payout, paidAt, carried, entries, transferKey } = await explainPayout(w, reference);
   const worker = await findPerson(w, payout.worker.id);
   const people = await peopleById(w, entries.flatMap(({ by }) => (by === null ? [] : [by])));
   const granted = (kind: PayoutEntry['kind']): GrantedFacts[] =>
@@ -57,6 +59,7 @@ export async function payslipPaper(w: BillingWork, reference: string): Promise<P
     carried: carried.amount,
     amount: payout.amount,
     status: payout.status,
+    paidAt,
     key: transferKey,
   };
 }

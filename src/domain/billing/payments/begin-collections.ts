@@ -1,4 +1,5 @@
 import { allow } from '../../users';
+import { spendWaitingCredit } from '../invoicing/apply-money';
 import { openOf } from '../invoicing/invoice';
 import { clientAccount } from '../ledger/ledger';
 import type { BillingWork } from '../work';
@@ -11,9 +12,13 @@ export async function beginCollections(w: BillingWork, input: { clients: readonl
   return beginAttempts(w, await w.billing.collectable(input));
 }
 
-/** Begins the next attempt for each of these invoices over what is open of it; their clients' accounts are locked. Returns the attempts' ids. */
+/**
+ * Begins the next attempt for each of these invoices over what is open of it once the client's credit is on it: no card is charged for what
+ * was paid already. The clients' accounts are locked. Returns the attempts' ids.
+ */
 export async function beginAttempts(w: BillingWork, due: readonly Collectable[]): Promise<string[]> {
   if (due.length === 0) return [];
+  for (const client of new Set(due.map((one) => one.client))) await spendWaitingCredit(w, client);
   const invoices = new Map((await w.billing.invoices({ ids: due.map(({ invoice }) => invoice) })).map((invoice) => [invoice.id, invoice]));
   const begun = due.flatMap(({ invoice: id, client, card, attempts }): CollectionRecord[] => {
     const invoice = invoices.get(id);

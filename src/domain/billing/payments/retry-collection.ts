@@ -14,12 +14,14 @@ import { sendCollection } from './send-collection';
  * Throws `billing.cards_not_offered`, `billing.invoice_not_open`, `billing.collection_under_way`, `billing.no_card`.
  */
 export async function retryCollection(app: BillingApp, actor: Actor, input: { invoice: string }): Promise<Collection> {
-  const id = await app.run(actor, (w) => beginAgain(w, input.invoice));
+  const { id, invoice } = await app.run(actor, (w) => beginAgain(w, input.invoice));
+  // What its client's credit has paid just now is kept.
+  if (id === undefined) throw invoiceNotOpen(invoice, 'paid');
   await sendCollection(app, actor, id);
   return app.query(actor, (w) => showCollection(w, id));
 }
 
-async function beginAgain(w: BillingWork, reference: string): Promise<string> {
+async function beginAgain(w: BillingWork, reference: string): Promise<{ id: string | undefined; invoice: string }> {
   allow(w, 'retry-collection');
   const { id, client, number } = await findInvoice(w, reference);
   if (!w.takesCards) throw cardsNotOffered();
@@ -31,5 +33,5 @@ async function beginAgain(w: BillingWork, reference: string): Promise<string> {
   if (kept?.method !== 'card' || kept.card === null) throw noCard(client);
   const attempts = (await w.billing.collections({ invoice: id })).length;
   const [begun] = await beginAttempts(w, [{ invoice: id, client, card: kept.card.token, attempts }]);
-  return begun ?? Promise.reject(invoiceNotOpen(number ?? id, status));
+  return { id: begun, invoice: number ?? id };
 }

@@ -11,7 +11,8 @@ export async function takeMoney(w: BillingWork, arrived: Arrived & { invoice: st
   const creditNow = async () => (await w.billing.credit([client])).get(client) ?? 0;
   const before = await creditNow();
   const invoices = await receiveMoney(w, arrived);
-  const credit = (await creditNow()) - before;
+  // Credit of before may have gone to open invoices with it.
+  const credit = Math.max(0, (await creditNow()) - before);
   if (credit > 0) await w.emit({ type: 'payment_became_credit', invoice, client, amount_minor: credit });
   return { invoices, credit };
 }

@@ -15,6 +15,8 @@ export interface PayoutRecord {
   amount: Minor;
   transferKey: string | null;
   createdAt: Date;
+  /** When Gold Hat was heard to have sent it; null where it did not. */
+  paidAt: Date | null;
   /** Why it failed, is unknown or parked. */
   error: string | null;
 }

@@ -22,6 +22,7 @@ export async function preparePayouts(w: BillingWork, input: { workers: readonly 
     amount,
     transferKey: amount > 0 ? transferKey(worker, month) : null,
     createdAt: w.now,
+    paidAt: null,
     error: null,
   }));
   await w.billing.addPayouts(payouts);

@@ -39,4 +39,5 @@ async function tell(w: BillingWork, payout: PayoutRecord, status: PayoutStatus):
   if (status === 'sent') await w.emit({ type: 'payout_sent', ...facts });
   if (status === 'failed') await w.emit({ type: 'payout_failed', ...facts });
   if (status === 'unknown') await w.emit({ type: 'payout_unknown', ...facts });
+  if (status === 'parked') await w.emit({ type: 'payout_parked', ...facts });
 }

@@ -44,6 +44,14 @@ export interface TariffRecord extends Tariff {
   addedAt: Date | null;
 }
 
+/** A version that was withdrawn before it began: who did so, when and why. */
+export interface Withdrawal {
+  by: string;
+  at: Date;
+  /** Gone once it is erased. */
+  reason: string | null;
+}
+
 /** The version in force at an instant; `tariffs` in order of effect. */
 export function tariffAt<T extends Tariff>(tariffs: readonly T[], at: Date): T {
   const found = tariffs.findLast((tariff) => tariff.effectiveFrom <= at);

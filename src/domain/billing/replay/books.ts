@@ -7,7 +7,7 @@ import type { Tariff } from '../pricing/tariff';
 /** The tables that are held against the log. */
 export const BOOK_TABLES = [
   'prices', 'charges', 'earnings', 'bonuses', 'corrections', 'invoices', 'invoice_lines', 'billed_charges', 'credit_notes', 'write_offs',
-  'payments', 'refunds', 'allocations', 'payouts', 'transfers',
+  'payments', 'payment_reversals', 'refunds', 'allocations', 'payouts', 'transfers',
 ] as const;
 /** One of these tables. */
 export type BookTable = (typeof BOOK_TABLES)[number];
@@ -63,7 +63,7 @@ export interface ClientAgain {
   /** On no invoice, by order number. */
   waiting: Map<number, ChargeAgain>;
   invoices: InvoiceAgain[];
-  /** Payments less refunds less what invoices took. */
+  /** Payments that were not taken back, less refunds, less what invoices took. */
   credit: Minor;
   /** Money put on invoices, or taken off again, in order. */
   applied: { invoice: string; amount: Minor; isTold: boolean }[];
@@ -102,7 +102,7 @@ export interface PriceAgain {
 export interface Books {
   readonly zone: string;
   readonly tariffs: readonly Tariff[];
-  /** Those that were added later than this point of the log (ids). */
+  /** Those that were added later than this point of the log, or are withdrawn by then (ids). */
   newTariffs: Set<number>;
   /** From this event on the log tells everything; undefined where it never does. */
   readonly since: { id: string; at: string } | undefined;

@@ -61,7 +61,7 @@ function compareRow(books: Books, table: BookTable, wanted: BookRow & { number: 
   }
 }
 
-/** That a payout is parked for a person is told by its worker's account. */
+/** Before the log told that a payout is parked for a person, only its worker's account said so. */
 function mayBeParked(books: Books, { values }: BookRow): boolean {
   return (values['status'] === 'pending' || values['status'] === 'unknown') && books.parked.has(workerAccount(String(values['worker_id'])));
 }

@@ -130,6 +130,31 @@ export function foldPayment(books: Books, logged: Of<'payment_received'>): void 
   }
 }
 
+/** Credit that waited beside open invoices is put on them. */
+export function foldCreditSpent(books: Books, logged: Of<'credit_spent'>): void {
+  spend(books, logged, logged.event.client);
+}
+
+/** A payment is taken back (B11): out of credit, then off the invoice it named, then off the newest, which are open again. */
+export function foldReversal(books: Books, logged: Of<'payment_reversed'>): void {
+  const { at, event } = logged;
+  const { payment: id, client: owner, amount_minor: amount } = event;
+  const booked = books.rows.get('payments')?.get(id)?.values;
+  same(books, 'payment_reversed.amount_minor', { id, number: null }, booked?.['amount_minor'] ?? null, amount);
+  const client = clientOf(books, owner);
+  put(books, 'payment_reversals', [id], null, { client_id: owner, amount_minor: amount, made_by: event.reversed_by, at });
+  post(books, at, null, { kind: 'reversal', reference: id, debit: clientAccount(owner), credit: 'bank', amount });
+  client.credit -= amount;
+  const payable = client.invoices.filter(({ status }) => status === 'open' || status === 'paid').sort((one, other) => (one.cutOff > other.cutOff ? -1 : 1));
+  const isNamed = (invoice: InvoiceAgain) => invoice.id === booked?.['invoice_id'];
+  for (const invoice of [...payable.filter(isNamed), ...payable.filter((one) => !isNamed(one))]) {
+    const part = Math.min(Math.max(0, 0 - client.credit), invoice.paid);
+    if (part > 0) invoice.status = 'open';
+    apply(books, logged, invoice, 0 - part);
+  }
+  if (client.credit < 0) same(books, 'payment_reversed.credit', { id, number: null }, 0, client.credit);
+}
+
 /** Only credit is given back (B6). */
 export function foldRefund(books: Books, { at, event }: Of<'payment_refunded'>): void {
   const client = clientOf(books, event.client);

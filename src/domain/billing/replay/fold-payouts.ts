@@ -46,15 +46,15 @@ export function begin(books: Books, payout: PayoutAgain): void {
   post(books, createdAt, month, { kind: 'payout', reference: id, debit: workerAccount(worker), credit: 'gold-hat', amount });
 }
 
-/** News of a payout: it arrived, came back, or nobody knows (B8). */
-export function foldNews(books: Books, { at, event }: Of<'payout_sent' | 'payout_failed' | 'payout_unknown'>): void {
+/** News of a payout: it arrived, came back, nobody knows, or nobody can find out (B8). */
+export function foldNews(books: Books, { at, event }: Of<'payout_sent' | 'payout_failed' | 'payout_unknown' | 'payout_parked'>): void {
   const payout = books.payouts.get(event.payout);
   if (!payout) return differ(books, { what: event.type, id: event.payout, number: event.month, expected: null, found: 'an unknown payout' });
   const { id, worker, month, amount } = payout;
   const account = workerAccount(worker);
   same(books, `${event.type}.amount_minor`, { id, number: month }, amount, event.amount_minor);
-  if (event.type === 'payout_unknown') {
-    payout.status = 'unknown';
+  if (event.type === 'payout_unknown' || event.type === 'payout_parked') {
+    payout.status = event.type === 'payout_parked' ? 'parked' : 'unknown';
     return;
   }
   if (event.type === 'payout_failed') {

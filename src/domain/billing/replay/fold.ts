@@ -1,5 +1,5 @@
 import { clientOf, differ, same, type Books } from './books';
-import { foldCreditNote, foldDraft, foldIssue, foldPayment, foldRefund, foldVoid, foldWriteOff } from './fold-invoices';
+import { foldCreditNote, foldCreditSpent, foldDraft, foldIssue, foldPayment, foldRefund, foldReversal, foldVoid, foldWriteOff } from './fold-invoices';
 import { foldEnd, foldOrder, foldPrice } from './fold-orders';
 import { foldByHand, foldNews, foldPayout } from './fold-payouts';
 import type { Logged, MoneyEvent } from './log';
@@ -12,6 +12,7 @@ export function fold(books: Books, { id, at, event }: Logged): void {
     case 'order_completed': case 'order_failed': case 'order_cancelled': return foldEnd(books, { id, at, event });
     case 'price_fixed': return foldPrice(books, { id, at, event });
     case 'tariff_changed': return addTariff(books, event);
+    case 'tariff_withdrawn': return void books.newTariffs.add(event.tariff);
     case 'invoice_drafted': return foldDraft(books, { id, at, event });
     case 'invoice_issued': return foldIssue(books, { id, at, event });
     case 'invoice_voided': return foldVoid(books, { id, at, event });
@@ -20,10 +21,12 @@ export function fold(books: Books, { id, at, event }: Logged): void {
     case 'credit_note_issued': return foldCreditNote(books, { id, at, event });
     case 'payment_received': return foldPayment(books, { id, at, event });
     case 'payment_applied': return noteTold(books, event);
+    case 'credit_spent': return foldCreditSpent(books, { id, at, event });
+    case 'payment_reversed': return foldReversal(books, { id, at, event });
     case 'payment_refunded': return foldRefund(books, { id, at, event });
     case 'bonus_granted': case 'worker_corrected': return foldByHand(books, { id, at, event });
     case 'payout_begun': case 'payout_carried_forward': return foldPayout(books, { id, at, event });
-    case 'payout_sent': case 'payout_failed': case 'payout_unknown': return foldNews(books, { id, at, event });
+    case 'payout_sent': case 'payout_failed': case 'payout_unknown': case 'payout_parked': return foldNews(books, { id, at, event });
     case 'account_parked': return void books.parked.add(event.account);
     default: return;
   }

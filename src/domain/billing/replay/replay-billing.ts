@@ -57,7 +57,7 @@ async function openBooks(w: BillingWork, lateMs: number): Promise<Books> {
   const since = await w.billing.replayableSince();
   const isOlder = ({ createdAt }: { createdAt: Date }) => !since || createdAt.toISOString() < since.at;
   const older = (await w.billing.payouts({})).filter(isOlder);
-  const tariffs = await w.billing.tariffs();
+  const tariffs = await w.billing.tariffHistory();
   const books: Books = {
     zone: w.zone,
     tariffs,

@@ -83,9 +83,10 @@ async function dueInvoices(w: BillingWork, tariffs: readonly Tariff[], asOf: Dat
     const lines = draft.lines.map((line) => ({ ...line, client: draft.client, accruedAt: draft.cutOff }));
     return { draft: draft.id, client: draft.client, cutOff: draft.cutOff, status: paid === draft.total ? 'paid' : 'open', total: draft.total, credited: 0, paid, open: draft.total - paid, lines };
   });
-  const first = charges[0];
-  if (!first) return opening;
-  const due = cutOffs(tariffs, w.zone, first.accruedAt, asOf);
+  if (charges.length === 0) return opening;
+  // What a voided invoice let go waits since then, and may stand before what is older.
+  const oldest = charges.reduce((one, { accruedAt }) => (accruedAt < one ? accruedAt : one), asOf);
+  const due = cutOffs(tariffs, w.zone, oldest, asOf);
   const taken = new Set((await w.billing.invoicedPeriods({ since: due[0] ?? asOf })).map(({ client, cutOff }) => period(client, cutOff)));
   const planned = planInvoices({
     charges,

@@ -5,6 +5,7 @@ import type { InvoiceStatus, Outcome } from '../invoicing/invoice';
 import { tariffOf } from '../pricing/tariff';
 import type { BillingWork } from '../work';
 import { factsOf, type Ending, type OrderFacts } from './order-facts';
+import { paidBefore, type PaidBefore } from './paid-before';
 import { pricingOf, type Pricing } from './price-story';
 import type { Accrued } from './records';
 
@@ -31,6 +32,8 @@ export interface ClientSide extends Pricing {
   invoice: InvoiceRef | null;
   /** Voided invoices that it was on, oldest first. */
   voided: InvoiceRef[];
+  /** What the client had paid before its price (or its estimate, while it has none), one by one; null where nobody asked, or nobody can tell. */
+  paidBefore: PaidBefore[] | null;
 }
 
 /** What an order brings its worker, and why (B8). */
@@ -55,8 +58,8 @@ export interface OrderExplanation {
   worker: WorkerSide | null;
 }
 
-/** Why an order costs and brings what it does (B2, B3, B4, B8, O7), by the order's id. Throws `billing.order_unknown`. */
-export async function explainOrder(w: BillingWork, id: string): Promise<OrderExplanation> {
+/** Why an order costs and brings what it does (B2, B3, B4, B8, O7), by the order's id, with the payments before it if they are asked for. Throws `billing.order_unknown`. */
+export async function explainOrder(w: BillingWork, id: string, { payments = false }: { payments?: boolean } = {}): Promise<OrderExplanation> {
   const facts = factsOf(await w.billing.orderEvents([id])).get(id);
   allow(w, 'billing-why', facts?.client ?? null, facts?.worker ?? null);
   if (!facts) throw orderUnknown(id);
@@ -66,21 +69,23 @@ export async function explainOrder(w: BillingWork, id: string): Promise<OrderExp
   return {
     order: facts.order,
     ending: facts.ending,
-    client: isMine(facts.client) ? await clientSide(w, facts, pricing, accrued) : null,
+    client: isMine(facts.client) ? await clientSide(w, facts, pricing, { accrued, payments }) : null,
     worker: facts.worker !== null && isMine(facts.worker) ? await workerSide(w, facts.worker, pricing, accrued) : null,
   };
 }
 
-async function clientSide(w: BillingWork, { client, order }: OrderFacts, pricing: Pricing, accrued: Accrued | undefined): Promise<ClientSide> {
+async function clientSide(w: BillingWork, { client, order }: OrderFacts, pricing: Pricing, { accrued, payments }: { accrued: Accrued | undefined; payments: boolean }): Promise<ClientSide> {
   const invoices = await w.billing.invoices({ ids: await w.billing.invoicesWith(order.id) });
   const [current, voided] = [invoices.find(({ status }) => status !== 'void'), invoices.filter(({ status }) => status === 'void')];
   const charge = accrued?.charge;
+  const story = pricing.price?.isRecorded ? pricing.price : pricing.price ? null : pricing.estimate;
   return {
     client: await named(w, client),
     ...pricing,
     charge: charge ? { amount: charge.amount, outcome: charge.outcome, at: charge.at } : null,
     invoice: current ? refOf(current) : null,
     voided: voided.map(refOf),
+    paidBefore: payments && story ? await paidBefore(w, client, story.allocations) : null,
   };
 }
 

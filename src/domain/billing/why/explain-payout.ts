@@ -42,6 +42,8 @@ export interface PayoutExplanation {
   payout: Payout;
   dueAt: Date;
   createdAt: Date;
+  /** When it arrived, as far as Gold Hat tells; null where it did not. */
+  paidAt: Date | null;
   carried: Carried;
   /** Since the last closed month, oldest first. */
   entries: PayoutEntry[];
@@ -62,6 +64,7 @@ export async function explainPayout(w: BillingWork, reference: string): Promise<
     payout,
     dueAt: found.dueAt,
     createdAt: found.createdAt,
+    paidAt: found.paidAt,
     carried: { ...carriedOf(amount, previous, back), lateEntries: await explained(w, late) },
     entries: await explained(w, inTime),
     transferKey: found.transferKey,

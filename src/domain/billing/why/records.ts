@@ -25,4 +25,6 @@ export interface Received {
   /** Gone once it is erased, and null where there was none. */
   reference: string | null;
   at: Date;
+  /** When it was taken back; null where it counts. */
+  reversedAt: Date | null;
 }

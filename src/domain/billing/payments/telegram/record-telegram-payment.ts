@@ -45,9 +45,11 @@ export async function recordTelegramPayment(w: BillingWork, input: TelegramPayme
   const { client } = invoice;
   await w.billing.lockAll([clientAccount(client)]);
   if (await w.billing.isPaymentKnown({ method: 'telegram', reference })) return { invoices: [], credit: 0, repeated: true, isPlaced: true };
-  const amount = await worthNow(w, offer, input);
-  if (amount === 0) return leaveToStaff(w, reference, input);
-  return { ...(await takeMoney(w, { client, invoice: invoice.id, amount, reference, method: 'telegram' })), repeated: false, isPlaced: true };
+  const rateMinor = await rateOf(w, offer, input.currency);
+  const amount = rateMinor === undefined ? 0 : worthOf({ open: input.currency === offer.currency ? offer.open : 0, rateMinor }, input.amount);
+  if (rateMinor === undefined || amount === 0) return leaveToStaff(w, reference, input);
+  const inCurrency = { currency: input.currency, amount: input.amount, rateMinor };
+  return { ...(await takeMoney(w, { client, invoice: invoice.id, amount, reference, method: 'telegram', inCurrency })), repeated: false, isPlaced: true };
 }
 
 const referenceOf = (charge: string) => (charge.trim().length <= REFERENCE_MAX ? charge.trim() : createHash('sha256').update(charge.trim()).digest('hex'));
@@ -58,10 +60,8 @@ async function leaveToStaff(w: BillingWork, reference: string, { currency, amoun
   return { invoices: [], credit: 0, repeated: !isNew, isPlaced: false };
 }
 
-/** By the rate of the offer; by the latest one of its currency where it came in another; 0 where nobody can tell. */
-async function worthNow(w: BillingWork, offer: Offer, { currency, amount }: TelegramPayment): Promise<Minor> {
-  if (currency === offer.currency) return worthOf(offer, amount);
-  const rates = (await w.billing.tariffs()).flatMap(({ telegram }) => (telegram?.currency === currency ? [telegram.rateMinor] : []));
-  const rateMinor = rates.at(-1);
-  return rateMinor === undefined ? 0 : worthOf({ open: 0, rateMinor }, amount);
+/** The rate of the offer; the latest one of its currency where it came in another; undefined where nobody can tell. */
+async function rateOf(w: BillingWork, offer: Offer, currency: string): Promise<number | undefined> {
+  if (currency === offer.currency) return offer.rateMinor;
+  return (await w.billing.tariffs()).flatMap(({ telegram }) => (telegram?.currency === currency ? [telegram.rateMinor] : [])).at(-1);
 }

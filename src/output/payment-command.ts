@@ -1,0 +1,56 @@
+import type { Minor } from '../domain/shared/money';
+import { MoneyCommand } from './money-command';
+
+/** Money that arrived, as it is told on the command line. */
+interface Paid {
+  amount: Minor;
+  reference?: string | undefined;
+  yes: boolean;
+}
+
+/** The two ways to record money that arrived: for an invoice, or on account. */
+export abstract class PaymentCommand extends MoneyCommand {
+  /** Asks, and books it on an invoice. */
+  protected async forInvoice(number: string, { amount, reference, yes }: Paid) {
+    const [{ issuedBy }, { money }, { recordPayment }, { openTold }, { creditOf, paymentAsked }, json] = await Promise.all([
+      import('./invoice'),
+      import('./money'),
+      import('../domain/billing'),
+      import('./papers'),
+      import('./money-asked'),
+      import('./json'),
+    ]);
+    const found = await this.query((w) => issuedBy(w, number));
+    if (!(await this.agreed(yes, (w) => paymentAsked(w, found, amount)))) return json.invoice(found);
+    const { invoice, kept, elsewhere } = await this.change(async (w) => {
+      const [{ id, client, open }, before] = [await issuedBy(w, number), await creditOf(w, found.client.id)];
+      const invoice = await recordPayment(w, { invoice: id, amount, reference });
+      const kept = Math.max(0, (await creditOf(w, client.id)) - before);
+      return { invoice, kept, elsewhere: Math.max(0, amount - open - kept) };
+    });
+    const rest = `${elsewhere === 0 ? '' : ` · ${money(elsewhere)} on other open invoices`}${kept === 0 ? '' : ` · ${money(kept)} kept as credit`}`;
+    this.done(`${money(amount)} for invoice ${invoice.number} · ${openTold(invoice)}${rest}`);
+    this.next(`mcf invoices show ${invoice.number}`);
+    return json.invoice(invoice);
+  }
+
+  /** Asks, and books it on the client's account: the oldest open invoices first, the rest is credit. */
+  protected async onAccount({ client, amount, reference, yes }: Paid & { client: string }) {
+    const [{ money }, { recordPaymentOnAccount }, { openTold }, { catOf }, { onAccountAsked }, json] = await Promise.all([
+      import('./money'),
+      import('../domain/billing'),
+      import('./papers'),
+      import('./people'),
+      import('./money-asked'),
+      import('./json'),
+    ]);
+    if (!(await this.agreed(yes, (w) => onAccountAsked(w, client, amount)))) return null;
+    const { findPerson } = await import('../domain/users');
+    const { invoices, credit } = await this.change((w) => recordPaymentOnAccount(w, { client, amount, reference }));
+    const { id, name } = await this.query((w) => findPerson(w, client));
+    this.done(`${money(amount)} of ${name}'s on account${credit === 0 ? '' : ` · ${money(credit)} of credit`}`);
+    for (const invoice of invoices) this.log(`  invoice ${invoice.number}  ${openTold(invoice)}`);
+    this.next(`mcf billing statement ${await this.query((w) => catOf(w, id))}`);
+    return { client: { id, name }, amount: json.amount(amount), credit: json.amount(credit), invoices: invoices.map(json.invoice) };
+  }
+}
