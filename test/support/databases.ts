@@ -18,6 +18,9 @@ export interface Databases {
   emptyUrl(): Promise<string>;
 }
 
+/** Long blocks leave many databases behind, and a busy server takes its time to drop each. */
+const DROPPING_MS = 120_000;
+
 /** Describes the same tests on SQLite and on PostgreSQL; `npx jest -t sqlite` runs but the former, and starts no server. */
 export function describeOnBoth(name: string, tests: (db: Databases) => void): void {
   describe(`${name} (sqlite)`, () => tests(sqlite()));
@@ -47,7 +50,7 @@ function postgres(): Databases {
   const urls: string[] = [];
   afterAll(async () => {
     for (const url of urls) await dropDatabase(url);
-  });
+  }, DROPPING_MS);
   const kept = async (url: Promise<string>) => {
     urls.push(await url);
     return url;

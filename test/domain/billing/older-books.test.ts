@@ -8,13 +8,13 @@ import { openCompany } from './support';
 /** Undoes what the last migration did to empty tables, so that it meets payments and tariffs as they were before it. */
 const BEFORE = {
   sqlite: [
-    'DROP TABLE payment_references', 'DROP TABLE payment_reversals', 'DROP TABLE tariff_withdrawals', 'DROP INDEX payments_by_reference',
+    'DROP TABLE payment_currencies', 'DROP TABLE payment_references', 'DROP TABLE payment_reversals', 'DROP TABLE tariff_withdrawals', 'DROP INDEX payments_by_reference',
     'DROP INDEX payments_by_client', 'ALTER TABLE invoices DROP COLUMN reopened_at',
     ...['payments', 'tariffs'].flatMap((table) => ['update', 'delete'].map((change) => `DROP TRIGGER ${table}_no_${change}`)),
   ],
   postgres: [
-    'DROP TABLE payment_references', 'DROP TABLE payment_reversals', 'DROP TABLE tariff_withdrawals', 'DROP INDEX payments_by_reference',
-    'DROP FUNCTION payment_reversals_append_only', 'DROP FUNCTION tariff_withdrawals_append_only', 'ALTER TABLE invoices DROP COLUMN reopened_at',
+    'DROP TABLE payment_currencies', 'DROP TABLE payment_references', 'DROP TABLE payment_reversals', 'DROP TABLE tariff_withdrawals', 'DROP INDEX payments_by_reference',
+    'DROP FUNCTION payment_currencies_append_only', 'DROP FUNCTION payment_reversals_append_only', 'DROP FUNCTION tariff_withdrawals_append_only', 'ALTER TABLE invoices DROP COLUMN reopened_at',
     'ALTER TABLE payments ADD UNIQUE (method, reference_sha256)', 'ALTER TABLE tariffs ADD UNIQUE (effective_from)',
   ],
 };
