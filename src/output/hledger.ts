@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../domain/billing';
 import { CURRENCY, plainMoney } from '../domain/shared/money';
 import { accountName } from './billing';
-import type { EntryPaper } from './entry-papers';
+import { sourceOf } from './entry-papers';
 import { shortDay } from './time';
 import type { People } from './work';
 
@@ -12,14 +12,14 @@ const TYPES = { bank: 'C', clients: 'A', expenses: 'X', 'gold-hat': 'A', revenue
 const TAGS = ['person', 'paper', 'invoice', 'reference', 'id'];
 
 /** The ledger as a journal that `hledger check --strict` accepts: accounts and the currency are declared, every entry balances, and names its paper. */
-export function hledgerJournal(entries: readonly LedgerEntry[], { people, papers, zone }: { people: People; papers: ReadonlyMap<string, EntryPaper>; zone: string }): string {
+export function hledgerJournal(entries: readonly LedgerEntry[], { people, zone }: { people: People; zone: string }): string {
   const named = (account: string) => accountName(account, people);
   const accounts = [...new Set(entries.flatMap(({ debit, credit }) => [named(debit), named(credit)]))].filter((account) => !(account in TYPES)).sort();
   const told = entries.map((entry) => {
     const { at, kind, debit, credit, amount } = entry;
-    const paper = papers.get(entry.id)?.paper ?? null;
+    const source = sourceOf(entry, people);
     return (
-      `${shortDay(at, zone)} * ${paper === null ? kind : `${kind} | ${paper}`}  ; ${tagsOf(entry, papers.get(entry.id))}\n` +
+      `${shortDay(at, zone)} * ${source.paper === null ? kind : `${kind} | ${source.paper}`}  ; ${tagsOf({ ...source, reference: entry.reference, id: entry.id })}\n` +
       `    ${named(debit)}  ${plainMoney(amount)} ${CURRENCY}\n    ${named(credit)}  ${plainMoney(-amount)} ${CURRENCY}\n`
     );
   });
@@ -27,7 +27,6 @@ export function hledgerJournal(entries: readonly LedgerEntry[], { people, papers
   return [`commodity 1000.00 ${CURRENCY}`, ...TAGS.map((tag) => `tag ${tag}`), ...kinds, ...accounts.map((account) => `account ${account}`), '', ...told].join('\n');
 }
 
-function tagsOf({ id, reference }: LedgerEntry, paper: EntryPaper | undefined): string {
-  const values: Record<string, string | null> = { ...paper, reference, id };
+function tagsOf(values: Record<string, string | null>): string {
   return TAGS.flatMap((tag) => (values[tag] == null ? [] : [`${tag}: ${values[tag]}`])).join(', ');
 }

@@ -2,7 +2,7 @@ import type { AppWork } from '../app';
 import { ledgerBalances, showLedger, type AccountBalance, type LedgerEntry } from '../domain/billing';
 import { peopleById } from '../domain/users';
 import { accountName } from './billing';
-import type { EntryPaper } from './entry-papers';
+import { sourceOf } from './entry-papers';
 import { readInstant } from './instant';
 import * as json from './json';
 import type { Listing } from './list-command';
@@ -13,28 +13,24 @@ import type { People } from './work';
 /** The ledger, as it was at an instant if one is given, with the people whose accounts are in it. */
 export async function ledgerOf(w: AppWork, asOf: string | undefined): Promise<{ entries: LedgerEntry[]; people: People }> {
   const entries = await showLedger(w, { asOf: asOf === undefined ? undefined : readInstant('--as-of', asOf, w.zone) });
-  const owners = entries.flatMap(({ debit, credit }) => [debit, credit]).flatMap((account) => account.split(':').slice(1));
-  return { entries, people: await peopleById(w, owners) };
+  return { entries, people: await peopleById(w, [...new Set(entries.flatMap(({ source }) => source.person ?? []))]) };
 }
 
 /** One row of the ledger in JSON, with the numbers by which an auditor finds its paper. */
-export const ledgerJson = (papers: ReadonlyMap<string, EntryPaper>) => (row: LedgerEntry) => {
-  const { person, paper, invoice } = papers.get(row.id) ?? { person: null, paper: null, invoice: null };
-  return { ...json.ledgerEntry(row), person, paper, invoice };
-};
+export const ledgerJson = (people: People) => (row: LedgerEntry) => ({ ...json.ledgerEntry(row), ...sourceOf(row, people) });
 
 /** The ledger as a list, with people's accounts and papers told by their numbers. */
-export const ledgerList = (clock: Clock, people: People, papers: ReadonlyMap<string, EntryPaper>): Listing<LedgerEntry, ReturnType<ReturnType<typeof ledgerJson>>> => ({
+export const ledgerList = (clock: Clock, people: People): Listing<LedgerEntry, ReturnType<ReturnType<typeof ledgerJson>>> => ({
   columns: [
     { head: 'WHEN', of: (row) => shortTime(row.at, clock) },
     { head: 'KIND', of: (row) => row.kind },
     { head: 'DEBIT', of: (row) => accountName(row.debit, people) },
     { head: 'CREDIT', of: (row) => accountName(row.credit, people) },
     { head: 'AMOUNT', of: (row) => money(row.amount), right: true },
-    { head: 'PAPER', of: (row) => papers.get(row.id)?.paper ?? '', optional: true },
-    { head: 'INVOICE', of: (row) => papers.get(row.id)?.invoice ?? '', optional: true },
+    { head: 'PAPER', of: (row) => sourceOf(row, people).paper ?? '', optional: true },
+    { head: 'INVOICE', of: (row) => row.source.invoice ?? '', optional: true },
   ],
-  json: ledgerJson(papers),
+  json: ledgerJson(people),
   csv: ['id', 'at', 'kind', 'reference', 'debit', 'credit', 'amount', 'person', 'paper', 'invoice'],
   empty: 'The ledger is empty: nothing was charged yet. Orders: mcf orders list',
 });

@@ -17,21 +17,12 @@ export default class BillingLedger extends ListCommand {
   async run() {
     const { flags } = await this.parse(BillingLedger);
     if (flags.balances) return this.tellBalances(flags);
-    const [{ ledgerJson, ledgerList, ledgerOf }, { ledgerPapers }, { firstRows }] = await Promise.all([
-      import('../../output/ledger'),
-      import('../../output/entry-papers'),
-      import('../../output/rows'),
-    ]);
-    const isTable = !flags.format && !flags.csv && !this.jsonEnabled();
-    const { entries, people, papers } = await this.query(async (w) => {
-      const found = await ledgerOf(w, flags['as-of']);
-      const { shown } = firstRows(found.entries, { limit: flags.format ? 0 : flags.limit, bounded: isTable && Boolean(process.stdout.isTTY) });
-      return { ...found, papers: await ledgerPapers(w, shown, found.people) };
-    });
-    if (!flags.format || this.jsonEnabled()) return this.list(entries, ledgerList(this.clock, people, papers), flags);
-    const rows = entries.map(ledgerJson(papers));
+    const { ledgerJson, ledgerList, ledgerOf } = await import('../../output/ledger');
+    const { entries, people } = await this.query((w) => ledgerOf(w, flags['as-of']));
+    if (!flags.format || this.jsonEnabled()) return this.list(entries, ledgerList(this.clock, people), flags);
+    const rows = entries.map(ledgerJson(people));
     const { hledgerJournal } = await import('../../output/hledger');
-    this.log(flags.format === 'json' ? JSON.stringify(rows, null, 2) : hledgerJournal(entries, { people, papers, zone: this.clock.zone }));
+    this.log(flags.format === 'json' ? JSON.stringify(rows, null, 2) : hledgerJournal(entries, { people, zone: this.clock.zone }));
     return rows;
   }
 

@@ -13,7 +13,24 @@ interface TransferRow {
   credit: string;
   amount_minor: number;
   at: string;
+  payee: string | null;
+  order_number: number | null;
+  invoice: string | null;
+  credit_note: string | null;
+  month: string | null;
 }
+
+/** The ledger's rows with the papers they were booked by: one look, however many people there are. */
+const ENTRIES = `
+  SELECT t.*, y.worker_id AS payee, COALESCE(c.order_number, e.order_number) AS order_number, i.number AS invoice, n.number AS credit_note, y.month
+  FROM transfers t
+  LEFT JOIN charges c ON t.kind = 'charge' AND c.order_id = t.reference
+  LEFT JOIN billed_charges b ON b.order_id = c.order_id
+  LEFT JOIN earnings e ON t.kind IN ('earning', 'fine') AND e.order_id = t.reference
+  LEFT JOIN credit_notes n ON t.kind = 'credit_note' AND n.id = t.reference
+  LEFT JOIN payments p ON t.kind IN ('payment', 'reversal') AND p.id = t.reference
+  LEFT JOIN payouts y ON t.kind LIKE 'payout%' AND y.id = t.reference
+  LEFT JOIN invoices i ON i.id = COALESCE(b.invoice_id, n.invoice_id, p.invoice_id, CASE t.kind WHEN 'write_off' THEN t.reference END)`;
 
 /** The ledger, and what people see of it. */
 export function ledger(t: Tables): Part<'post' | 'ledger' | 'balances' | 'clientEntries' | 'workerEntries' | 'closedMonths' | 'addClosedMonth'> {
@@ -32,7 +49,7 @@ export function ledger(t: Tables): Part<'post' | 'ledger' | 'balances' | 'client
         actor_id: t.actor.personId,
       })));
     },
-    ledger: async (asOf) => (await t.all<TransferRow>(`SELECT * FROM transfers WHERE ${upTo('at', asOf)} ORDER BY at, id`, upToParams(asOf))).map(toEntry),
+    ledger: async (asOf) => (await t.all<TransferRow>(`${ENTRIES} WHERE ${upTo('t.at', asOf)} ORDER BY t.at, t.id`, upToParams(asOf))).map(toEntry),
     balances: (asOf) =>
       t.all(
         `SELECT account, ${sum('amount')} AS balance FROM (
@@ -55,7 +72,9 @@ export function ledger(t: Tables): Part<'post' | 'ledger' | 'balances' | 'client
   };
 }
 
-const toEntry = ({ id, kind, reference, debit, credit, amount_minor, at }: TransferRow): LedgerEntry => ({
+const ownerOf = (account: string) => /^(?:clients|workers):(.+)$/.exec(account)?.[1] ?? null;
+
+const toEntry = ({ id, kind, reference, debit, credit, amount_minor, at, ...of }: TransferRow): LedgerEntry => ({
   id,
   kind,
   reference,
@@ -63,4 +82,5 @@ const toEntry = ({ id, kind, reference, debit, credit, amount_minor, at }: Trans
   credit,
   amount: amount_minor,
   at: instant(at),
+  source: { person: ownerOf(debit) ?? ownerOf(credit) ?? of.payee, order: of.order_number, invoice: of.invoice, creditNote: of.credit_note, month: of.month },
 });

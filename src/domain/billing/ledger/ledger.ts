@@ -45,10 +45,22 @@ export interface Transfer {
   amount: Minor;
 }
 
+/** What a row of the ledger was booked by, in the numbers that papers go by; null for what does not belong to it. */
+export interface LedgerSource {
+  /** Id of the client or worker whose account or payout it is. */
+  person: string | null;
+  order: number | null;
+  invoice: string | null;
+  creditNote: string | null;
+  /** Of a payout. */
+  month: string | null;
+}
+
 /** One row of the ledger. */
 export interface LedgerEntry extends Transfer {
   id: string;
   at: Date;
+  source: LedgerSource;
 }
 
 /** What an account holds: its debits less its credits. All balances together are zero. */
