@@ -141,7 +141,7 @@ export abstract class BaseCommand extends Command {
     const switches = Object.entries({ ...baseFlags, ...flags }).flatMap(([name, { type }]) => (type === 'boolean' ? [name] : []));
     const [name, value] = switchWithValue(this.argv, ['json', ...switches]) ?? [];
     if (name !== undefined && value !== undefined) throw (await import('./output/usage')).noSwitchValue(name, value);
-    if (process.env.MCF_CLOCK) await this.tellClock();
+    if (process.env.MCF_CLOCK && this.ctor.id !== 'init') await this.tellClock();
   }
 
   protected override async catch(error: unknown): Promise<void> {
@@ -190,7 +190,8 @@ export abstract class BaseCommand extends Command {
     return this.jsonEnabled() ? 'en' : this.person().then((person) => person.language, () => 'en');
   }
 
-  private async tellClock(): Promise<void> {
+  /** The time that it is taken to be, in the company's zone: while there is no company nobody knows that one. */
+  protected async tellClock(): Promise<void> {
     const [settings, { shortTime }] = [await this.settings(), await import('./output/time')];
     const app = await this.app();
     const zone = await app.company().then((company) => company.zone, () => settings.zone ?? 'UTC');

@@ -18,6 +18,7 @@ export default class Init extends BaseCommand {
     const settings = await this.settings();
     const company = await this.fill(askForCompany(flags, settings, this.interactive() && !flags.yes));
     const { admin, invite } = await makeCompany(await this.app(), settings, company);
+    if (process.env.MCF_CLOCK) await this.tellClock();
     const { catNumber } = await import('../domain/shared/ids');
     this.done(`database  ${tidyPath(settings.databaseUrl)}`);
     this.done(`admin     ${admin.name} ${catNumber(admin.number)}, signed in here`);

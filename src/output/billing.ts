@@ -120,13 +120,23 @@ function forTold(row: Entry, { makers, currencies }: Beside): string {
   return [invoice, row.serviceEn, row.outcome, inCurrency && inCurrencyTold(inCurrency), note, row.status, makers.get(row.by ?? '')?.name].filter(Boolean).join(', ');
 }
 
+/** What was charged, less what was taken off and paid, is what is owed; credit is a part of what was paid. */
+function clientSums({ charged, paid, takenOff, credit, owedAtWeekEnd, entries }: Extract<Statement, { as: 'client' }>): Record<string, string | null> {
+  const sums = { charged, 'taken off': 0 - takenOff, paid: 0 - paid, "owed at the week's end": owedAtWeekEnd, credit };
+  const width = Math.max(...Object.values(sums).map((sum) => money(sum).length));
+  const of = (kind: Entry['kind']) => entries.reduce((sum, entry) => (entry.kind === kind ? sum + entry.amount : sum), 0);
+  const less = [of('refund') > 0 ? `${money(of('refund'))} refunded` : null, of('reversal') > 0 ? `${money(of('reversal'))} taken back` : null].filter(Boolean).join(' and ');
+  const notes: Record<string, string> = { paid: less === '' ? '' : `, net of ${less}`, credit: ', counted in what is paid; no invoice has taken it' };
+  const told = (name: string, sum: number) => (sum === 0 && (name === 'taken off' || name === 'credit') ? null : `${money(sum).padStart(width)}${notes[name] ?? ''}`);
+  return Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, told(name, sum)]));
+}
+
 /** The title and the sums of a statement. */
 export function statementCard(of: Statement): [string, Record<string, string | null>] {
   const title = `${of.person.name} ${catNumber(of.person.number)} · ${of.as}`;
   const unlessNone = (amount: number) => (amount === 0 ? null : money(amount));
   if (of.as === 'client') {
-    const { charged, paid, takenOff, credit, owedAtWeekEnd } = of;
-    return [title, { charged: money(charged), 'taken off': unlessNone(takenOff), paid: money(paid), credit: unlessNone(credit), "owed at the week's end": money(owedAtWeekEnd) }];
+    return [title, clientSums(of)];
   }
   const { earned, fined, bonuses, corrections, paidOut, balance } = of;
   return [

@@ -42,10 +42,16 @@ export function creditNoteCard(note: CreditNoteFacts, clock: Clock): [string, Re
       for: note.reason ?? '(purged)',
       invoice: `${invoice.number}, issued ${exact(invoice.issuedAt, clock)}`,
       left: `${money(invoice.total)}${before} - ${money(note.amount)} = ${money(invoice.total - invoice.credited - note.amount)} of the invoice`,
-      paid: `${money(invoice.paid)} of that by then, ${money(invoice.open)} still open`,
+      paid: `${paidTold(note)}, ${money(invoice.open)} still open`,
       'to credit': note.returned === 0 ? null : `${money(note.returned)} that was paid too much`,
     },
   ];
+}
+
+/** What was paid by then, and what of that went back to the client's credit: `200.00 by then - 20.00 back to credit before - 30.00 now = 150.00`. */
+function paidTold({ invoice: { paid, returned }, returned: own }: CreditNoteFacts): string {
+  const parts = [`${money(paid)} by then`, ...(returned > 0 ? [`${money(returned)} back to credit before`] : []), ...(own > 0 ? [`${money(own)} back to credit now`] : [])];
+  return parts.length === 1 ? `${money(paid)} by then` : `${parts.join(' - ')} = ${money(paid - returned - own)}`;
 }
 
 /** A credit note in JSON, with its invoice as it left it. */
@@ -66,6 +72,7 @@ export const creditNoteJson = (of: CreditNoteFacts) => ({
     total: amount(of.invoice.total),
     credited_before: amount(of.invoice.credited),
     paid: amount(of.invoice.paid),
+    returned_before: amount(of.invoice.returned),
     open: amount(of.invoice.open),
   },
 });

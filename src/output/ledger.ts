@@ -17,7 +17,7 @@ export async function ledgerOf(w: AppWork, asOf: string | undefined): Promise<{ 
 }
 
 /** One row of the ledger in JSON, with the numbers by which an auditor finds its paper. */
-export const ledgerJson = (people: People) => (row: LedgerEntry) => ({ ...json.ledgerEntry(row), ...sourceOf(row, people) });
+export const ledgerJson = (people: People) => (row: LedgerEntry) => ({ ...json.ledgerEntry(row), ...sourceOf(row, people), bank_reference: row.source.bankReference });
 
 /** The ledger as a list, with people's accounts and papers told by their numbers. */
 export const ledgerList = (clock: Clock, people: People): Listing<LedgerEntry, ReturnType<ReturnType<typeof ledgerJson>>> => ({
@@ -29,9 +29,10 @@ export const ledgerList = (clock: Clock, people: People): Listing<LedgerEntry, R
     { head: 'AMOUNT', of: (row) => money(row.amount), right: true },
     { head: 'PAPER', of: (row) => sourceOf(row, people).paper ?? '', optional: true },
     { head: 'INVOICE', of: (row) => row.source.invoice ?? '', optional: true },
+    { head: 'REFERENCE', of: (row) => row.source.bankReference ?? '', optional: true, cuttable: true },
   ],
   json: ledgerJson(people),
-  csv: ['id', 'at', 'kind', 'reference', 'debit', 'credit', 'amount', 'person', 'paper', 'invoice'],
+  csv: ['id', 'at', 'kind', 'reference', 'debit', 'credit', 'amount', 'person', 'paper', 'invoice', 'bank_reference'],
   empty: 'The ledger is empty: nothing was charged yet. Orders: mcf orders list',
 });
 

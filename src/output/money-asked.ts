@@ -3,6 +3,7 @@ import { listInvoices, showStatement, type Invoice } from '../domain/billing';
 import { DomainError } from '../domain/shared/errors';
 import { catNumber } from '../domain/shared/ids';
 import type { Minor } from '../domain/shared/money';
+import { dayOf } from '../domain/shared/time';
 import { findPerson } from '../domain/users';
 import { invoiceName } from './invoice';
 import { count, money } from './money';
@@ -11,19 +12,35 @@ import { quoted } from './style';
 /** More invoices than so many are counted, not named. */
 const MOST_NAMED = 3;
 
+/** A payment that is about to be booked. */
+interface Paying {
+  amount: Minor;
+  reference: string | undefined;
+}
+
 /** Whether to book a payment for an invoice: `Book 95.00 from Ada on invoice 2026-000017? 5.00 remains open.` Undefined where it takes none. */
-export async function paymentAsked(w: AppWork, invoice: Invoice, amount: Minor): Promise<string | undefined> {
+export async function paymentAsked(w: AppWork, invoice: Invoice, { amount, reference }: Paying): Promise<string | undefined> {
   if (invoice.status !== 'open') return undefined;
   const rest = invoice.open - amount;
   const paid = ['It is paid then', ...(rest < 0 ? [await whereTo(w, invoice.client.id, -rest, invoice.id)] : [])].join('; ');
-  return `Book ${money(amount)} from ${invoice.client.name} on invoice ${invoiceName(invoice)}? ${rest > 0 ? `${money(rest)} remains open` : paid}.`;
+  return `Book ${money(amount)} from ${invoice.client.name} on invoice ${invoiceName(invoice)}? ${rest > 0 ? `${money(rest)} remains open` : paid}.${await repeatedTold(w, invoice.client.id, { amount, reference, invoice: invoice.number })}`;
 }
 
 /** Whether to book money of a client that names no invoice, and where it goes; undefined for who is no client. */
-export async function onAccountAsked(w: AppWork, client: string, amount: Minor): Promise<string | undefined> {
+export async function onAccountAsked(w: AppWork, client: string, { amount, reference }: Paying): Promise<string | undefined> {
   const { id, name, number, roles } = await findPerson(w, client);
   if (!roles.includes('client')) return undefined;
-  return `Book ${money(amount)} from ${name} ${catNumber(number)} on account? ${await whereTo(w, id, amount)}.`;
+  return `Book ${money(amount)} from ${name} ${catNumber(number)} on account? ${await whereTo(w, id, amount)}.${await repeatedTold(w, id, { amount, reference, invoice: null })}`;
+}
+
+/** That a payment without a reference may be booked for the second time: the same amount was, for the same, on this day of the company. */
+async function repeatedTold(w: AppWork, client: string, { amount, reference, invoice }: Paying & { invoice: string | null }): Promise<string> {
+  if (reference !== undefined) return '';
+  const { entries } = await showStatement(w, { person: client, as: 'client' });
+  const takenBack = new Set(entries.flatMap(({ kind, id }) => (kind === 'reversal' ? [id] : [])));
+  const isSame = (entry: (typeof entries)[number]) =>
+    entry.kind === 'payment' && entry.amount === -amount && entry.invoice === invoice && !takenBack.has(entry.id) && dayOf(entry.at, w.zone) === dayOf(w.now, w.zone);
+  return entries.some(isSame) ? ' The same amount was booked today already.' : '';
 }
 
 /** Whether to take an amount off an invoice, and what that leaves; undefined where it is refused anyway. */

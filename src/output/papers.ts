@@ -1,4 +1,4 @@
-import type { Invoice } from '../domain/billing';
+import type { creditInvoice, Invoice } from '../domain/billing';
 import { invoiceName } from './invoice';
 import { count, money } from './money';
 
@@ -19,6 +19,13 @@ export function voidedTold(voided: Invoice, reissued: Invoice | null): string {
 
 /** Where an invoice stands: `150.00 still open`, or its state. */
 export const openTold = ({ status, open }: Pick<Invoice, 'status' | 'open'>): string => (open > 0 ? `${money(open)} still open` : status);
+
+/** What a credit note gave back of what was paid, and what that paid instead: ` · 150.00 of what was paid became credit, of which 100.00 paid invoice 2026-000002`. */
+export function creditedTold({ returned, spent }: Pick<Awaited<ReturnType<typeof creditInvoice>>, 'returned' | 'spent'>): string {
+  if (returned === 0) return '';
+  const paid = spent.map(({ invoice, amount }) => `${money(amount)} paid invoice ${invoiceName(invoice)}`).join(', ');
+  return ` · ${money(returned)} of what was paid became credit${paid === '' ? '' : `, of which ${paid}`}`;
+}
 
 /** Whether an invoice can still be taken back; what can't is refused without a question. */
 export const isVoidable = ({ status, credited }: Pick<Invoice, 'status' | 'credited'>): boolean => (status === 'draft' || status === 'open') && credited === 0;

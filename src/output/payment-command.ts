@@ -1,4 +1,5 @@
 import type { Minor } from '../domain/shared/money';
+import type { Question } from './ask';
 import { MoneyCommand } from './money-command';
 
 /** Money that arrived, as it is told on the command line. */
@@ -10,6 +11,12 @@ interface Paid {
 
 /** The two ways to record money that arrived: for an invoice, or on account. */
 export abstract class PaymentCommand extends MoneyCommand {
+  /** What the bank calls the payment: asked for where somebody sits, and may be left empty; none where nobody does. */
+  protected askReference({ reference, yes }: { reference?: string | undefined; yes: boolean }): Question<string> {
+    const given = reference ?? (yes || !this.interactive() ? '' : undefined);
+    return { name: '--reference', given, ask: (prompts) => prompts.text("The payment's own reference (may be empty)", { check: () => true }) };
+  }
+
   /** Asks, and books it on an invoice. */
   protected async forInvoice(number: string, { amount, reference, yes }: Paid) {
     const [{ issuedBy }, { money }, { recordPayment }, { openTold }, { creditOf, paymentAsked }, json] = await Promise.all([
@@ -21,7 +28,7 @@ export abstract class PaymentCommand extends MoneyCommand {
       import('./json'),
     ]);
     const found = await this.query((w) => issuedBy(w, number));
-    if (!(await this.agreed(yes, (w) => paymentAsked(w, found, amount)))) return json.invoice(found);
+    if (!(await this.agreed(yes, (w) => paymentAsked(w, found, { amount, reference })))) return json.invoice(found);
     const { invoice, kept, elsewhere } = await this.change(async (w) => {
       const [{ id, client, open }, before] = [await issuedBy(w, number), await creditOf(w, found.client.id)];
       const invoice = await recordPayment(w, { invoice: id, amount, reference });
@@ -44,7 +51,7 @@ export abstract class PaymentCommand extends MoneyCommand {
       import('./money-asked'),
       import('./json'),
     ]);
-    if (!(await this.agreed(yes, (w) => onAccountAsked(w, client, amount)))) return null;
+    if (!(await this.agreed(yes, (w) => onAccountAsked(w, client, { amount, reference })))) return null;
     const { findPerson } = await import('../domain/users');
     const { invoices, credit } = await this.change((w) => recordPaymentOnAccount(w, { client, amount, reference }));
     const { id, name } = await this.query((w) => findPerson(w, client));

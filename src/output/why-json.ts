@@ -49,11 +49,14 @@ function orderWhy({ order, ending, client, worker }: OrderExplanation) {
   };
 }
 
-const applied = ({ at, amount: minor, from, payment }: AppliedMoney) => ({
+const takenBack = ({ reversal }: NonNullable<AppliedMoney['payment']>) => reversal && { at: iso(reversal.at), by: reversal.by, reason: reversal.reason };
+
+const applied = ({ at, amount: minor, from, payment, replaced }: AppliedMoney) => ({
   at: iso(at),
   amount: amount(minor),
   from,
-  payment: payment && { id: payment.id, method: payment.method, reference: payment.reference, amount: amount(payment.amount) },
+  payment: payment && { id: payment.id, method: payment.method, reference: payment.reference, amount: amount(payment.amount), taken_back: takenBack(payment) },
+  replaced_by_credit: amount(replaced),
 });
 
 /** What a payment in the messenger was in its own currency, whose smallest coins 1 CU is so many of (B7). */

@@ -35,11 +35,19 @@ function noCharge(ending: OrderExplanation['ending']): string {
   return ending.rule === 'M5' ? 'none: nobody was free, so it costs nothing (M5)' : 'none';
 }
 
+const shareTold = (price: number, shareBp: number) => `${setShare(shareBp)} of ${money(price)}`;
+
+/** What a worker's share was before it was rounded half up (B1), where it was: ` (rounded from 73.3025)`. */
+function roundedTold(price: number, shareBp: number): string {
+  const exact = price * shareBp;
+  return exact % 10_000 === 0 ? '' : ` (rounded from ${(exact / 1_000_000).toFixed(6).replace(/0+$/, '')})`;
+}
+
 function workerTold({ price, shareBp, fine, tariff, accrued }: NonNullable<OrderExplanation['worker']>, ending: OrderExplanation['ending']): string {
-  const earning = `${setShare(shareBp)} of ${money(price)} = ${money(share(price, shareBp))}`;
+  const earning = `${shareTold(price, shareBp)} = ${money(share(price, shareBp))}${roundedTold(price, shareBp)}`;
   if (!ending) return `${earning} once it is completed, -${money(fine)} if it fails (B8); tariff ${tariff}`;
   if (accrued?.kind === 'earning') return `${earning} (B8); tariff ${tariff}`;
-  if (accrued) return `-${money(accrued.amount)}, the fine for a failed order (B8); tariff ${tariff}`;
+  if (accrued) return `-${money(accrued.amount)}, the fine for a failed order${ending.reason === null ? '' : ` (${ending.reason.replaceAll('_', ' ')})`} (B8); tariff ${tariff}; if that is unjust: mcf workers correct`;
   return ending.outcome === 'failed' ? 'nothing: it failed, and the worker is not fined for it' : `nothing: it was ${ending.outcome} (B8)`;
 }
 
@@ -54,11 +62,25 @@ const amountTold = ({ percent, listPrice, amount }: ExplainedLine) => (percent =
 /** What was done to an invoice, each with what it adds to what is open: money put on it and taken off, credit notes, write-off; and the reason it was voided for. */
 export function paperLines({ money: moves, creditNotes, writeOff, voidReason, currencies }: Omit<InvoiceExplanation, 'lines' | 'invoice'> & { currencies: readonly (InCurrency | null)[] }, clock: Clock): string[] {
   const rows = [
-    ...moves.map((move, place) => ({ at: move.at, cells: [MOVES[move.from], money(0 - move.amount), paymentTold(move, currencies[place] ?? null)] })),
-    ...creditNotes.map(({ at, number, amount, reason, issuedBy }) => ({ at, cells: [`credit note ${number}`, money(-amount), [reason, issuedBy.name].filter(Boolean).join(', ')] })),
-    ...(writeOff ? [{ at: writeOff.at, cells: ['written off', money(-writeOff.amount), [writeOff.reason, writeOff.madeBy.name].filter(Boolean).join(', ')] }] : []),
-  ].sort((one, other) => one.at.getTime() - other.at.getTime());
+    ...moves.map((move, place) => ({ at: move.at, id: move.id, cells: [MOVES[move.from], money(0 - move.amount), moveTold(move, currencies[place] ?? null, clock)] })),
+    ...creditNotes.map(({ at, id, number, amount, reason, issuedBy }) => ({ at, id, cells: [`credit note ${number}`, money(-amount), [reason, issuedBy.name].filter(Boolean).join(', ')] })),
+    ...(writeOff ? [{ at: writeOff.at, id: AFTER_ALL, cells: ['written off', money(-writeOff.amount), [writeOff.reason, writeOff.madeBy.name].filter(Boolean).join(', ')] }] : []),
+  ].sort((one, other) => (one.id < other.id ? -1 : 1));
   return [...aligned(rows.map(({ at, cells }) => [...cells, shortTime(at, clock)])), ...(voidReason === null ? [] : [`  void: ${voidReason}`])];
+}
+
+/** An id beyond all others: nothing comes after a write-off. */
+const AFTER_ALL = 'z';
+
+/** How money came, and what became of its payment: `manual TRF-2, taken back 22 Nov 20:03 by Boss: another client's money`. */
+function moveTold(move: AppliedMoney, inCurrency: InCurrency | null, clock: Clock): string {
+  const { from, payment, replaced } = move;
+  const told = paymentTold(move, inCurrency);
+  if (from === 'taken_off') return 'to credit';
+  if (!payment?.reversal || (from === 'payment' && replaced === 0)) return told;
+  const { at, by, reason } = payment.reversal;
+  const why = [`by ${by.name}`, reason].filter(Boolean).join(': ');
+  return from === 'taken_back' ? `${told}, ${why}` : `${told}; taken back ${shortTime(at, clock)} ${why}; credit pays ${money(replaced)} of it now`;
 }
 
 /** How money came: `manual TRF-1`, `telegram 41.80 EUR at 0.44`. */
@@ -73,10 +95,10 @@ export function paidBeforeLines(paid: NonNullable<ClientSide['paidBefore']>, clo
   return ['Paid before', ...aligned(rows), `  together ${money(sum)}`];
 }
 
-const MOVES = { payment: 'paid', credit: 'from credit', taken_off: 'taken off again' } as const;
+const MOVES = { payment: 'paid', credit: 'from credit', taken_off: 'taken off again', taken_back: 'taken back' } as const;
 
-function openSum({ invoice: { total, credited, paid, open, status } }: InvoiceExplanation): string[] {
-  if (status === 'void' || credited + paid === 0) return [];
+function openSum({ invoice: { total, credited, paid, open, status }, money: moves, writeOff }: InvoiceExplanation): string[] {
+  if (status === 'void' || (credited + paid + moves.length === 0 && writeOff === null)) return [];
   const parts = [money(total), ...(credited > 0 ? [`${money(credited)} credited`] : []), ...(paid === 0 ? [] : [`${money(paid)} paid`])];
   const rest = total - credited - paid;
   return [`  ${parts.join(' - ')} = ${money(rest)}${rest === open ? ' open' : ' given up'}`];
@@ -103,7 +125,7 @@ export function payoutWhy(why: Extract<Why, { kind: 'payout' }>, clock: Clock): 
     { what: 'booked late', how: 'after its month was paid', amount: carried.late },
   ].filter(({ amount }) => amount !== 0);
   const own = entries.map(({ at, kind, order, amount, reason, by }) => {
-    const part = order && kind === 'earning' ? `${setShare(order.shareBp)} of ${money(order.price)}; tariff ${order.tariff}` : order ? `failed; tariff ${order.tariff}` : null;
+    const part = order && kind === 'earning' ? `${shareTold(order.price, order.shareBp)}${roundedTold(order.price, order.shareBp)}; tariff ${order.tariff}` : order ? `failed; tariff ${order.tariff}` : null;
     const how = [part, reason, why.people.get(by ?? '')?.name].filter(Boolean).join(', ');
     return { at: shortTime(at, clock), what: order ? `${kind}, order ${count(order.number)}` : kind, how, amount };
   });

@@ -153,7 +153,7 @@ const aNote = (change: Partial<CreditNotePaperFacts> = {}): CreditNotePaperFacts
   by: 'Boss',
   returned: 0,
   client: { name: 'Barsik', number: 12 },
-  invoice: { id: ID, number: '2026-000017', issuedAt: AT, total: 19_000, credited: 0, paid: 0, open: 14_000 },
+  invoice: { id: ID, number: '2026-000017', issuedAt: AT, total: 19_000, credited: 0, paid: 0, returned: 0, open: 14_000 },
   ...change,
 });
 

@@ -78,13 +78,17 @@ describe.each(READERS)('in $language', (reader) => {
   test('why an invoice asks for its sum', () => {
     const at = new Date('2026-03-16T12:00:00Z');
     const by = { id: '1', name: 'Boss' };
-    const card = { payment: { id: '1', method: 'card', reference: 'charge:1', amount: 19_000 }, from: 'payment' } as const;
-    const inChat = { payment: { id: '2', method: 'telegram', reference: 'tg:1', amount: 19_000 }, from: 'payment' } as const;
+    const plain = { id: '1', replaced: 0, creditNote: null };
+    const back = { at, by, reason: 'the wrong cat' };
+    const byHand = { id: '3', method: 'manual', reference: 'TRF-1', amount: 19_000, reversal: back } as const;
+    const card = { ...plain, payment: { id: '1', method: 'card', reference: 'charge:1', amount: 19_000, reversal: null }, from: 'payment' } as const;
+    const inChat = { ...plain, payment: { id: '2', method: 'telegram', reference: 'tg:1', amount: 19_000, reversal: null }, from: 'payment' } as const;
     const whys = [
       anExplanation(),
       anExplanation(anInvoice({ paid: 4_000, open: 10_000, credited: 5_000 }), { money: [{ at, amount: 4_000, ...inChat }], creditNotes: [{ id: '1', number: 'CN-2026-000003', amount: 5_000, reason: 'a glass too many', issuedBy: by, at }] }),
-      anExplanation(anInvoice({ status: 'paid', paid: 19_000, open: 0 }), { money: [{ at, amount: 4_000, from: 'credit', payment: null }, { at, amount: 20_000, ...card }, { at, amount: -5_000, from: 'taken_off', payment: null }] }),
+      anExplanation(anInvoice({ status: 'paid', paid: 19_000, open: 0 }), { money: [{ ...plain, at, amount: 4_000, from: 'credit', payment: null }, { at, amount: 20_000, ...card }, { ...plain, at, amount: -5_000, from: 'taken_off', payment: null }] }),
       anExplanation(anInvoice({ status: 'void', open: 0 }), { voidReason: 'the wrong cat' }),
+      anExplanation(anInvoice({ open: 4_000, paid: 15_000 }), { money: [{ ...plain, at, amount: 19_000, from: 'payment', payment: byHand, replaced: 15_000 }, { ...plain, id: '2', at, amount: -4_000, from: 'taken_back', payment: byHand }] }),
       anExplanation(anInvoice({ status: 'uncollectible', open: 0 }), { writeOff: { amount: 19_000, reason: null, madeBy: by, at } }),
     ];
     const shown = whys.map((why) => invoiceCard(reader, anInvoiceCard({ invoice: why.invoice }), NO_SETTINGS, { explanation: why, currencies: [IN_EUROS], starts: STARTS }));

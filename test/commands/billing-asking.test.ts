@@ -73,7 +73,7 @@ describe('of an issued invoice', () => {
   });
 
   test('credit, pay, refund, correct and bonus ask for what is missing, then once for the whole of it', async () => {
-    answers = ['2026-000001', '20', 'late', true, '2026-000001', '200', true, 'Barsik', '70', 'paid twice', true, 'Tom', '-40', 'a vase', true, 'Tom', '5', 'clean', true];
+    answers = ['2026-000001', '20', 'late', true, '2026-000001', '200', '', true, 'Barsik', '70', 'paid twice', true, 'Tom', '-40', 'a vase', true, 'Tom', '5', 'clean', true];
     expect((await here.mcf('invoices', 'credit')).out).toContain('credit note CN-2026-000001: 20.00 off');
     expect((await here.mcf('invoices', 'pay')).out).toContain('· paid · 70.00 kept as credit\n');
     expect((await here.mcf('billing', 'refund')).out).toBe('✔ refund 70.00 to Barsik · no credit left\n');
@@ -90,6 +90,32 @@ describe('of an issued invoice', () => {
     ]);
   });
 
+  test('pay asks for the bank’s reference, and says where the same amount was booked today already without one', async () => {
+    answers = ['TRF-7', false, '', false, '', false];
+    await here.mcf('invoices', 'pay', '2026-000001', '--amount', '50');
+    await here.mcf('invoices', 'pay', '2026-000001', '--amount', '50');
+    here.clock = '2026-11-23T00:00:00Z';
+    await here.mcf('invoices', 'pay', '2026-000001', '--amount', '50');
+    expect(asked).toEqual([
+      "The payment's own reference (may be empty)",
+      'Book 50.00 from Barsik on invoice 2026-000001? 100.00 remains open.',
+      "The payment's own reference (may be empty)",
+      'Book 50.00 from Barsik on invoice 2026-000001? 100.00 remains open. The same amount was booked today already.',
+      "The payment's own reference (may be empty)",
+      'Book 50.00 from Barsik on invoice 2026-000001? 100.00 remains open.',
+    ]);
+  });
+
+  test('reverse names the reference, the invoices that are open again, and the credit that goes', async () => {
+    await here.mcf('invoices', 'pay', '--client', 'C-2', '--amount', '200', '--reference', 'TRF-8', '--yes');
+    sit();
+    answers = [false];
+    await here.mcf('billing', 'reverse', 'TRF-8', '--reason', 'a mistake');
+    expect(asked).toEqual([
+      'Take back 200.00 that Barsik C-000002 paid on 22 Nov, reference TRF-8? 150.00 of invoice 2026-000001 is open again, 50.00 of credit is gone.',
+    ]);
+  });
+
   test('what is declined is not booked, and --yes asks nothing', async () => {
     const before = (await here.mcf('billing', 'ledger', '--balances')).out;
     const commands = [
@@ -99,9 +125,9 @@ describe('of an issued invoice', () => {
       ['workers', 'bonus', 'C-4', '--amount', '1,000.00', '--reason', 'clean'],
       ['workers', 'correct', 'C-4', '--amount', '1', '--reason', 'soap'],
     ];
-    answers = commands.map(() => false);
+    answers = ['', false, '', ...commands.slice(1).map(() => false)];
     for (const command of commands) expect((await here.mcf(...command)).out).toBe('Nothing was changed.\n');
-    expect(asked).toEqual([
+    expect(asked.filter((message) => message.includes('?'))).toEqual([
       'Book 150.00 from Barsik on invoice 2026-000001? It is paid then.',
       'Book 1,000.00 from Barsik C-000002 on account? 150.00 goes on invoice 2026-000001, 850.00 becomes credit.',
       "Take 160.00 off Barsik's invoice 2026-000001? Nothing is open then; of what was paid 10.00 becomes credit.",
@@ -110,7 +136,7 @@ describe('of an issued invoice', () => {
     ]);
     expect((await here.mcf('billing', 'ledger', '--balances')).out).toBe(before);
     for (const command of commands) expect(await here.mcf(...command, '--yes')).toMatchObject({ code: 0 });
-    expect(asked).toHaveLength(commands.length);
+    expect(asked).toHaveLength(commands.length + 2);
   });
 
   test('what is too much for one invoice is told to go on the next one first', async () => {
@@ -123,10 +149,10 @@ describe('of an issued invoice', () => {
     await here.json('billing', 'run');
     here.clock = '2026-11-29T17:02:00Z';
     sit();
-    answers = [false, true];
+    answers = ['', false, '', true];
     await here.mcf('invoices', 'pay', '--client', 'C-2', '--amount', '300');
     const { out } = await here.mcf('invoices', 'pay', '2026-000002', '--amount', '300');
-    expect(asked).toEqual([
+    expect(asked.filter((message) => message.includes('?'))).toEqual([
       'Book 300.00 from Barsik C-000002 on account? 150.00 goes on invoice 2026-000001, 100.00 goes on invoice 2026-000002, 50.00 becomes credit.',
       'Book 300.00 from Barsik on invoice 2026-000002? It is paid then; 150.00 goes on invoice 2026-000001, 50.00 becomes credit.',
     ]);
@@ -137,7 +163,7 @@ describe('of an issued invoice', () => {
   test('what is refused anyway is refused without a question', async () => {
     await here.json('invoices', 'pay', '2026-000001', '--amount', '150');
     sit();
-    expect(await here.mcf('invoices', 'pay', '2026-000001', '--amount', '1')).toMatchObject({ code: 4, err: textWith('billing.invoice_not_open') });
+    expect(await here.mcf('invoices', 'pay', '2026-000001', '--amount', '1', '--reference', 'TRF-9')).toMatchObject({ code: 4, err: textWith('billing.invoice_not_open') });
     expect(await here.mcf('invoices', 'credit', '2026-000001', '--amount', '201', '--reason', 'x')).toMatchObject({ code: 4, err: textWith('billing.credit_too_high') });
     expect(await here.mcf('billing', 'refund', 'C-2', '--amount', '1', '--reason', 'x')).toMatchObject({ code: 4, err: textWith('billing.not_enough_credit') });
     expect(await here.mcf('workers', 'bonus', 'C-2', '--amount', '1', '--reason', 'x')).toMatchObject({ code: 4, err: textWith('billing.not_a_worker') });

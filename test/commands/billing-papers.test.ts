@@ -74,7 +74,7 @@ describe('of an issued invoice', () => {
       '  for        and wet',
       '  invoice    2026-000001, issued Sun 22 Nov 20:01',
       '  left       200.00 - 20.00 by earlier notes - 30.00 = 150.00 of the invoice',
-      '  paid       150.00 of that by then, 0.00 still open',
+      '  paid       200.00 by then - 20.00 back to credit before - 30.00 back to credit now = 150.00, 0.00 still open',
       '  to credit  30.00 that was paid too much',
       '',
     ].join('\n');

@@ -76,7 +76,7 @@ test('--dry-run writes nothing; without a terminal nothing is added but by --yes
 
 test.each([
   ['--review-hours', '121', 4, '--review-hours: a review is from 0 to 120 hours, so that it ends before the next invoices.'],
-  ['--discount', '10000:5 20000:5', 4, '--discount: each discount must be higher than the one before, from 1 to 100 per cent, and begin at another amount.'],
+  ['--discount', '10000:5 20000:5', 4, '--discount: each discount must be higher than the one before, a whole number from 1 to 100 per cent, and begin at another amount.'],
   ['--base-price', '0', 4, '--base-price: the price must be more than zero.'],
   ['--worker-share', '101', 4, '--worker-share: a share is from 0 to 100 per cent.'],
   ['--fine', '-1', 4, '--fine: a fine is not less than zero.'],

@@ -105,7 +105,7 @@ test('billing statement shows a client all of it, also as it was', async () => {
   expect(statement.planned).toEqual([expect.objectContaining({ number: 3, price: CAT(10_000) })]);
   expect(await here.json('billing', 'statement', 'C-2', '--as-of', '2026-11-21 12:00')).toMatchObject({ paid: CAT(0), owed_at_week_end: CAT(20_000) });
   const { out } = await here.mcf('billing', 'statement', 'C-2');
-  expect(out).toContain("Barsik C-000002 · client\n  charged                 200.00\n  paid                    250.00\n  credit                  50.00\n  owed at the week's end  -50.00\n");
+  expect(out).toContain("Barsik C-000002 · client\n  charged                  200.00\n  paid                    -250.00\n  owed at the week's end   -50.00\n  credit                    50.00, counted in what is paid; no invoice has taken it\n");
   expect(out).toContain('planned: 1 order, not counted above\n');
 });
 
@@ -127,8 +127,8 @@ test('billing ledger balances, in a table, in JSON and for hledger', async () =>
   expect(await here.json('billing', 'ledger', '--as-of', '2026-11-01 12:00')).toEqual([]);
   const { out } = await here.mcf('billing', 'ledger', '--format', 'hledger');
   expect(out).toMatch(/^commodity 1000\.00 CAT\n(tag \w+\n)+account bank {2}; type: C\naccount clients {2}; type: A\n[^]*\naccount clients:C-000002\naccount expenses:work\n/);
-  expect(out).toMatch(/^2026-11-20 \* charge \| order 1 {2}; person: C-000002, paper: order 1, reference: \S+, id: \S+\n {4}clients:C-000002 {2}100\.00 CAT\n {4}revenue:services {2}-100\.00 CAT$/m);
-  expect((await here.mcf('billing', 'ledger')).out).toContain('  clients:C-000002  revenue:services  100.00  order 1  -\n');
+  expect(out).toMatch(/^2026-11-20 \* charge \| order 1 {2}; person: C-000002, paper: order 1, entry: \S+, id: \S+\n {4}clients:C-000002 {2}100\.00 CAT\n {4}revenue:services {2}-100\.00 CAT$/m);
+  expect((await here.mcf('billing', 'ledger')).out).toContain('  clients:C-000002  revenue:services  100.00  order 1  -');
 });
 
 test('billing release takes the account by any of its names', async () => {

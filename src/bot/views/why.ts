@@ -143,20 +143,25 @@ const hasMoves = ({ money, creditNotes, writeOff, voidReason, invoice }: Invoice
 /** What became of an invoice's sum, in the order it happened. */
 function moves(reader: Reader, { money, creditNotes, writeOff, voidReason, invoice }: InvoiceExplanation, currencies: InvoiceWhy['currencies']): string[] {
   const told = [
-    ...money.map((one, place) => ({ at: one.at, line: moveLine(reader, one, currencies[place] ?? null) })),
-    ...creditNotes.map(({ at, number, amount, reason, issuedBy }) => {
+    ...money.map((one, place) => ({ at: one.at, id: one.id, line: moveLine(reader, one, currencies[place] ?? null) })),
+    ...creditNotes.map(({ at, id, number, amount, reason, issuedBy }) => {
       const why = reason === null ? issuedBy.name : `«${reason}», ${issuedBy.name}`;
-      return { at, line: plain(reader, 'messages:why.note', { number, day: dayOf(reader, at), amount: sum(reader, amount), why }) };
+      return { at, id, line: plain(reader, 'messages:why.note', { number, day: dayOf(reader, at), amount: sum(reader, amount), why }) };
     }),
-    ...(writeOff ? [{ at: writeOff.at, line: plain(reader, 'messages:why.write_off', { day: dayOf(reader, writeOff.at), amount: sum(reader, writeOff.amount) }) }] : []),
-  ].sort((one, other) => one.at.getTime() - other.at.getTime());
+    ...(writeOff ? [{ at: writeOff.at, id: AFTER_ALL, line: plain(reader, 'messages:why.write_off', { day: dayOf(reader, writeOff.at), amount: sum(reader, writeOff.amount) }) }] : []),
+  ].sort((one, other) => (one.id < other.id ? -1 : 1));
   const end = voidReason === null ? 'messages:why.void' : 'messages:why.void_because';
   return [...told.map(({ line }) => line), ...(invoice.status === 'void' ? [plain(reader, end, { why: voidReason ?? '' })] : [])];
 }
 
-function moveLine(reader: Reader, { at, amount, from, payment }: AppliedMoney, inCurrency: InCurrency | null): string {
+/** An id beyond all others: nothing comes after a write-off. */
+const AFTER_ALL = 'z';
+
+function moveLine(reader: Reader, { at, amount, from, payment, replaced }: AppliedMoney, inCurrency: InCurrency | null): string {
   const way = from === 'payment' ? (payment?.method ?? 'manual') : from;
   const told = plain(reader, `messages:why.money.${way}`, { day: dayOf(reader, at), amount: sum(reader, Math.abs(amount)) });
+  const reversed = replaced > 0 && payment?.reversal ? plain(reader, 'messages:why.money.replaced', { day: dayOf(reader, payment.reversal.at), amount: sum(reader, replaced) }) : null;
+  if (reversed !== null) return `${told} ${reversed}`;
   return inCurrency === null ? told : `${told} ${currencyLine(reader, inCurrency, payment?.amount ?? amount)}`;
 }
 

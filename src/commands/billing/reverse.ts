@@ -2,6 +2,7 @@ import { Args, Flags } from '@oclif/core';
 
 import type { AppWork } from '../../app';
 import { MoneyCommand } from '../../output/money-command';
+import { quoted } from '../../output/style';
 
 export default class BillingReverse extends MoneyCommand {
   static override description = 'take back a payment that was booked by mistake: what it paid is open again, and its reference is free';
@@ -25,9 +26,10 @@ export default class BillingReverse extends MoneyCommand {
     ]);
     const given = await this.fill({ payment: askText('PAYMENT', args.payment, 'Payment (its reference)'), reason: askText('--reason', flags.reason, 'Why') });
     const asked = async (w: AppWork) => {
-      const { client, amount, at, invoice } = await showReversible(w, given);
+      const { client, amount, at, invoice, reference, offInvoices, outOfCredit } = await showReversible(w, given);
       const what = `${money(amount)} that ${client.name} ${await catOf(w, client.id)} paid on ${date(at, this.clock)}${invoice === null ? '' : ` for invoice ${invoice}`}`;
-      return `Take back ${what}? What it paid is open again.`;
+      const effects = [...offInvoices.map((one) => `${money(one.amount)} of invoice ${one.number} is open again`), ...(outOfCredit > 0 ? [`${money(outOfCredit)} of credit is gone`] : [])];
+      return `Take back ${what}${reference === null ? '' : `, reference ${quoted(reference)}`}? ${effects.join(', ')}.`;
     };
     if (!(await this.agreed(flags.yes, asked))) return null;
     const { payment, invoices, credit } = await this.change((w) => reversePayment(w, given));

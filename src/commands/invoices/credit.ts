@@ -27,13 +27,13 @@ export default class InvoicesCredit extends MoneyCommand {
       amount: askText('--amount', flags.amount, 'Amount'),
       reason: askText('--reason', flags.reason, 'What for'),
     });
-    const [{ creditInvoice }, { openTold }, { creditAsked }] = await Promise.all([import('../../domain/billing'), import('../../output/papers'), import('../../output/money-asked')]);
+    const [{ creditInvoice }, { creditedTold, openTold }, { creditAsked }] = await Promise.all([import('../../domain/billing'), import('../../output/papers'), import('../../output/money-asked')]);
     const amount = readSum('--amount', given.amount, 'credit');
     const found = await this.query((w) => creditableBy(w, given.invoice));
     if (!(await this.agreed(flags.yes, (w) => creditAsked(w, found, amount)))) return { ...json.invoice(found), credit_note: null };
-    const { invoice, note } = await this.change((w) => creditInvoice(w, { invoice: found.id, amount, reason: given.reason }));
-    this.done(`credit note ${note.number}: ${money(note.amount)} off invoice ${invoiceName(invoice)} · ${openTold(invoice)}`);
+    const { invoice, note, ...credited } = await this.change((w) => creditInvoice(w, { invoice: found.id, amount, reason: given.reason }));
+    this.done(`credit note ${note.number}: ${money(note.amount)} off invoice ${invoiceName(invoice)} · ${openTold(invoice)}${creditedTold(credited)}`);
     this.next(`mcf invoices show ${note.number}`);
-    return { ...json.invoice(invoice), credit_note: json.creditNote(note) };
+    return { ...json.invoice(invoice), credit_note: json.creditNote(note), to_credit: json.amount(credited.returned), paid_invoices: credited.spent.map((one) => ({ number: one.invoice.number, amount: json.amount(one.amount) })) };
   }
 }

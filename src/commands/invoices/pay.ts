@@ -18,13 +18,13 @@ export default class InvoicesPay extends PaymentCommand {
   async run() {
     const { args, flags } = await this.parse(InvoicesPay);
     const [{ askInvoice }, { askText }, { readSum }] = await Promise.all([import('../../output/invoice'), import('../../output/choose'), import('../../output/money')]);
-    const question = askText('--amount', flags.amount, 'Amount');
+    const questions = { amount: askText('--amount', flags.amount, 'Amount'), reference: this.askReference(flags) };
     if (args.number !== undefined && flags.client !== undefined) throw (await import('../../output/usage')).tooMuch(['NUMBER', '--client']);
     if (flags.client !== undefined) {
-      const { amount } = await this.fill({ amount: question });
-      return this.onAccount({ ...flags, client: flags.client, amount: readSum('--amount', amount, 'payment') });
+      const { amount, reference } = await this.fill(questions);
+      return this.onAccount({ client: flags.client, yes: flags.yes, reference: reference || undefined, amount: readSum('--amount', amount, 'payment') });
     }
-    const { number, amount } = await this.fill({ number: askInvoice(args.number, this.look, 'open'), amount: question });
-    return this.forInvoice(number, { ...flags, amount: readSum('--amount', amount, 'payment') });
+    const { number, amount, reference } = await this.fill({ number: askInvoice(args.number, this.look, 'open'), ...questions });
+    return this.forInvoice(number, { yes: flags.yes, reference: reference || undefined, amount: readSum('--amount', amount, 'payment') });
   }
 }

@@ -1,4 +1,5 @@
-import type { Dialect } from '../sql';
+import { referenceHash } from '../payment-reference';
+import type { Dialect, Sql } from '../sql';
 import { appendOnly, remade, type Migration } from './dialect';
 
 const AMOUNT = (column: string) => `CHECK (${column} > 0 AND ${column} <= 9007199254740991)`;
@@ -54,13 +55,14 @@ const FREED: Record<Dialect, () => string[]> = {
 
 const TABLES = [
   'CREATE INDEX payments_by_reference ON payments (reference_sha256)',
-  // The references that no other payment may have (B6): of all payments that were not taken back.
+  // The references that no other payment may have (B6): of all payments that were not taken back, whatever the case and the spaces they were typed with.
   `CREATE TABLE payment_references (
     method TEXT NOT NULL,
     reference_sha256 TEXT NOT NULL,
+    payment_id TEXT NOT NULL REFERENCES payments (id) DEFERRABLE INITIALLY DEFERRED,
     PRIMARY KEY (method, reference_sha256)
   )`,
-  'INSERT INTO payment_references (method, reference_sha256) SELECT method, reference_sha256 FROM payments',
+  'CREATE INDEX payment_references_by_payment ON payment_references (payment_id)',
   // Payments that were booked by mistake, each taken back once by an entry of its own (B11).
   `CREATE TABLE payment_reversals (
     payment_id TEXT PRIMARY KEY REFERENCES payments (id),
@@ -87,8 +89,25 @@ const TABLES = [
   )`,
 ];
 
+interface Known {
+  id: string;
+  method: string;
+  reference_sha256: string;
+  reference: string | null;
+}
+
+/** Takes up the references of the payments there are: those that were typed are hashed anew, for case and spaces count no more; one without its text stays as it is. */
+async function keepReferences(sql: Sql): Promise<void> {
+  const payments = await sql.all<Known>('SELECT p.id, p.method, p.reference_sha256, n.reference FROM payments p LEFT JOIN payment_notes n ON n.payment_id = p.id ORDER BY p.id');
+  for (const { id, method, reference_sha256, reference } of payments) {
+    const hash = reference === null ? reference_sha256 : referenceHash(method, reference);
+    await sql.write('INSERT INTO payment_references (method, reference_sha256, payment_id) VALUES ($method, $hash, $id) ON CONFLICT DO NOTHING', { method, hash, id });
+  }
+}
+
 /** Payments that are taken back or came in another currency, and tariffs that are withdrawn before they begin. */
 export const paymentsTakenBack: Migration = {
   name: '011-payments-taken-back',
   statements: (dialect) => [...FREED[dialect](), ...TABLES, ...['payment_currencies', 'payment_reversals', 'tariff_withdrawals'].flatMap((table) => appendOnly(table, dialect))],
+  after: keepReferences,
 };

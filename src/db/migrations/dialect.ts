@@ -1,10 +1,12 @@
-import type { Dialect } from '../sql';
+import type { Dialect, Sql } from '../sql';
 import type { MigrationName } from './names';
 
 /** One step of the schema: its statements in the common tongue of both databases (see `translate`). */
 export interface Migration {
   name: MigrationName;
   statements: (dialect: Dialect) => string[];
+  /** What no statement can say, after them. */
+  after?: (sql: Sql) => Promise<void>;
 }
 
 /** Writes the common tongue for one database: STRICT tables, BLOB and REAL on SQLite, BYTEA and DOUBLE PRECISION on PostgreSQL. */

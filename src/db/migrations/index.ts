@@ -33,7 +33,7 @@ export async function migrate(database: Database): Promise<string[]> {
     sql.write(translate('CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY)', database.dialect)),
   );
   const umzug = new Umzug({
-    migrations: migrations.map(({ name, statements }) => ({ name, up: () => apply(database, name, statements(database.dialect)) })),
+    migrations: migrations.map((migration) => ({ name: migration.name, up: () => apply(database, migration) })),
     storage: {
       logMigration: () => Promise.resolve(),
       unlogMigration: () => Promise.reject(new Error('migrations only go forward')),
@@ -50,9 +50,10 @@ export async function appliedMigrations(sql: Sql): Promise<string[]> {
 }
 
 /** The migration and its note in one transaction, so that a crash leaves neither or both. */
-async function apply(database: Database, name: string, statements: string[]): Promise<void> {
+async function apply(database: Database, { name, statements, after }: Migration): Promise<void> {
   await database.transaction(async (sql) => {
-    for (const statement of statements) await sql.write(translate(statement, database.dialect));
+    for (const statement of statements(database.dialect)) await sql.write(translate(statement, database.dialect));
+    await after?.(sql);
     await sql.write('INSERT INTO schema_migrations (name) VALUES ($name)', { name });
   });
 }

@@ -14,7 +14,7 @@ export async function renderCreditNote(paper: CreditNotePaper): Promise<Buffer> 
 }
 
 function draw(sheet: Sheet, paper: CreditNotePaper, title: string): void {
-  const { amount, at, by, client, invoice, language, reason } = paper;
+  const { amount, at, by, client, invoice, language, reason, returned } = paper;
   const to = `${say(paper, 'credit_note.to')} ${invoice.number}, ${fullDay(paper, invoice.issuedAt)}`;
   drawMasthead(sheet, {
     title,
@@ -27,14 +27,16 @@ function draw(sheet: Sheet, paper: CreditNotePaper, title: string): void {
     ...(by === null ? [] : [[say(paper, 'credit_note.by'), by] as const]),
   ]);
   drawNotice(sheet, reason, COLOUR.muted);
-  const before: [label: string, amount: Minor][] = [
+  const moves: [label: string, amount: Minor][] = [
     [say(paper, 'credit_note.credited'), 0 - invoice.credited],
     [say(paper, 'invoice.paid'), 0 - invoice.paid],
+    [say(paper, 'credit_note.returned_before'), invoice.returned],
+    [title, 0 - amount],
+    [say(paper, 'credit_note.returned'), returned],
   ];
   drawSums(sheet, [
     { label: say(paper, 'credit_note.invoice_total', { number: invoice.number }), amount: money(invoice.total, language) },
-    ...before.filter(([, sum]) => sum !== 0).map(([label, sum]) => ({ label, amount: money(sum, language) })),
-    { label: title, amount: money(0 - amount, language) },
+    ...moves.filter(([, sum]) => sum !== 0).map(([label, sum]) => ({ label, amount: money(sum, language) })),
     { label: say(paper, 'credit_note.open'), amount: money(invoice.open, language), strong: true },
   ]);
 }

@@ -77,7 +77,7 @@ function sums(paper: InvoicePaper): Sum[] {
     return { label: say(paper, 'invoice.credit_note', { number, day: fullDay(paper, at), reason }), amount: money(0 - amount, paper.language) };
   });
   const paid = paper.payments.map(({ amount, at, method }): Sum => {
-    return { label: say(paper, 'invoice.payment', { day: fullDay(paper, at), method }), amount: money(0 - amount, paper.language) };
+    return { label: say(paper, amount < 0 ? 'invoice.taken_off' : 'invoice.payment', { day: fullDay(paper, at), method }), amount: money(0 - amount, paper.language) };
   });
   const givenUp = paper.total - paper.credited - paper.paid - paper.open;
   return [

@@ -34,7 +34,7 @@ export interface InvoicePaper extends Reader {
   open: Minor;
   /** Where it is empty, what was credited is told in one sum. */
   creditNotes: readonly { number: string; at: Date; amount: Minor; reason: string }[];
-  /** What of each payment this invoice took; where it is empty, what was paid is told in one sum. */
+  /** What of each payment this invoice took; below zero what went off it again; where it is empty, what was paid is told in one sum. */
   payments: readonly { at: Date; amount: Minor; method: string }[];
   /** Sentences that explain the sum. */
   why: readonly string[];
@@ -63,8 +63,10 @@ export interface CreditNotePaper extends Reader {
   reason: string;
   by: string | null;
   client: Cat;
-  /** The invoice: what earlier credit notes took off, what was paid, and what is open after this note. */
-  invoice: { number: string; issuedAt: Date; total: Minor; credited: Minor; paid: Minor; open: Minor };
+  /** What of it had been paid, and went back to the client's credit. */
+  returned: Minor;
+  /** The invoice: what earlier credit notes took off, what was paid by then, what of that had gone back to credit before, and what is open after this note. */
+  invoice: { number: string; issuedAt: Date; total: Minor; credited: Minor; paid: Minor; returned: Minor; open: Minor };
 }
 
 /** What a worker's pay slip says. Earnings + fines + bonuses + corrections + carried = amount. */

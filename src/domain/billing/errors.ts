@@ -5,6 +5,9 @@ import { catNumber } from '../shared/ids';
 export const invoiceNotFound = (invoice: string) => new DomainError('billing.invoice_not_found', 'not_found', { invoice });
 /** Only an open invoice takes payments (B6). */
 export const invoiceNotOpen = (invoice: string, status: string) => new DomainError('billing.invoice_not_open', 'conflict', { invoice, status });
+/** An invoice that was given up takes no payments: money that comes is the client's credit. */
+export const invoiceGivenUp = (invoice: string, client: number, amount: string) =>
+  new DomainError('billing.invoice_not_open', 'conflict', { invoice, status: 'uncollectible', problem: 'given_up', client: catNumber(client), amount });
 /** A payment with this reference is in the books already (B6). */
 export const paymentRepeated = (reference: string) => new DomainError('billing.payment_repeated', 'conflict', { reference });
 /** An amount must be a whole number of minor units above zero. */
@@ -39,6 +42,9 @@ export const badTariff = (field: string) => new DomainError('billing.bad_tariff'
 /** The invoice's state doesn't allow this (B6). */
 export const invoiceWrongState = (invoice: string, status: string, to: string) =>
   new DomainError('billing.invoice_wrong_state', 'conflict', { invoice, status, to });
+/** A paid invoice isn't voided: all of it is credited. */
+export const invoicePaidNotVoid = (invoice: string, left: string) =>
+  new DomainError('billing.invoice_wrong_state', 'conflict', { invoice, status: 'paid', to: 'void', problem: 'paid', left });
 /** A credit note can't take off more than is left of the invoice (B6). */
 export const creditTooHigh = (invoice: string, left: string) => new DomainError('billing.credit_too_high', 'invalid', { invoice, left });
 /** An invoice with a credit note isn't voided: what is left of it is credited, too. */

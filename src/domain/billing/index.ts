@@ -61,7 +61,8 @@ export { planBilling, type BillingPlan, type PlannedInvoice, type PlannedParking
 export { releaseAccount } from './runs/release-account';
 export { runBilling, workOffBilling, type BillingRun } from './runs/run-billing';
 export { explainInvoice, type AppliedMoney, type ExplainedLine, type ExplainedNote, type InvoiceExplanation } from './why/explain-invoice';
-export { explainOrder, type ClientSide, type InvoiceRef, type Named, type OrderExplanation, type WorkerSide } from './why/explain-order';
+export { explainOrder, type ClientSide, type InvoiceRef, type OrderExplanation, type WorkerSide } from './why/explain-order';
+export type { Named } from './why/money-on';
 export { explainPayout, type Carried, type PayoutEntry, type PayoutExplanation } from './why/explain-payout';
 export type { ChargeRule, Ending } from './why/order-facts';
 export type { BarePrice, Cause, FixedStory, PriceStory, Pricing } from './why/price-story';

@@ -202,8 +202,8 @@ export interface BillingStore {
   allocationsOn(invoice: string): Promise<Allocation[]>;
   /** What a client ever paid, oldest first. */
   paymentsOf(client: string): Promise<Received[]>;
-  /** The ids of an account's transfers by `kind reference`; they grow with real time, and so tell what came before what. */
-  bookedAs(account: string): Promise<Map<string, string>>;
+  /** The ids of an account's transfers, of some kinds if they are named, by `kind reference`; they grow with real time, and so tell what came before what. */
+  bookedAs(account: string, kinds?: readonly string[]): Promise<Map<string, string>>;
   /** What was given up of an invoice. */
   writeOff(invoice: string): Promise<{ amount: Minor; madeBy: string; at: Date } | undefined>;
 

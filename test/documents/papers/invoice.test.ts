@@ -70,6 +70,11 @@ test('credit notes and payments are told one by one, or in one sum where they ar
   expect(summed).toContain('Total 295.00 CU Credit notes -50.00 CU Paid -100.00 CU To pay 145.00 CU');
 });
 
+test('what goes off an invoice again is not called paid', async () => {
+  const payments = [{ at: march(31), amount: 10_000, method: 'bank transfer' }, { at: march(31), amount: -10_000, method: 'payment taken back' }];
+  expect((await told(invoice(LINES, { payments, open: 29_500 }))).join(' ')).toContain('Paid Tue 31 Mar 2026: bank transfer -100.00 CU Tue 31 Mar 2026: payment taken back 100.00 CU To pay 295.00 CU');
+});
+
 test.each([
   ['void', { replacedBy: '2026-000018' }, 'This invoice is void: nothing is to be paid on it. Invoice 2026-000018 takes its place.'],
   ['void', {}, 'This invoice is void: nothing is to be paid on it.'],
@@ -109,6 +114,16 @@ test('a credit note tells what it takes off, why and who, and what is left', asy
     'Paid -100.00 CU',
     'Credit note 2026-C-000001 -50.00 CU',
     'Still to pay 145.00 CU',
+  ]);
+  const returned = await readPdf(await renderCreditNote(creditNote({ returned: 5_000, invoice: { ...creditNote().invoice, credited: 2_000, paid: 29_500, returned: 2_000, open: 0 } })));
+  expect(returned.lines.slice(-7)).toEqual([
+    'Invoice 2026-000017, total 295.00 CU',
+    'Earlier credit notes -20.00 CU',
+    'Paid -295.00 CU',
+    'Back to your credit before 20.00 CU',
+    'Credit note 2026-C-000001 -50.00 CU',
+    'Back to your credit 50.00 CU',
+    'Still to pay 0.00 CU',
   ]);
   const nobody = await readPdf(await renderCreditNote(creditNote({ by: null, language: 'ru' })));
   expect(nobody.lines).toContain('Клиент Выписана');

@@ -67,8 +67,9 @@ export function creditNote(more: Partial<CreditNotePaper> = {}): CreditNotePaper
     amount: 5000,
     reason: 'a torn curtain',
     by: 'Boss',
+    returned: 0,
     client: { name: 'Barsik', number: 42 },
-    invoice: { number: '2026-000017', issuedAt: march(29, 17), total: 29_500, credited: 0, paid: 10_000, open: 14_500 },
+    invoice: { number: '2026-000017', issuedAt: march(29, 17), total: 29_500, credited: 0, paid: 10_000, returned: 0, open: 14_500 },
     ...more,
   };
 }

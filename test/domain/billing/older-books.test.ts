@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { changeTariff, recordPaymentOnAccount, reversePayment } from '../../../src/domain/billing';
 import { openDatabase } from '../../../src/db/connection';
 import { migrate } from '../../../src/db/migrations';
@@ -26,6 +28,11 @@ describeOnBoth('books from before payments could be taken back', (db) => {
     await t.app.run(t.boss, (w) => recordPaymentOnAccount(w, { client: t.tom.id, amount: 5_00, reference: 'TRF-1' }));
     await t.app.run(t.boss, (w) => changeTariff(w, { from: new Date('2026-12-01T00:00:00Z'), change: { basePrice: 1_10, telegram: { currency: 'EUR', rateMinor: 95 } } }));
     await t.finish(await t.place());
+    // As references were kept then: with the case they were typed in.
+    const id = t.app.newId();
+    const older = { id, client: t.tom.id, hash: createHash('sha256').update('Trf 2').digest('hex') };
+    await t.sql(`INSERT INTO payments (id, client_id, method, reference_sha256, amount_minor, at) VALUES ($id, $client, 'manual', $hash, 700, '2026-03-01T00:00:00.000Z')`, older);
+    await t.sql(`INSERT INTO payment_notes (payment_id, reference) VALUES ($id, 'Trf 2')`, { id });
     const all = async () => [await t.rows('SELECT * FROM payments'), await t.rows('SELECT * FROM tariffs ORDER BY id'), await t.rows('SELECT * FROM prices ORDER BY stage')];
     const before = await all();
     for (const statement of [...BEFORE[db.dialect], `DELETE FROM schema_migrations WHERE name = '011-payments-taken-back'`]) await t.sql(statement);
@@ -39,5 +46,9 @@ describeOnBoth('books from before payments could be taken back', (db) => {
     await expect(again()).rejects.toMatchObject({ code: 'billing.payment_repeated' });
     await t.app.run(t.boss, (w) => reversePayment(w, { payment: 'TRF-1', reason: "Ann's money" }));
     expect(await again()).toMatchObject({ credit: 5_00 });
+    const other = () => t.app.run(t.boss, (w) => recordPaymentOnAccount(w, { client: ann.id, amount: 7_00, reference: 'TRF 2' }));
+    await expect(other()).rejects.toMatchObject({ code: 'billing.payment_repeated' });
+    expect((await t.app.run(t.boss, (w) => reversePayment(w, { payment: 'TRF 2', reason: "Ann's money, too" }))).payment.id).toBe(id);
+    expect(await other()).toMatchObject({ credit: 12_00 });
   });
 });

@@ -52,8 +52,7 @@ export function byHand(t: Tables): Part<Methods> {
     addReversal: async ({ id, client, amount, madeBy, reason }) => {
       await t.insert('payment_reversals', { payment_id: id, client_id: client, amount_minor: amount, made_by: madeBy, at });
       await addReason(id, reason);
-      const booked = await t.one<{ method: string; reference_sha256: string }>('SELECT method, reference_sha256 FROM payments WHERE id = $id', { id });
-      if (booked) await t.remove('payment_references', booked);
+      await t.remove('payment_references', { payment_id: id });
     },
     addCorrection: async ({ id, worker, amount, madeBy, reason }) => {
       await t.insert('corrections', { id, worker_id: worker, amount_minor: amount, made_by: madeBy, at });

@@ -2,7 +2,7 @@ import type { LedgerEntry, Transfer } from '../../../domain/billing/store';
 import { idsFrom } from '../../bulk';
 import { instant } from '../../rows';
 import type { Tables } from '../../tables';
-import { sum, upTo, upToParams, type Part } from './parts';
+import { minuteOf, sum, upTo, upToParams, type Part } from './parts';
 import { statement } from './statements';
 
 interface TransferRow {
@@ -18,17 +18,19 @@ interface TransferRow {
   invoice: string | null;
   credit_note: string | null;
   month: string | null;
+  bank_reference: string | null;
 }
 
 /** The ledger's rows with the papers they were booked by: one look, however many people there are. */
 const ENTRIES = `
-  SELECT t.*, y.worker_id AS payee, COALESCE(c.order_number, e.order_number) AS order_number, i.number AS invoice, n.number AS credit_note, y.month
+  SELECT t.*, y.worker_id AS payee, COALESCE(c.order_number, e.order_number) AS order_number, i.number AS invoice, n.number AS credit_note, y.month, o.reference AS bank_reference
   FROM transfers t
   LEFT JOIN charges c ON t.kind = 'charge' AND c.order_id = t.reference
   LEFT JOIN billed_charges b ON b.order_id = c.order_id
   LEFT JOIN earnings e ON t.kind IN ('earning', 'fine') AND e.order_id = t.reference
   LEFT JOIN credit_notes n ON t.kind = 'credit_note' AND n.id = t.reference
   LEFT JOIN payments p ON t.kind IN ('payment', 'reversal') AND p.id = t.reference
+  LEFT JOIN payment_notes o ON o.payment_id = p.id AND o.reference <> p.id
   LEFT JOIN payouts y ON t.kind LIKE 'payout%' AND y.id = t.reference
   LEFT JOIN invoices i ON i.id = COALESCE(b.invoice_id, n.invoice_id, p.invoice_id, CASE t.kind WHEN 'write_off' THEN t.reference END)`;
 
@@ -49,7 +51,7 @@ export function ledger(t: Tables): Part<'post' | 'ledger' | 'balances' | 'client
         actor_id: t.actor.personId,
       })));
     },
-    ledger: async (asOf) => (await t.all<TransferRow>(`${ENTRIES} WHERE ${upTo('t.at', asOf)} ORDER BY t.at, t.id`, upToParams(asOf))).map(toEntry),
+    ledger: async (asOf) => (await t.all<TransferRow>(`${ENTRIES} WHERE ${upTo('t.at', asOf)} ORDER BY ${minuteOf('t.at')}, t.id`, upToParams(asOf))).map(toEntry),
     balances: (asOf) =>
       t.all(
         `SELECT account, ${sum('amount')} AS balance FROM (
@@ -82,5 +84,5 @@ const toEntry = ({ id, kind, reference, debit, credit, amount_minor, at, ...of }
   credit,
   amount: amount_minor,
   at: instant(at),
-  source: { person: ownerOf(debit) ?? ownerOf(credit) ?? of.payee, order: of.order_number, invoice: of.invoice, creditNote: of.credit_note, month: of.month },
+  source: { person: ownerOf(debit) ?? ownerOf(credit) ?? of.payee, order: of.order_number, invoice: of.invoice, creditNote: of.credit_note, month: of.month, bankReference: of.bank_reference },
 });

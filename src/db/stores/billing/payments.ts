@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
-
 import { listedIn } from '../../bulk';
+import { exactHash, referenceHash } from '../../payment-reference';
 import type { Tables } from '../../tables';
 import { sum, upTo, upToParams, type Part } from './parts';
 import { RECEIVED, toReceived, type ReceivedRow } from './received';
-
-const hashOf = (reference: string) => createHash('sha256').update(reference).digest('hex');
 
 /** What a payment is called on lists: by the end of its id. */
 const ENDING = /^payment-([0-9a-f]{8})$/i;
@@ -15,8 +12,8 @@ export function payments(t: Tables): Part<'addPayment' | 'currenciesOf' | 'payme
   return {
     // A bank's text may name people: what can't be erased keeps but its hash (U5).
     addPayment: async ({ id, client, invoice, reference, amount, method, inCurrency }) => {
-      const known = { method, reference_sha256: hashOf(reference) };
-      if (!(await t.insertNew('payment_references', known))) return false;
+      const known = { method, reference_sha256: referenceHash(method, reference) };
+      if (!(await t.insertNew('payment_references', { ...known, payment_id: id }))) return false;
       await t.insert('payments', { id, client_id: client, invoice_id: invoice, ...known, amount_minor: amount, at: t.now.toISOString() });
       await t.insert('payment_notes', { payment_id: id, reference });
       if (inCurrency) await t.insert('payment_currencies', { payment_id: id, currency: inCurrency.currency, amount: inCurrency.amount, rate_minor: inCurrency.rateMinor });
@@ -31,8 +28,8 @@ export function payments(t: Tables): Part<'addPayment' | 'currenciesOf' | 'payme
     },
     payment: async (reference) => {
       const row = await t.one<ReceivedRow & { client_id: string }>(
-        `${RECEIVED} WHERE p.id = $id OR p.reference_sha256 = $hash OR (p.id LIKE $end AND (SELECT COUNT(*) FROM payments o WHERE o.id LIKE $end) = 1) ORDER BY (v.at IS NULL) DESC, (p.method = 'manual') DESC, p.at DESC, p.id DESC LIMIT 1`,
-        { id: reference.toLowerCase(), hash: hashOf(reference), end: `%${ENDING.exec(reference)?.[1]?.toLowerCase() ?? '-'}` },
+        `${RECEIVED} WHERE p.id = $id OR p.reference_sha256 IN ($exact, $hash) OR p.id IN (SELECT payment_id FROM payment_references WHERE reference_sha256 = $hash) OR (p.id LIKE $end AND (SELECT COUNT(*) FROM payments o WHERE o.id LIKE $end) = 1) ORDER BY (v.at IS NULL) DESC, (p.method = 'manual') DESC, p.at DESC, p.id DESC LIMIT 1`,
+        { id: reference.toLowerCase(), exact: exactHash(reference), hash: referenceHash('manual', reference), end: `%${ENDING.exec(reference)?.[1]?.toLowerCase() ?? '-'}` },
       );
       return row && { ...toReceived(row), client: row.client_id };
     },
@@ -66,7 +63,7 @@ export function payments(t: Tables): Part<'addPayment' | 'currenciesOf' | 'payme
       return new Map(rows.map(({ client_id, credit }) => [client_id, credit]));
     },
     isPaymentKnown: async ({ method, reference }) =>
-      (await t.one('SELECT 1 AS known FROM payment_references WHERE method = $method AND reference_sha256 = $hash', { method, hash: hashOf(reference) })) !== undefined,
+      (await t.one('SELECT 1 AS known FROM payment_references WHERE method = $method AND reference_sha256 = $hash', { method, hash: referenceHash(method, reference) })) !== undefined,
     isBeingCollected: async (invoice) =>
       (await t.one(`SELECT 1 AS busy FROM collections WHERE invoice_id = $invoice AND status IN ('pending', 'unknown', 'parked')`, { invoice })) !== undefined,
   };

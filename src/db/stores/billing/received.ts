@@ -1,7 +1,7 @@
 import type { Received } from '../../../domain/billing/store';
-import { instant, instantOrNull } from '../../rows';
+import { instant } from '../../rows';
 
-/** A payment, its reference, and when it was taken back. */
+/** A payment, its reference, and how it was taken back. */
 export interface ReceivedRow {
   id: string;
   invoice_id: string | null;
@@ -10,11 +10,13 @@ export interface ReceivedRow {
   reference: string | null;
   at: string;
   reversed_at: string | null;
+  reversed_by: string | null;
+  reversal_reason: string | null;
 }
 
 /** Selects payments `p` as such rows. */
-export const RECEIVED = `SELECT p.*, n.reference, v.at AS reversed_at FROM payments p
-  LEFT JOIN payment_notes n ON n.payment_id = p.id LEFT JOIN payment_reversals v ON v.payment_id = p.id`;
+export const RECEIVED = `SELECT p.*, n.reference, v.at AS reversed_at, v.made_by AS reversed_by, r.reason AS reversal_reason FROM payments p
+  LEFT JOIN payment_notes n ON n.payment_id = p.id LEFT JOIN payment_reversals v ON v.payment_id = p.id LEFT JOIN billing_reasons r ON r.about_id = v.payment_id`;
 
 /** A payment as the domain knows it. */
 export const toReceived = (row: ReceivedRow): Received => ({
@@ -25,5 +27,5 @@ export const toReceived = (row: ReceivedRow): Received => ({
   // A payment without a reference of its own has its id for one.
   reference: row.reference === row.id ? null : row.reference,
   at: instant(row.at),
-  reversedAt: instantOrNull(row.reversed_at),
+  reversal: row.reversed_at === null ? null : { at: instant(row.reversed_at), by: row.reversed_by ?? '', reason: row.reversal_reason },
 });

@@ -1,7 +1,7 @@
 import type { StatementEntry } from '../../../domain/billing/store';
 import { instant } from '../../rows';
 import type { Tables } from '../../tables';
-import { upTo, upToParams } from './parts';
+import { minuteOf, upTo, upToParams } from './parts';
 
 interface StatementRow {
   id: string;
@@ -63,10 +63,10 @@ const WORKER_ENTRIES = `
          ${NOTHING('outcome')}, p.month, ${NOTHING('invoice')}, p.status, ${NOTHING('granted_by')}
   FROM payouts p JOIN transfers t ON t.reference = p.id AND t.kind IN ('payout', 'payout_returned', 'payout_resent') WHERE p.worker_id = $person`;
 
-/** Everything that ever changed a person's account, oldest first. */
+/** Everything that ever changed a person's account, oldest first; of one minute, which is all that is told of its time, in the order it was booked. */
 export async function statement(t: Tables, as: 'client' | 'worker', person: string, asOf: Date | undefined): Promise<StatementEntry[]> {
   const entries = as === 'client' ? CLIENT_ENTRIES : WORKER_ENTRIES;
-  const rows = await t.all<StatementRow>(`SELECT * FROM (${entries}) entries WHERE ${upTo('at', asOf)} ORDER BY at, kind, id`, {
+  const rows = await t.all<StatementRow>(`SELECT e.* FROM (${entries}) e LEFT JOIN transfers t ON t.kind = e.kind AND t.reference = e.id WHERE ${upTo('e.at', asOf)} ORDER BY ${minuteOf('e.at')}, t.id, e.kind, e.id`, {
     person,
     ...upToParams(asOf),
   });

@@ -40,17 +40,18 @@ export function why(t: Tables): Part<'accrued' | 'pricesOf' | 'invoicesWith' | '
       return rows.map(({ id }) => id);
     },
     allocationsOn: async (invoice) => {
-      const rows = await t.all<{ n: number; amount_minor: number; at: string }>('SELECT n, amount_minor, at FROM allocations WHERE invoice_id = $invoice ORDER BY n', { invoice });
-      return rows.map((row) => ({ n: row.n, amount: row.amount_minor, at: instant(row.at) }));
+      const rows = await t.all<{ id: string; n: number; amount_minor: number; at: string }>('SELECT id, n, amount_minor, at FROM allocations WHERE invoice_id = $invoice ORDER BY n', { invoice });
+      return rows.map((row) => ({ id: row.id, n: row.n, amount: row.amount_minor, at: instant(row.at) }));
     },
     paymentsOf: async (client) => {
       const rows = await t.all<ReceivedRow>(`${RECEIVED} WHERE p.client_id = $client ORDER BY p.at, p.id`, { client });
       return rows.map(toReceived);
     },
-    bookedAs: async (account) => {
+    bookedAs: async (account, kinds) => {
+      const wanted = kinds ? `AND kind ${listedIn(t.dialect, 'kinds', 'TEXT')}` : '';
       const rows = await t.all<{ id: string; kind: string; reference: string }>(
-        `SELECT id, kind, reference FROM transfers WHERE credit = $account UNION ALL SELECT id, kind, reference FROM transfers WHERE debit = $account`,
-        { account },
+        `SELECT id, kind, reference FROM transfers WHERE credit = $account ${wanted} UNION ALL SELECT id, kind, reference FROM transfers WHERE debit = $account ${wanted}`,
+        kinds ? { account, kinds: JSON.stringify(kinds) } : { account },
       );
       return new Map(rows.map(({ id, kind, reference }) => [`${kind} ${reference}`, id]));
     },

@@ -14,10 +14,16 @@ export async function applyMoney(w: BillingWork, invoice: Payable, money: { avai
   return amount;
 }
 
-/** Puts what credit a client has on its open invoices, oldest first: nobody is asked for what was paid already. */
-export async function spendCredit(w: BillingWork, client: string): Promise<void> {
+/** Money that went on an invoice (id). */
+export interface WentOn {
+  invoice: string;
+  amount: Minor;
+}
+
+/** Puts what credit a client has on its open invoices, oldest first: nobody is asked for what was paid already. Returns where it went. */
+export async function spendCredit(w: BillingWork, client: string): Promise<WentOn[]> {
   const credit = (await w.billing.credit([client])).get(client) ?? 0;
-  if (credit > 0) await putCredit(w, await w.billing.invoices({ client, status: 'open' }), credit);
+  return credit > 0 ? putCredit(w, await w.billing.invoices({ client, status: 'open' }), credit) : [];
 }
 
 /** The same where no paper made the credit: says so first, since it follows from nothing else in the log. Returns the ids of the invoices it went to. */
@@ -26,16 +32,17 @@ export async function spendWaitingCredit(w: BillingWork, client: string): Promis
   const open = credit > 0 ? await w.billing.invoices({ client, status: 'open' }) : [];
   if (open.length === 0) return [];
   await w.emit({ type: 'credit_spent', client });
-  return putCredit(w, open, credit);
+  return (await putCredit(w, open, credit)).map(({ invoice }) => invoice);
 }
 
-async function putCredit(w: BillingWork, open: readonly InvoiceRecord[], credit: Minor): Promise<string[]> {
-  const went: string[] = [];
+async function putCredit(w: BillingWork, open: readonly InvoiceRecord[], credit: Minor): Promise<WentOn[]> {
+  const went: WentOn[] = [];
   let left = credit;
   for (const invoice of open) {
     if (left === 0) break;
-    left -= await applyMoney(w, invoice, { available: left, method: 'credit' });
-    went.push(invoice.id);
+    const amount = await applyMoney(w, invoice, { available: left, method: 'credit' });
+    left -= amount;
+    went.push({ invoice: invoice.id, amount });
   }
   return went;
 }

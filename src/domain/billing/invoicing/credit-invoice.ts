@@ -5,15 +5,25 @@ import { creditTooHigh, invoiceNotOpen } from '../errors';
 import { clientAccount, requirePositive, transfers } from '../ledger/ledger';
 import { requiredReason } from '../required-reason';
 import type { BillingWork } from '../work';
-import { closePaid, releaseMoney, spendCredit } from './apply-money';
+import { closePaid, releaseMoney, spendCredit, type WentOn } from './apply-money';
 import { creditNoteNumber, openOf, type CreditNote, type Invoice } from './invoice';
-import { findInvoice, requireNothingUnderWay, withNames } from './show-invoice';
+import { allWithNames, findInvoice, requireNothingUnderWay, withNames } from './show-invoice';
+
+/** What a credit note did. */
+interface Credited {
+  invoice: Invoice;
+  note: CreditNote;
+  /** What of it had been paid, and became the client's credit. */
+  returned: Minor;
+  /** What of the client's credit then went on its other open invoices. */
+  spent: { invoice: Invoice; amount: Minor }[];
+}
 
 /**
  * Takes an amount off an issued invoice by a credit note (B6): first what is still to be paid of it; what was paid too much is the client's
  * credit. Throws `billing.credit_too_high` where less is left of the invoice, `billing.invoice_not_open` for one that was never in force.
  */
-export async function creditInvoice(w: BillingWork, input: { invoice: string; amount: Minor; reason: string }): Promise<{ invoice: Invoice; note: CreditNote }> {
+export async function creditInvoice(w: BillingWork, input: { invoice: string; amount: Minor; reason: string }): Promise<Credited> {
   allow(w, 'credit-invoice');
   requirePositive(input.amount);
   const reason = requiredReason(input.reason);
@@ -30,8 +40,14 @@ export async function creditInvoice(w: BillingWork, input: { invoice: string; am
   await w.billing.addCreditNote(note);
   await w.billing.post([transfers.creditNote(note.id, client, note.amount)]);
   await w.emit({ type: 'credit_note_issued', credit_note: note.id, invoice: invoice.id, client, amount_minor: note.amount });
-  await releaseMoney(w, invoice, Math.max(0, note.amount - openOf(invoice)));
+  const returned = Math.max(0, note.amount - openOf(invoice));
+  await releaseMoney(w, invoice, returned);
   if (invoice.status === 'open' && note.amount >= openOf(invoice)) await closePaid(w, invoice, 'credit_note');
-  await spendCredit(w, client);
-  return { invoice: await withNames(w, await findInvoice(w, invoice.id)), note };
+  const spent = await namedSpent(w, await spendCredit(w, client));
+  return { invoice: await withNames(w, await findInvoice(w, invoice.id)), note, returned, spent };
+}
+
+async function namedSpent(w: BillingWork, went: readonly WentOn[]): Promise<Credited['spent']> {
+  const invoices = went.length === 0 ? [] : await allWithNames(w, await w.billing.invoices({ ids: went.map(({ invoice }) => invoice) }));
+  return invoices.map((invoice) => ({ invoice, amount: went.find((one) => one.invoice === invoice.id)?.amount ?? 0 }));
 }

@@ -1,6 +1,6 @@
-import type { Minor } from '../../shared/money';
+import { plainMoney, type Minor } from '../../shared/money';
 import { allow, findPerson, requiredText } from '../../users';
-import { invoiceNotOpen, notAClient, paymentRepeated } from '../errors';
+import { invoiceGivenUp, invoiceNotOpen, notAClient, paymentRepeated } from '../errors';
 import { clientAccount, requirePositive, transfers } from '../ledger/ledger';
 import type { BillingWork } from '../work';
 import { applyMoney, spendWaitingCredit } from './apply-money';
@@ -19,7 +19,11 @@ export async function recordPayment(w: BillingWork, input: { invoice: string; am
   const { id, client, number } = await findInvoice(w, input.invoice);
   const [paid] = await receiveMoney(w, { client, invoice: id, amount: input.amount, reference: input.reference, method: 'manual' });
   // Whoever names an invoice by hand is told that it takes nothing, and may say where the money belongs: nothing was kept yet.
-  if (paid !== id) throw invoiceNotOpen(number ?? id, (await findInvoice(w, id)).status);
+  if (paid !== id) {
+    const { status } = await findInvoice(w, id);
+    if (status === 'uncollectible') throw invoiceGivenUp(number ?? id, (await findPerson(w, client)).number, plainMoney(input.amount));
+    throw invoiceNotOpen(number ?? id, status);
+  }
   return withNames(w, await findInvoice(w, id));
 }
 

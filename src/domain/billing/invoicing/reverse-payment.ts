@@ -10,7 +10,7 @@ import { requireMove, type Invoice, type InvoiceRecord } from './invoice';
 import { allWithNames, requireNothingUnderWay } from './show-invoice';
 
 /** A payment as it was booked. */
-export interface Payment extends Omit<Received, 'invoice' | 'reversedAt'> {
+export interface Payment extends Omit<Received, 'invoice' | 'reversal'> {
   client: { id: string; name: string };
   /** The number of the invoice it named. */
   invoice: string | null;
@@ -25,10 +25,22 @@ export interface Reversal {
   credit: Minor;
 }
 
-/** The payment that would be taken back, by id, name or reference, for looking at it first; throws what `reversePayment` throws of the payment alone. */
-export async function showReversible(w: BillingWork, input: { payment: string }): Promise<Payment> {
+/** What taking a payment back would do: what of it goes off which invoices, the rest out of credit. */
+interface Reversible extends Payment {
+  offInvoices: { number: string; amount: Minor }[];
+  outOfCredit: Minor;
+}
+
+/** The payment that would be taken back, by id, name or reference, and from where, for looking at it first; throws what `reversePayment` throws of the payment alone. */
+export async function showReversible(w: BillingWork, input: { payment: string }): Promise<Reversible> {
+  const payment = await findPayment(w, input.payment);
+  const { credit, taken } = await whereFrom(w, payment, (await findReversible(w, payment.id)).invoice);
+  return { ...payment, offInvoices: taken.map(({ invoice, amount }) => ({ number: invoice.number ?? invoice.id, amount })), outOfCredit: Math.min(credit, payment.amount) };
+}
+
+async function findPayment(w: BillingWork, reference: string): Promise<Payment> {
   allow(w, 'reverse-payment');
-  const { reversedAt: _, ...found } = await findReversible(w, input.payment);
+  const { reversal: _, ...found } = await findReversible(w, reference);
   const [named] = found.invoice === null ? [] : await w.billing.invoices({ ids: [found.invoice] });
   const { id, name } = await findPerson(w, found.client);
   return { ...found, client: { id, name }, invoice: named?.number ?? null };
@@ -42,12 +54,11 @@ export async function showReversible(w: BillingWork, input: { payment: string })
  */
 export async function reversePayment(w: BillingWork, input: { payment: string; reason: string }): Promise<Reversal> {
   const reason = requiredReason(input.reason);
-  const payment = await showReversible(w, input);
+  const payment = await findPayment(w, input.payment);
   const { id, amount, client } = payment;
   await w.billing.lockAll([clientAccount(client.id)]);
   const { invoice: named } = await findReversible(w, id);
-  const credit = (await w.billing.credit([client.id])).get(client.id) ?? 0;
-  const taken = takenOff(await w.billing.invoices({ client: client.id }), { named, amount: Math.max(0, amount - credit) });
+  const { credit, taken } = await whereFrom(w, payment, named);
   const left = credit + taken.reduce((sum, one) => sum + one.amount, 0);
   if (left < amount) throw paymentSpent(payment.reference ?? id, plainMoney(left), await findPerson(w, client.id));
   for (const { invoice } of taken) await requireNothingUnderWay(w, invoice);
@@ -63,11 +74,16 @@ export async function reversePayment(w: BillingWork, input: { payment: string; r
 async function findReversible(w: BillingWork, reference: string): Promise<Received & { client: string }> {
   const found = await w.billing.payment(reference.trim());
   if (!found) throw paymentNotFound(reference);
-  const { method, reversedAt, client } = found;
+  const { method, reversal, client } = found;
   const told = found.reference ?? found.id;
-  if (reversedAt !== null) throw paymentReversed(told);
+  if (reversal !== null) throw paymentReversed(told);
   if (method !== 'manual') throw paymentNotByHand(told, method, (await findPerson(w, client)).name);
   return found;
+}
+
+async function whereFrom(w: BillingWork, { client, amount }: Payment, named: string | null): Promise<{ credit: Minor; taken: ReturnType<typeof takenOff> }> {
+  const credit = (await w.billing.credit([client.id])).get(client.id) ?? 0;
+  return { credit, taken: takenOff(await w.billing.invoices({ client: client.id }), { named, amount: Math.max(0, amount - credit) }) };
 }
 
 /** What is taken off which invoices: off the one that the payment named first, then off the newest. */

@@ -1,5 +1,6 @@
+import { plainMoney } from '../../shared/money';
 import { allow } from '../../users';
-import { invoiceCredited } from '../errors';
+import { invoiceCredited, invoicePaidNotVoid } from '../errors';
 import { clientAccount } from '../ledger/ledger';
 import { requiredReason } from '../required-reason';
 import type { BillingWork } from '../work';
@@ -22,6 +23,7 @@ export async function voidInvoice(
   const { client } = await findInvoice(w, input.invoice);
   await w.billing.lockAll([clientAccount(client)]);
   const invoice = await findInvoice(w, input.invoice);
+  if (invoice.status === 'paid') throw invoicePaidNotVoid(invoice.number ?? invoice.id, plainMoney(invoice.total - invoice.credited));
   requireMove(invoice, 'void');
   if (invoice.credited > 0) throw invoiceCredited(invoice.number ?? invoice.id);
   await requireNothingUnderWay(w, invoice);

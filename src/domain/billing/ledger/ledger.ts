@@ -54,6 +54,8 @@ export interface LedgerSource {
   creditNote: string | null;
   /** Of a payout. */
   month: string | null;
+  /** Of a payment: what the bank calls it; null where it has none, or once it is erased. */
+  bankReference: string | null;
 }
 
 /** One row of the ledger. */

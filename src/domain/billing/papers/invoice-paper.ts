@@ -23,17 +23,17 @@ export interface InvoicePaperFacts {
   open: Minor;
   /** A reason is null once it is erased. */
   creditNotes: { number: string; at: Date; amount: Minor; reason: string | null }[];
-  /** What of each payment it took; below zero what went back to the client's credit. They add up to `paid`. */
+  /** What of each payment it took; below zero what went back to the client's credit, or off it with a payment taken back. They add up to `paid`. */
   payments: InvoicePayment[];
   /** What a discount takes, by the version of the tariff. */
   discountStarts: ReadonlyMap<number, Minor>;
 }
 
-/** Money on an invoice; `inCurrency`: what the whole payment was in the messenger's currency. */
+/** Money on an invoice; `replaced`: its payment was taken back, and the client's credit took its place; `inCurrency`: what the whole payment was in the messenger's currency. */
 interface InvoicePayment {
   at: Date;
   amount: Minor;
-  method: PaymentMethod | 'credit' | 'taken_off';
+  method: PaymentMethod | 'credit' | 'taken_off' | 'taken_back' | 'replaced';
   inCurrency: InCurrency | null;
 }
 
@@ -64,6 +64,6 @@ export async function invoicePaper(w: BillingWork, reference: string): Promise<I
   };
 }
 
-function paymentOf({ at, amount, from, payment }: InvoiceExplanation['money'][number]): Omit<InvoicePayment, 'inCurrency'> {
-  return { at, amount, method: from === 'payment' ? (payment?.method ?? 'manual') : from };
+function paymentOf({ at, amount, from, payment, replaced }: InvoiceExplanation['money'][number]): Omit<InvoicePayment, 'inCurrency'> {
+  return { at, amount, method: from !== 'payment' ? from : replaced > 0 ? 'replaced' : (payment?.method ?? 'manual') };
 }

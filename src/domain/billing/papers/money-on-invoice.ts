@@ -1,6 +1,7 @@
 import type { Minor } from '../../shared/money';
 import type { Invoice } from '../invoicing/invoice';
 import { explainInvoice } from '../why/explain-invoice';
+import { isBefore } from '../why/money-on';
 import type { BillingWork } from '../work';
 
 /** Money that came on an invoice, as its client is told of it. */
@@ -22,10 +23,10 @@ export async function moneyOnInvoice(w: BillingWork, input: { invoice: string; n
   const allocations = await w.billing.allocationsOn(invoice.id);
   const place = allocations.findLastIndex(({ n, amount }) => amount > 0 && (input.n === undefined || n === input.n));
   const found = money[place];
-  if (!found || found.from === 'taken_off') return null;
+  if (!found || found.from === 'taken_off' || found.from === 'taken_back') return null;
   const { at, amount, from } = found;
   const paid = money.slice(0, place + 1).reduce((sum, one) => sum + one.amount, 0);
-  const credited = creditNotes.filter((note) => note.at <= at).reduce((sum, note) => sum + note.amount, 0);
+  const credited = creditNotes.filter((note) => isBefore(note, found)).reduce((sum, note) => sum + note.amount, 0);
   const isFromIssue = from === 'credit' && at.getTime() === invoice.issuedAt?.getTime();
   return { invoice, amount, from, isToldElsewhere: isFromIssue || paid + credited >= invoice.total };
 }

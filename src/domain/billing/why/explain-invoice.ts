@@ -4,8 +4,7 @@ import { invoiceNotFound } from '../errors';
 import type { Invoice, InvoiceLine, InvoiceRecord } from '../invoicing/invoice';
 import { lookUpInvoice, withNames } from '../invoicing/show-invoice';
 import type { BillingWork } from '../work';
-import type { Named } from './explain-order';
-import { moneyOn, type AppliedMoney } from './money-on';
+import { moneyFacts, moneyOn, type AppliedMoney, type Named } from './money-on';
 import { factsOf, type ChargeRule } from './order-facts';
 import { pricingOf, type Pricing } from './price-story';
 
@@ -58,7 +57,7 @@ export async function explainInvoice(w: BillingWork, reference: string): Promise
     invoice: await withNames(w, found),
     lines: await explainedLines(w, found),
     creditNotes: notes.map(({ id, number, amount, reason: why, issuedBy, at }) => ({ id, number, amount, reason: why, issuedBy: named(issuedBy), at })),
-    money: moneyOn(found, await w.billing.allocationsOn(found.id), await w.billing.paymentsOf(found.client)),
+    money: moneyOn(found, await w.billing.allocationsOn(found.id), await moneyFacts(w, found.client)),
     writeOff: writeOff ? { amount: writeOff.amount, reason, madeBy: named(writeOff.madeBy), at: writeOff.at } : null,
     voidReason: found.status === 'void' ? reason : null,
   };

@@ -4,16 +4,11 @@ import { orderUnknown } from '../errors';
 import type { InvoiceStatus, Outcome } from '../invoicing/invoice';
 import { tariffOf } from '../pricing/tariff';
 import type { BillingWork } from '../work';
+import type { Named } from './money-on';
 import { factsOf, type Ending, type OrderFacts } from './order-facts';
 import { paidBefore, type PaidBefore } from './paid-before';
 import { pricingOf, type Pricing } from './price-story';
 import type { Accrued } from './records';
-
-/** Somebody with a name, as it is now. */
-export interface Named {
-  id: string;
-  name: string;
-}
 
 /** An invoice that an order is or was on. */
 export interface InvoiceRef {

@@ -10,6 +10,7 @@ export interface Accrued {
 
 /** Money put on an invoice; below zero where it was taken off again. */
 export interface Allocation {
+  id: string;
   n: number;
   amount: Minor;
   at: Date;
@@ -25,6 +26,6 @@ export interface Received {
   /** Gone once it is erased, and null where there was none. */
   reference: string | null;
   at: Date;
-  /** When it was taken back; null where it counts. */
-  reversedAt: Date | null;
+  /** How it was taken back: by whom (id), and why; null where it counts. */
+  reversal: { at: Date; by: string; reason: string | null } | null;
 }
