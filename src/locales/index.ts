@@ -6,15 +6,17 @@ import errorsEn from './en/errors.json';
 import lintEn from './en/lint.json';
 import messagesEn from './en/messages.json';
 import papersEn from './en/papers.json';
+import stepsEn from './en/steps.json';
 import botRu from './ru/bot.json';
 import errorsRu from './ru/errors.json';
 import lintRu from './ru/lint.json';
 import messagesRu from './ru/messages.json';
 import papersRu from './ru/papers.json';
+import stepsRu from './ru/steps.json';
 
 let loaded: i18n | undefined;
 
-/** The text of `errors:…`, `bot:…`, `lint:…`, `messages:…` or `papers:…` in a language; parameters are put in as they are, so escaping is the caller's. Throws where the key is unknown. */
+/** The text of `errors:…`, `bot:…`, `lint:…`, `messages:…`, `papers:…` or `steps:…` in a language; parameters are put in as they are, so escaping is the caller's. Throws where the key is unknown. */
 export function text(language: Language, key: string, params: Record<string, unknown> = {}): string {
   const texts = (loaded ??= load());
   if (!texts.exists(key, { ...params, lng: language })) throw new Error(`no text for ${key} in ${language}`);
@@ -33,10 +35,10 @@ function load(): i18n {
     lng: 'en',
     fallbackLng: false,
     resources: {
-      en: { errors: errorsEn, bot: botEn, lint: lintEn, messages: messagesEn, papers: papersEn },
-      ru: { errors: errorsRu, bot: botRu, lint: lintRu, messages: messagesRu, papers: papersRu },
+      en: { errors: errorsEn, bot: botEn, lint: lintEn, messages: messagesEn, papers: papersEn, steps: stepsEn },
+      ru: { errors: errorsRu, bot: botRu, lint: lintRu, messages: messagesRu, papers: papersRu, steps: stepsRu },
     },
-    ns: ['errors', 'bot', 'lint', 'messages', 'papers'],
+    ns: ['errors', 'bot', 'lint', 'messages', 'papers', 'steps'],
     keySeparator: false,
     interpolation: { escapeValue: false },
   });

@@ -11,12 +11,13 @@ export default class WorkersShow extends BaseCommand {
     const { args } = await this.parse(WorkersShow);
     const { askWorker } = await import('../../output/choose');
     const { id } = await this.fill({ id: askWorker(args.id, this.look) });
-    const { showWorker } = await import('../../domain/staffing');
-    const worker = await this.query((w) => showWorker(w, id));
-    const { workerCard } = await import('../../output/people');
-    await this.card(...workerCard(worker, this.clock));
+    const { showWorker, workerRating } = await import('../../domain/staffing');
+    const { worker, rating } = await this.query(async (w) => ({ worker: await showWorker(w, id), rating: await workerRating(w, id) }));
+    const [{ workerCard }, { ratingFields, ratingJson }] = await Promise.all([import('../../output/people'), import('../../output/rating')]);
+    const [title, fields] = workerCard(worker, this.clock);
+    await this.card(title, { ...fields, ...ratingFields(rating) });
     const { catNumber } = await import('../../domain/shared/ids');
     this.next(`mcf workers statement ${catNumber(worker.number)}`);
-    return (await import('../../output/json')).worker(worker);
+    return { ...(await import('../../output/json')).worker(worker), ...ratingJson(rating) };
   }
 }

@@ -1,4 +1,4 @@
-import { FIRST_PIPELINE } from './matching/pipeline';
+import { FIRST_PIPELINE } from './matching/engine/match';
 import type { StaffingWork } from './work';
 
 /** Stores the matching pipeline and the minutes of travel that a new company begins with (M1, M4). */

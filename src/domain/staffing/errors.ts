@@ -23,6 +23,10 @@ export const badAge = () => new DomainError('staffing.bad_age', 'invalid');
 export const badContact = () => new DomainError('staffing.bad_contact', 'invalid');
 /** An absence ends after it begins, and not in the past. */
 export const badAbsence = () => new DomainError('staffing.bad_absence', 'invalid');
+/** No absence has this id. */
+export const absenceNotFound = (absence: string) => new DomainError('staffing.absence_not_found', 'not_found', { absence });
+/** What was is not taken back. */
+export const absenceOver = () => new DomainError('staffing.absence_over', 'conflict');
 /** No hypothesis has this id, or no version this hash; names the one that was probably meant. */
 export const hypothesisNotFound = (hypothesis: string, nearest?: string) =>
   new DomainError('staffing.hypothesis_not_found', 'not_found', nearest === undefined ? { hypothesis } : { hypothesis, problem: 'near', nearest });
@@ -155,3 +159,18 @@ export const resultRepeated = (test: string) => new DomainError('staffing.result
 /** A date that cannot be read, does not exist, or lies in the future. */
 export const badDate = (column: string, value: string, problem?: 'future') =>
   new DomainError('staffing.bad_date', 'invalid', problem === undefined ? { column, value } : { column, value, problem });
+/** No pipeline, or no version of it, is called so; names what was probably meant. */
+export const pipelineNotFound = (pipeline: string, nearest?: string) =>
+  new DomainError('staffing.pipeline_not_found', 'not_found', nearest === undefined ? { pipeline } : { pipeline, problem: 'near', nearest });
+/** The file of a pipeline has so many errors. */
+export const pipelineInvalid = (problems: number) => new DomainError('staffing.pipeline_invalid', 'invalid', { problems });
+/** The version is where it should go already. */
+export const pipelineAlready = (pipeline: string, problem: 'active' | 'shadow' | 'not_shadow') => new DomainError('staffing.pipeline_already', 'conflict', { pipeline, problem });
+/** A step of the version asks a program that the configuration does not name. */
+export const programNotConfigured = (pipeline: string, program: string) => new DomainError('staffing.program_not_configured', 'conflict', { pipeline, program });
+/** No pipeline was in force before. */
+export const nothingBefore = () => new DomainError('staffing.nothing_before', 'conflict');
+/** A version is compared with another one. */
+export const samePipeline = (pipeline: string) => new DomainError('staffing.same_pipeline', 'invalid', { pipeline });
+/** No pipeline was ever asked for the order, or nothing was kept of it. */
+export const noMatch = (order: number) => new DomainError('staffing.no_match', 'not_found', { order });

@@ -31,7 +31,7 @@ export abstract class LintCommand extends BaseCommand {
     if (name && !wrong) this.done(versionName(name));
     if (wrong) process.exitCode = FINDINGS;
     this.next(wrong ? `mend ${wrong.line}:${wrong.column} and lint again` : `mcf hypotheses add ${file}`);
-    return { ok: !wrong, problems: problems.map(problemJson), id: name?.id ?? null, version: name?.hash ?? null };
+    return { ok: !wrong, problems: problems.map((problem) => problemJson(problem)), id: name?.id ?? null, version: name?.hash ?? null };
   }
 
   /** A file without errors; else they are told beside the answer, and `staffing.hypothesis_invalid` is thrown. */

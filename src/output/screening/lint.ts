@@ -1,12 +1,15 @@
 import { excerpt, type Problem } from '../../domain/staffing';
 import type { Language } from '../../domain/shared/work';
-import { text } from '../../locales';
+import { hasText, text } from '../../locales';
 import { shellWord } from '../hint';
 import { counted } from '../money';
 import { paint } from '../style';
 
-/** A problem's words. */
-const told = ({ code, params }: Problem, language: Language): string => text(language, `lint:${code}`, params);
+/** A problem's words: those that the kind of file has of its own, or else the common ones. */
+const told = ({ code, params }: Problem, language: Language, book: Book): string => text(language, `${hasText(language, `${book}:${code}`) ? book : 'lint'}:${code}`, params);
+
+/** Where the words are: for hypotheses, or for the steps of pipelines. */
+type Book = 'lint' | 'steps';
 
 /** So many problems are told beside another answer. */
 const FEW = 10;
@@ -19,9 +22,9 @@ export function firstLintLines(file: string, source: string, problems: readonly 
 }
 
 /** Problems as a compiler tells them: file, line and column, the line itself and a caret below it; at the end their number. */
-export function lintLines(file: string, source: string, problems: readonly Problem[], language: Language, stream: { isTTY?: boolean }): string[] {
+export function lintLines(file: string, source: string, problems: readonly Problem[], language: Language, stream: { isTTY?: boolean }, book: Book = 'lint'): string[] {
   const lines = problems.flatMap((problem) => [
-    `${file}:${problem.line}:${problem.column} ${paint(problem.severity === 'error' ? 'failed' : 'waits', problem.severity, stream)}  ${told(problem, language)}`,
+    `${file}:${problem.line}:${problem.column} ${paint(problem.severity === 'error' ? 'failed' : 'waits', problem.severity, stream)}  ${told(problem, language, book)}`,
     ...excerpt(source, problem),
   ]);
   return [...lines, sumOf(problems)];
@@ -37,12 +40,12 @@ function sumOf(problems: readonly Problem[]): string {
 export const firstError = (problems: readonly Problem[]): Problem | undefined => problems.find(({ severity }) => severity === 'error');
 
 /** A problem in JSON, with its words in English. */
-export const problemJson = (problem: Problem) => ({
+export const problemJson = (problem: Problem, book: Book = 'lint') => ({
   severity: problem.severity,
   code: problem.code,
   line: problem.line,
   column: problem.column,
   length: problem.length,
-  message: told(problem, 'en'),
+  message: told(problem, 'en', book),
   params: problem.params,
 });

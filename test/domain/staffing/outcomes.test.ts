@@ -68,7 +68,8 @@ describeOnBoth('the outcome of an order', (db) => {
   test.each([
     ['ill', 'not_ok'],
     ['no_client', 'excluded'],
-    ['plans_changed', 'excluded'],
+    ['bad_place', 'excluded'],
+    ['unsafe', 'excluded'],
     ['other', 'pending'],
   ] as const)('that failed by %s is %s', async (reason, expected) => {
     expect(await state(await failed(reason))).toBe(expected);

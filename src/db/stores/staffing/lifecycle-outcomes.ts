@@ -4,6 +4,7 @@ import type { Tables } from '../../tables';
 
 interface Row {
   order_id: string;
+  client_id: string | null;
   worker_id: string;
   application_id: string | null;
   ended_at: string;
@@ -22,9 +23,10 @@ const DUE = `state = 'pending' AND in_review = 0 AND due_at <= $now`;
 export function outcomeStore(t: Tables): Part {
   const now = { now: t.now.toISOString() };
   return {
-    addOutcome: async ({ order, worker, application, endedAt, dueAt, ended, state, inReview }) =>
+    addOutcome: async ({ order, client, worker, application, endedAt, dueAt, ended, state, inReview }) =>
       void (await t.insertNew('outcomes', {
         order_id: order,
+        client_id: client,
         worker_id: worker,
         application_id: application,
         ended_at: endedAt.toISOString(),
@@ -63,6 +65,7 @@ export function outcomeStore(t: Tables): Part {
 
 const toOutcome = (row: Row): Outcome => ({
   order: row.order_id,
+  client: row.client_id,
   worker: row.worker_id,
   application: row.application_id,
   endedAt: instant(row.ended_at),

@@ -5,12 +5,13 @@ import { stateByFinding, stateOfFailure, type ReviewFinding } from './lifecycle/
 /** An order ended with a worker: how it did becomes known when its window closes, or at once where it failed by the worker's own doing (Q3). */
 export async function noteOutcome(
   w: StaffingWork,
-  event: { type: 'order_completed'; order: string; worker: string | null } | { type: 'order_failed'; order: string; worker: string | null; reason: string },
+  event: { order: string; client: string; worker: string | null } & ({ type: 'order_completed' } | { type: 'order_failed'; reason: string }),
 ): Promise<void> {
   if (event.worker === null) return;
   const { outcomeDays } = await w.staffing.screeningPolicy();
   await w.staffing.addOutcome({
     order: event.order,
+    client: event.client,
     worker: event.worker,
     application: await w.staffing.applicationOf(event.worker),
     endedAt: w.now,

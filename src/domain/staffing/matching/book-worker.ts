@@ -1,29 +1,26 @@
 import { catNumber } from '../../shared/ids';
-import { plusMinutes, quarters } from '../../shared/time';
+import { quarters } from '../../shared/time';
 import { allow, holdPerson, type Person } from '../../users';
 import { workerIsClient, workerNotActive, workerNotFound, workerNotFree } from '../errors';
 import type { StaffingWork } from '../work';
-import type { Match, Pipeline, Sample } from './pipeline';
+import type { Match } from './engine/match';
+import { span, type Slot } from './slot';
 
-/** The time an order takes of a worker. */
-export interface Slot {
-  order: string;
-  client: string;
-  at: Date;
-  endsAt: Date;
-}
-
-/** What the pipeline needs to know, gathered before any transaction of the match (M2). */
-export async function gatherSamples(w: StaffingWork, slot: Omit<Slot, 'order'>): Promise<{ pipeline: Pipeline; samples: Sample[] }> {
-  const [from, to] = await span(w, slot);
-  return { pipeline: await w.staffing.pipeline(), samples: await w.staffing.samples(from, to) };
-}
-
-/** Books the pipeline's pick and stores its trace; throws `staffing.worker_not_free` where somebody was faster (M2, M3, M4). */
+/**
+ * Books the pipeline's pick and stores its trace; throws `staffing.worker_not_free` where somebody was faster (M2, M3, M4). Where a program's failure
+ * stopped the match that is told, once an order.
+ */
 export async function bookMatch(w: StaffingWork, slot: Slot, match: Match): Promise<void> {
   allow(w, 'book-worker', slot.client);
+  const isNew = match.stopped !== undefined && !(await w.staffing.hasStopped(slot.order));
   await w.staffing.addTrace(slot.order, match);
+  if (match.stopped && isNew) await w.emit({ type: 'matching_stopped', order: slot.order, number: slot.number ?? null, client: slot.client, pipeline: match.pipeline, ...match.stopped });
   if (match.picked !== null) await book(w, slot, match.picked);
+}
+
+/** Stores that a program's failure stopped the match of an order which waits; nothing where that is known. */
+export async function noteStopped(w: StaffingWork, slot: Slot, match: Match): Promise<void> {
+  if (match.stopped && !(await w.staffing.hasStopped(slot.order))) await bookMatch(w, slot, match);
 }
 
 /** Books a worker chosen by hand, who must be active, present and free (M4). */
@@ -47,11 +44,7 @@ export async function releaseBooking(w: StaffingWork, input: { order: string; wo
 async function book(w: StaffingWork, slot: Slot, worker: string): Promise<void> {
   const [from, to] = await span(w, slot);
   await holdPerson(w, worker);
-  const sample = (await w.staffing.samples(from, to)).find((found) => found.worker === worker);
-  if (!sample?.active || sample.absent) throw workerNotFree(worker);
+  const [found] = await w.staffing.availability(from, to, slot.order, worker);
+  if (!found?.active || found.absent) throw workerNotFree(worker);
   if (!(await w.staffing.book(worker, slot.order, quarters(from, to)))) throw workerNotFree(worker);
-}
-
-async function span(w: StaffingWork, slot: { at: Date; endsAt: Date }): Promise<[Date, Date]> {
-  return [plusMinutes(slot.at, -(await w.staffing.travelMinutes())), slot.endsAt];
 }

@@ -4,6 +4,7 @@ export { forecast, type Forecast } from './forecast';
 export { guardrails, type Finding } from './guardrails';
 export { CHANCE_TO_WIN_MINIMUM, E_PRIOR, SAMPLE_RATIO_LIMIT, SHARE_MINIMUM, SUPPORT_MINIMUM, verdictThreshold } from './limits';
 export { newcombe } from './newcombe';
+export { offPolicy, overlapOf, type OffPolicy, type Overlap } from './off-policy';
 export type { Interval, Outcomes } from './outcomes';
 export { betaInterval, chanceToWin, posterior, posteriorCurve } from './posterior';
 export { quantile7 } from './quantile';

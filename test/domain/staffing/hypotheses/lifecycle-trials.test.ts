@@ -224,7 +224,7 @@ describeOnBoth('a trial', (db) => {
         await w.staffing.addDecision({ application: candidate.application, number: candidate.number, vacancy: 'courier', lane, day: '2026-03-02', evaluation: evaluation.id, kind: 'online', verdict: 'accept', screened: 100, acceptedBefore: 0 });
         for (const state of orders) {
           const endedAt = new Date(w.now.getTime() - daysAgo * DAY_MS);
-          await w.staffing.addOutcome({ order: w.newId(), worker: candidate.id, application: candidate.application, endedAt, dueAt: new Date(endedAt.getTime() + 7 * DAY_MS), ended: 'completed', state, inReview: false });
+          await w.staffing.addOutcome({ order: w.newId(), client: null, worker: candidate.id, application: candidate.application, endedAt, dueAt: new Date(endedAt.getTime() + 7 * DAY_MS), ended: 'completed', state, inReview: false });
         }
       });
       return candidate;
@@ -281,7 +281,7 @@ describeOnBoth('a trial', (db) => {
 
     test('leaves out those hired by an override, or by another version', async () => {
       const cat = await hired('B', ['ok']);
-      await run((w) => w.staffing.addOutcome({ order: w.newId(), worker: cat.id, application: null, endedAt: new Date(0), dueAt: new Date(0), ended: 'completed', state: 'not_ok', inReview: false }));
+      await run((w) => w.staffing.addOutcome({ order: w.newId(), client: null, worker: cat.id, application: null, endedAt: new Date(0), dueAt: new Date(0), ended: 'completed', state: 'not_ok', inReview: false }));
       expect((await compare()).arms[1]).toMatchObject({ orders: 1, ok: 1 });
     });
 

@@ -112,7 +112,7 @@ describeOnBoth('the life of a hypothesis', (db) => {
       const hire = (number: number, ...states: ('ok' | 'not_ok')[]) =>
         run(async (w) => {
           const { id, application } = await overrideDecision(w, { candidate: catNumber(number), accept: true, reason: 'known well' });
-          for (const state of states) await w.staffing.addOutcome({ order: w.newId(), worker: id, application, endedAt: new Date(0), dueAt: new Date(0), ended: 'completed', state, inReview: false });
+          for (const state of states) await w.staffing.addOutcome({ order: w.newId(), client: null, worker: id, application, endedAt: new Date(0), dueAt: new Date(0), ended: 'completed', state, inReview: false });
         });
       const numbers = chosen.map(({ number }) => number);
       expect(numbers).toHaveLength(5);

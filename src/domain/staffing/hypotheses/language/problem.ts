@@ -111,8 +111,8 @@ export interface Span {
 export type Report = (code: ProblemCode, span: Span, params?: Record<string, string | number>) => void;
 
 /** A problem as it is found, before lines are counted. */
-export interface Finding extends Span {
-  code: ProblemCode;
+export interface Finding<C extends string = ProblemCode> extends Span {
+  code: C;
   params: Record<string, string | number>;
 }
 
@@ -121,8 +121,8 @@ const MOST_PROBLEMS = 100;
 /** More of a file's words would hide what is said about them. */
 const LONGEST_PARAM = 200;
 
-/** The findings as problems with lines and columns, in the order of the file. */
-export function located(source: string, findings: readonly Finding[]): Problem[] {
+/** The findings as problems with lines and columns, in the order of the file; files of another kind know how bad their own problems are. */
+export function located(source: string, findings: readonly Finding<string>[], severity: Readonly<Record<string, Problem['severity']>> = SEVERITY): Problem[] {
   const lines = lineStarts(source);
   const sorted = [...findings].sort((one, other) => one.start - other.start || one.end - other.end);
   return sorted.slice(0, MOST_PROBLEMS).map(({ code, params, start, end }) => {
@@ -130,7 +130,7 @@ export function located(source: string, findings: readonly Finding[]): Problem[]
     const lineStart = lines[line] ?? 0;
     const lineEnd = (lines[line + 1] ?? Infinity) - 1;
     const length = characters(source.slice(start, Math.min(end, lineEnd)));
-    return { severity: SEVERITY[code], code, params: shown(params), line: line + 1, column: characters(source.slice(lineStart, start)) + 1, length: Math.max(1, length) };
+    return { severity: severity[code] ?? 'error', code, params: shown(params), line: line + 1, column: characters(source.slice(lineStart, start)) + 1, length: Math.max(1, length) };
   });
 }
 

@@ -1,6 +1,8 @@
 /** How an order ended, as far as it speaks of its worker (Q3). */
 export interface Outcome {
   order: string;
+  /** Null where nobody knows any more whom it was for. */
+  client: string | null;
   worker: string;
   /** The application that the worker was accepted by. */
   application: string | null;

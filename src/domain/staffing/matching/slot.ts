@@ -1,0 +1,21 @@
+import { plusMinutes } from '../../shared/time';
+import type { StaffingWork } from '../work';
+
+/** The time an order takes of a worker. */
+export interface Slot {
+  order: string;
+  /** The order's number, by which people know it. */
+  number?: number;
+  client: string;
+  /** What is asked for, by id. */
+  service?: string;
+  at: Date;
+  endsAt: Date;
+  /** A worker who is not asked: it said that it cannot come. */
+  without?: string | null;
+}
+
+/** The time a booking covers: the order's, and the way to it (M4). */
+export async function span(w: StaffingWork, slot: Pick<Slot, 'at' | 'endsAt'>): Promise<[Date, Date]> {
+  return [plusMinutes(slot.at, -(await w.staffing.travelMinutes())), slot.endsAt];
+}
