@@ -4,6 +4,8 @@ import { botApiPlugin } from './bot-api/plugin';
 import { RateLimits, type Limits } from './bot-api/rate-limits';
 import { UpdateQueue } from './bot-api/updates';
 import { Cats } from './cats/cats';
+import { CookiesControl } from './cookies/cookies';
+import { cookiesPlugin } from './cookies/plugin';
 import { Samples } from './cats/samples';
 import { controlPlugin } from './control/plugin';
 import type { SimulatorClock } from './control/world-routes';
@@ -21,6 +23,8 @@ export type { Delivery } from './card/webhooks';
 export type { Cat } from './cats/cat';
 export type { Cats } from './cats/cats';
 export type { Group } from './cats/group';
+export type { CookiesControl } from './cookies/cookies';
+export type { CookieMode } from './cookies/types';
 export type { GoldHatControl } from './gold-hat/gold-hat';
 export type { GoldHatMode, Transfer } from './gold-hat/types';
 export type { PaymentsControl } from './payments/payments';
@@ -56,11 +60,14 @@ export interface Simulator {
   goldHatUrl: string;
   /** Base such that POST `${cardUrl}/charges` charges a card. */
   cardUrl: string;
+  /** Base such that POST `${cookiesUrl}/orders` orders a fortune cookie. */
+  cookiesUrl: string;
   /** What sendInvoice takes as the provider's token here. */
   paymentToken: string;
   cats: Cats;
   goldHat: GoldHatControl;
   card: CardControl;
+  cookies: CookiesControl;
   payments: PaymentsControl;
   close(): Promise<void>;
 }
@@ -68,7 +75,7 @@ export interface Simulator {
 /** A provider's token as BotFather gives it for trying out. */
 const PAYMENT_TOKEN = '401643678:TEST:simulated';
 
-/** Starts the outside world on 127.0.0.1: a Bot API server, Gold Hat, a card gateway, and a page to be a cat on. */
+/** Starts the outside world on 127.0.0.1: a Bot API server, Gold Hat, a card gateway, a cookie contractor, and a page to be a cat on. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const realNow = options.realNow ?? Date.now;
   const storage = options.stateDir === undefined ? memoryStorage() : new DirectoryStorage(options.stateDir);
@@ -78,12 +85,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const cats = new Cats(world, new Samples(pageDir), payments);
   const goldHat = new GoldHatControl(world);
   const card = new CardControl(world);
+  const cookies = new CookiesControl(world);
   const api = { world, payments, queue: new UpdateQueue(world), limits: new RateLimits(options.limits ?? {}, realNow) };
   const server = createServer([
     (scope) => botApiPlugin(scope, api),
     (scope) => goldHatPlugin(scope, goldHat),
     (scope) => cardPlugin(scope, card, pageDir),
-    (scope) => controlPlugin(scope, { world, cats, goldHat, card, payments, clock: options.clock }),
+    (scope) => cookiesPlugin(scope, cookies),
+    (scope) => controlPlugin(scope, { world, cats, goldHat, card, cookies, payments, clock: options.clock }),
     (scope) => pagePlugin(scope, pageDir),
   ]);
   const origin = await server.listen({ host: '127.0.0.1', port: options.port });
@@ -93,15 +102,18 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     botToken: world.state.token,
     goldHatUrl: `${origin}/gold-hat`,
     cardUrl: `${origin}/card`,
+    cookiesUrl: `${origin}/cookies`,
     paymentToken: PAYMENT_TOKEN,
     cats,
     goldHat,
     card,
+    cookies,
     payments,
     async close() {
       await server.close();
       await goldHat.close();
       await card.close();
+      await cookies.close();
       payments.expire();
       await world.close();
     },

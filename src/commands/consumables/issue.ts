@@ -3,11 +3,15 @@ import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command';
 
 export default class ConsumablesIssue extends BaseCommand {
-  static override description = 'say that the kit of an order was handed out; twice changes nothing';
-  static override examples = ['<%= config.bin %> consumables issue 44', '<%= config.bin %> consumables issue 44 --override "the glasses are there already"'];
+  static override description = 'say that the kit of an order was handed out; twice changes nothing. Counted items leave the stock';
+  static override examples = [
+    '<%= config.bin %> consumables issue 44',
+    '<%= config.bin %> consumables issue 44 --items "3 glasses, towel"',
+    '<%= config.bin %> consumables issue 44 --override "the glasses are there already"',
+  ];
   static override args = { order: Args.string({ description: 'number or id of the order' }) };
   static override flags = {
-    items: Flags.string({ description: 'what was really handed out, where it was something else', exclusive: ['override'] }),
+    items: Flags.string({ description: 'what was really handed out, where it was something else, such as "3 glasses, towel"', exclusive: ['override'] }),
     override: Flags.string({ description: 'let the order start without its kit, for this reason' }),
   };
 
@@ -15,18 +19,18 @@ export default class ConsumablesIssue extends BaseCommand {
     const { args, flags } = await this.parse(ConsumablesIssue);
     const { askOrder } = await import('../../output/choose');
     const { reference } = await this.fill({ reference: askOrder(args.order, this.look, ['assigned'], 'ORDER') });
-    const { showOrder } = await import('../../domain/orders');
-    const { issueKit, overrideKit } = await import('../../domain/consumables');
+    const [{ showOrder }, { issueKit, overrideKit }] = [await import('../../domain/orders'), await import('../../domain/consumables')];
     const reason = flags.override;
     const kit = await this.change(async (w) => {
       const order = (await showOrder(w, reference)).id;
       if (reason !== undefined) return overrideKit(w, { order, reason });
       return issueKit(w, flags.items === undefined ? { order } : { order, handedOut: flags.items });
     });
-    const { itemsOf } = await import('../../output/work');
-    const told = reason === undefined ? `kit of order ${kit.order.number} issued: ${kit.handedOut ?? itemsOf(kit.items)}` : `order ${kit.order.number} may start without its kit`;
-    this.done(told);
+    const { issuedKit, itemsOf, movedText, wordsText } = await import('../../output/consumables');
+    this.done(reason === undefined ? `kit of order ${kit.order.number} issued: ${kit.handedOut ?? itemsOf(kit.items)}` : `order ${kit.order.number} may start without its kit`);
+    this.lines([movedText(kit)].filter(Boolean).map((line) => `  ${line}`));
+    if (kit.words.length > 0) this.caution(wordsText(kit));
     this.next('mcf consumables list --open');
-    return (await import('../../output/json')).kit(kit);
+    return issuedKit(kit);
   }
 }

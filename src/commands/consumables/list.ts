@@ -18,7 +18,7 @@ export default class ConsumablesList extends ListCommand {
     });
     const waiting = kits.find((kit) => kit.status === 'requested');
     if (waiting) this.next(`mcf consumables issue ${waiting.order.number}`);
-    const { kitList } = await import('../../output/work');
+    const { kitList } = await import('../../output/consumables');
     return this.list(kits, kitList(this.clock, people), flags, flags.open);
   }
 }

@@ -1,14 +1,17 @@
-import type { Kit } from '../../domain/consumables';
+import type { CookieStatus, Kit, KitTemplate } from '../../domain/consumables';
 import type { ConsumablesStore } from '../../domain/consumables/store';
 import { inList, inPortions, instant, instantOrNull, listParams } from '../rows';
 import type { Params } from '../sql';
 import type { Tables } from '../tables';
+import { cookieStore } from './consumables-cookies';
+import { stockStore } from './consumables-stock';
 
 interface KitRow {
   order_id: string;
   order_number: number;
   client_id: string;
   worker_id: string;
+  waiting: number;
   due_at: string;
   items: string;
   handed_out: string | null;
@@ -16,14 +19,19 @@ interface KitRow {
   overridden: number;
   issued_at: string | null;
   issued_by: string | null;
+  template_version: number | null;
+  returned_at: string | null;
+  cookie_status: CookieStatus | null;
+  cookie_at: string | null;
 }
 
 /** Kit templates and supply requests on SQL. */
 export function consumablesStore(t: Tables): ConsumablesStore {
   const kits = async (where: string, params: Params = {}): Promise<Kit[]> => {
     const rows = await t.all<KitRow>(
-      `SELECT supply_requests.*, n.handed_out FROM supply_requests
-       LEFT JOIN supply_notes n ON n.order_id = supply_requests.order_id WHERE ${where}
+      `SELECT supply_requests.*, n.handed_out, c.state AS cookie_status, c.comes_at AS cookie_at FROM supply_requests
+       LEFT JOIN supply_notes n ON n.order_id = supply_requests.order_id
+       LEFT JOIN cookies c ON c.order_id = supply_requests.order_id WHERE ${where}
        ORDER BY CASE status WHEN 'requested' THEN 0 ELSE 1 END, due_at, order_number`,
       params,
     );
@@ -34,22 +42,10 @@ export function consumablesStore(t: Tables): ConsumablesStore {
     await t.update('supply_notes', { order_id: order }, words);
   };
   return {
-    template: async (service) => {
-      const row = await t.one<{ items: string }>(
-        'SELECT items FROM kit_templates WHERE service_id = $service ORDER BY version DESC LIMIT 1',
-        { service },
-      );
-      return row ? (JSON.parse(row.items) as string[]) : [];
-    },
-    addTemplate: async (service, items) => {
-      const row = await t.one<{ version: number }>(
-        'SELECT COALESCE(MAX(version), 0) + 1 AS version FROM kit_templates WHERE service_id = $service',
-        { service },
-      );
-      const version = row?.version ?? 1;
-      await t.insert('kit_templates', { service_id: service, version, items: JSON.stringify(items), created_at: t.now.toISOString() });
-    },
-    request: ({ order, client, worker, dueAt, items }) =>
+    ...cookieStore(t, kits),
+    ...stockStore(t),
+    ...templateStore(t),
+    request: ({ order, client, worker, dueAt, items, templateVersion }) =>
       t.insertNew('supply_requests', {
         order_id: order.id,
         order_number: order.number,
@@ -57,13 +53,16 @@ export function consumablesStore(t: Tables): ConsumablesStore {
         worker_id: worker,
         due_at: dueAt.toISOString(),
         items: JSON.stringify(items),
+        template_version: templateVersion,
         status: 'requested',
       }),
     kit: async (order) => (await kits('supply_requests.order_id = $order', { order }))[0],
     kits: ({ open }) => kits(open ? "status = 'requested'" : '1 = 1'),
     kitsOf: (orders) => inPortions(orders, (ids) => kits(`supply_requests.order_id IN (${inList(ids)})`, listParams(ids))),
-    reassign: async (order, worker) =>
-      (await t.update('supply_requests', { order_id: order }, { worker_id: worker })) > 0,
+    reassign: async (order, worker, dueAt) =>
+      (await t.update('supply_requests', { order_id: order }, { worker_id: worker, due_at: dueAt.toISOString(), waiting: 0 })) > 0,
+    markWaiting: async (order) => void (await t.update('supply_requests', { order_id: order }, { waiting: 1 })),
+    move: async (order, worker, dueAt) => void (await t.update('supply_requests', { order_id: order }, { worker_id: worker, due_at: dueAt.toISOString() })),
     issue: async (order, handedOut) => {
       const set = { status: 'issued', was_issued: 1, issued_at: t.now.toISOString(), issued_by: t.actor.personId };
       if ((await t.update('supply_requests', { order_id: order, status: 'requested' }, set)) === 0) return false;
@@ -76,14 +75,39 @@ export function consumablesStore(t: Tables): ConsumablesStore {
       return true;
     },
     withdraw: async (order, from) => (await t.update('supply_requests', { order_id: order, status: from }, { status: 'withdrawn' })) > 0,
+    markReturned: async (order) =>
+      (await t.update('supply_requests', { order_id: order, returned_at: null }, { returned_at: t.now.toISOString(), returned_by: t.actor.personId })) > 0,
   };
 }
+
+interface TemplateRow {
+  service_id: string;
+  version: number;
+  items: string;
+  created_at: string;
+}
+
+function templateStore(t: Tables): Pick<ConsumablesStore, 'template' | 'templates' | 'lockTemplate' | 'addTemplate'> {
+  const NEWEST = 'version = (SELECT MAX(version) FROM kit_templates newest WHERE newest.service_id = kit_templates.service_id)';
+  const select = async (where: string, params: Params = {}) =>
+    (await t.all<TemplateRow>(`SELECT * FROM kit_templates WHERE ${where} ORDER BY service_id, version DESC`, params)).map(toTemplate);
+  return {
+    template: async (service) => (await select(`service_id = $service AND ${NEWEST}`, { service }))[0],
+    templates: ({ history } = {}) => select(history ? '1 = 1' : NEWEST),
+    lockTemplate: (service) => t.lock(`kit template ${service}`),
+    addTemplate: ({ service, version, items, createdAt }) =>
+      t.insert('kit_templates', { service_id: service, version, items: JSON.stringify(items), created_at: createdAt.toISOString() }),
+  };
+}
+
+const toTemplate = (row: TemplateRow): KitTemplate => ({ service: row.service_id, version: row.version, items: JSON.parse(row.items) as string[], createdAt: instant(row.created_at) });
 
 function toKit(row: KitRow): Kit {
   return {
     order: { id: row.order_id, number: row.order_number },
     client: row.client_id,
     worker: row.worker_id,
+    isWaiting: row.waiting === 1,
     dueAt: instant(row.due_at),
     items: JSON.parse(row.items) as string[],
     handedOut: row.handed_out,
@@ -91,5 +115,8 @@ function toKit(row: KitRow): Kit {
     overridden: row.overridden === 1,
     issuedAt: instantOrNull(row.issued_at),
     issuedBy: row.issued_by,
+    templateVersion: row.template_version,
+    returnedAt: instantOrNull(row.returned_at),
+    cookie: row.cookie_status && { status: row.cookie_status, at: instantOrNull(row.cookie_at) },
   };
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../shared/errors';
+import type { Item } from './item';
 
 /** No kit was asked for by this order. */
 export const kitNotFound = (order: string) => new DomainError('consumables.kit_not_found', 'not_found', { order });
@@ -6,3 +7,31 @@ export const kitNotFound = (order: string) => new DomainError('consumables.kit_n
 export const kitWithdrawn = (order: string) => new DomainError('consumables.kit_withdrawn', 'conflict', { order });
 /** The order may start without a kit already, or has it. */
 export const kitAlreadyIssued = (order: string) => new DomainError('consumables.kit_already_issued', 'conflict', { order });
+/** There is less of an item than a kit needs; `order` is its number. */
+export const outOfStock = ({ key, name, nameRu, onHand }: Item, needed: number, order: number | null) =>
+  new DomainError('consumables.out_of_stock', 'conflict', { item: name, item_ru: nameRu ?? name, key, on_hand: onHand, needed, order });
+/** No item bears this name. */
+export const itemNotFound = (item: string) => new DomainError('consumables.item_not_found', 'not_found', { item });
+/** An item bears this name already. */
+export const itemExists = (name: string) => new DomainError('consumables.item_exists', 'conflict', { name });
+/** Another item bears one of these names. */
+export const nameTaken = (name: string) => new DomainError('consumables.name_taken', 'conflict', { name });
+/** A template lists an item more than once. */
+export const itemTwice = (item: string) => new DomainError('consumables.item_twice', 'invalid', { item });
+/** How many must be a whole number within bounds; `text` is what it was said of. */
+export const badQuantity = (text: string, min: number, max: number) => new DomainError('consumables.bad_quantity', 'invalid', { text, min, max });
+/** Nobody counts this item. */
+export const notCounted = ({ name, nameRu, key }: Item) => new DomainError('consumables.not_counted', 'conflict', { item: name, item_ru: nameRu ?? name, key });
+/** There is no purchase of this number. */
+export const purchaseNotFound = (purchase: number) => new DomainError('consumables.purchase_not_found', 'not_found', { purchase });
+/** The purchase came, or was called off. */
+export const purchaseClosed = (purchase: number, status: string) => new DomainError('consumables.purchase_closed', 'conflict', { purchase, status });
+/** The purchase is of another item. */
+export const purchaseOfOther = (purchase: number, item: string) => new DomainError('consumables.wrong_purchase', 'invalid', { purchase, item });
+/** The kit was never handed out, so it cannot come back. */
+export const kitNotOut = (order: string, number: number) => new DomainError('consumables.kit_not_out', 'conflict', { order, number });
+/** The order goes on or was completed: only what is named can have come back. */
+export const kitStillNeeded = (order: string, number: number) => new DomainError('consumables.kit_still_needed', 'conflict', { order, number });
+/** More of an item came back than is out for the order. */
+export const tooManyReturned = ({ name, nameRu }: Item, out: number, order: number) =>
+  new DomainError('consumables.too_many_returned', 'invalid', { item: name, item_ru: nameRu ?? name, out, order });

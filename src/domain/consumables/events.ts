@@ -1,3 +1,5 @@
+import type { NoCookie } from './cookie';
+
 /** What every event of a kit tells. */
 export type KitFacts = { order: string; number: number; client: string; worker: string; due: string };
 
@@ -6,4 +8,14 @@ export type ConsumablesEvent =
   | ({ type: 'supplies_requested' } & KitFacts)
   | ({ type: 'supplies_reassigned' } & KitFacts)
   | ({ type: 'supplies_issued'; overridden: boolean } & KitFacts)
+  | ({ type: 'supplies_overdue' } & KitFacts)
+  | ({ type: 'cookie_promised'; comes: string } & KitFacts)
+  | ({ type: 'cookie_arrived'; comes: string } & KitFacts)
+  | ({ type: 'cookie_missed'; reason: NoCookie } & KitFacts)
+  /** `waits` where the order has nobody yet: the worker is whoever had it last. */
+  | ({ type: 'supplies_moved'; previous_worker: string; previous_due: string; waits: boolean } & KitFacts)
+  | ({ type: 'supplies_returned' } & KitFacts)
+  | { type: 'purchase_needed'; purchase: number; item: string; quantity: number; on_hand: number; level: number }
+  | { type: 'purchase_ordered' | 'purchase_cancelled'; purchase: number; item: string }
+  | { type: 'purchase_received'; purchase: number; item: string; quantity: number }
   | ({ type: 'supplies_withdrawn'; was_issued: boolean } & KitFacts);

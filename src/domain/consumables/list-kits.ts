@@ -21,5 +21,5 @@ export async function mayStart(w: ConsumablesWork, order: string): Promise<boole
 
 /** What a service's kit lists. */
 export async function kitTemplate(w: ConsumablesWork, service: string): Promise<string[]> {
-  return w.consumables.template(service);
+  return (await w.consumables.template(service))?.items ?? [];
 }

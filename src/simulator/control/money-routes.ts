@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { CardControl } from '../card/card';
+import type { CookiesControl } from '../cookies/cookies';
 import type { GoldHatControl } from '../gold-hat/gold-hat';
 import type { PaymentsControl } from '../payments/payments';
 import type { Desk, DeskState } from '../service/desk';
@@ -8,7 +9,7 @@ import type { World } from '../world/world';
 import { readBody } from './control-error';
 import * as schemas from './schemas';
 
-/** What switches of a money service can be told. */
+/** What switches of a service can be told. */
 interface Wish<M> {
   mode?: M | undefined;
   times?: number | undefined;
@@ -71,6 +72,17 @@ export function cardRoutes(server: FastifyInstance, world: World, card: CardCont
     card.expireKeys(readBody(schemas.keysBody, request.body)?.keys);
     return view();
   });
+}
+
+/** The cookie contractor's switches and book, over HTTP. */
+export function cookiesRoutes(server: FastifyInstance, world: World, cookies: CookiesControl): void {
+  const view = () => ({ ...switchesOf(world.state.cookies), cookies: cookies.cookies() });
+  server.get('/sim/cookies', view);
+  server.post('/sim/cookies', (request) => {
+    turn(cookies, readBody(schemas.cookiesBody, request.body));
+    return view();
+  });
+  server.post('/sim/cookies/release', async () => (await cookies.release(), view()));
 }
 
 /** The switch of Telegram's payments, over HTTP. */

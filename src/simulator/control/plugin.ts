@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { CardControl } from '../card/card';
 import type { Cats } from '../cats/cats';
+import type { CookiesControl } from '../cookies/cookies';
 import type { GoldHatControl } from '../gold-hat/gold-hat';
 import type { PaymentsControl } from '../payments/payments';
 import { viewOf, type MessageView } from '../world/view';
 import type { World } from '../world/world';
 import { catRoutes, catView } from './cat-routes';
 import { ControlError } from './control-error';
-import { cardRoutes, goldHatRoutes, paymentsRoutes } from './money-routes';
+import { cardRoutes, cookiesRoutes, goldHatRoutes, paymentsRoutes } from './money-routes';
 import { streamRoutes } from './stream';
 import { chatRoutes, clockRoutes, type SimulatorClock } from './world-routes';
 
@@ -17,13 +18,14 @@ export interface Controlled {
   cats: Cats;
   goldHat: GoldHatControl;
   card: CardControl;
+  cookies: CookiesControl;
   payments: PaymentsControl;
   clock: SimulatorClock | undefined;
 }
 
 /** Serves `/sim/…`: everything the page does, for the page and for tests. */
 export function controlPlugin(server: FastifyInstance, parts: Controlled): void {
-  const { world, cats, goldHat, card, payments, clock } = parts;
+  const { world, cats, goldHat, card, cookies, payments, clock } = parts;
   server.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
     if (error instanceof ControlError) {
       return reply.code(error.code).send({ error: error.key, message: error.message });
@@ -45,6 +47,7 @@ export function controlPlugin(server: FastifyInstance, parts: Controlled): void 
   chatRoutes(server, world, cats);
   goldHatRoutes(server, world, goldHat);
   cardRoutes(server, world, card);
+  cookiesRoutes(server, world, cookies);
   paymentsRoutes(server, world, payments);
   clockRoutes(server, world, clock);
   streamRoutes(server, world);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CARD_MODES } from '../card/types';
+import { COOKIE_MODES } from '../cookies/types';
 import { SAMPLE_PHOTOS } from '../cats/samples';
 import { GOLD_HAT_MODES } from '../gold-hat/types';
 import { PAYMENT_MODES } from '../payments/types';
@@ -82,6 +83,9 @@ export const cardBody = z.strictObject({
   settle_after_ms: ms,
   holding: z.boolean().optional(),
 });
+
+/** The cookie contractor's switches. */
+export const cookiesBody = z.strictObject({ ...switches, mode: z.enum(COOKIE_MODES).optional() });
 
 /** How a pending charge ends. */
 export const settleBody = z.strictObject({

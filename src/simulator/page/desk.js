@@ -5,7 +5,7 @@ import { momentOf } from './time.js';
 const SHOWN = 50;
 const DELAY_S = 15;
 
-/** What can go wrong with any money service; `made` says what it makes. */
+/** What can go wrong with any service; `made` says what it makes. */
 const faults = (made) => [
   ['ok', 'works'],
   ['timeout_before', `no answer, no ${made}`],
@@ -19,7 +19,9 @@ const faults = (made) => [
   ['wrong_json', `answer cut off, ${made} made`],
 ];
 
-/** A money service on the page: its switch, and the book of what it made. */
+const amountOf = (minor) => `${(minor / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 })} CU`;
+
+/** A service on the page: its switch, and the book of what it made. */
 export class Desk {
   constructor(element, { title, path, made, modes }, zone, report) {
     this.element = element;
@@ -27,20 +29,29 @@ export class Desk {
     this.made = made;
     this.zone = zone;
     this.report = report;
-    this.modes = [...faults(made), ...modes];
+    this.modes = [...faults(made).filter(([mode]) => this.canFail(mode)), ...modes];
     this.mode = h('select', { 'aria-label': `How ${title} behaves`, onchange: () => this.change() }, this.modes.map(([mode, label]) => h('option', { value: mode }, label)));
     this.once = h('input', { type: 'checkbox', onchange: () => this.change() });
     this.note = h('small', { class: 'note', role: 'status' });
     this.count = h('span', { class: 'count' });
     this.list = h('ul', { class: 'transfers', tabindex: '0', 'aria-label': `${title}, latest first` });
-    const forget = h('button', { type: 'button', class: 'small', title: `Forgets the keys of every ${made} so far`, onclick: () => this.send('/expire') }, 'Forget keys');
     element.replaceChildren(
       h('div', { class: 'card-head' }, h('h2', {}, title), this.count),
-      h('div', { class: 'switch' }, this.mode, h('div', { class: 'switch-row' }, h('label', { class: 'check' }, this.once, 'next request only'), forget)),
+      h('div', { class: 'switch' }, this.mode, h('div', { class: 'switch-row' }, h('label', { class: 'check' }, this.once, 'next request only'), this.aside())),
       this.note,
       ...this.extras(),
       this.list,
     );
+  }
+
+  /** Whether a fault can happen to this service. */
+  canFail() {
+    return true;
+  }
+
+  /** What stands beside the switch. */
+  aside() {
+    return h('button', { type: 'button', class: 'small', title: `Forgets the keys of every ${this.made} so far`, onclick: () => this.send('/expire') }, 'Forget keys');
   }
 
   /** What else this service can be told. */
@@ -92,8 +103,7 @@ export class Desk {
   }
 
   /** One line of the book. */
-  line({ who, amount_minor, about, created_at, title, mark = '' }, ...more) {
-    const amount = (amount_minor / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 });
-    return h('li', { title, class: mark }, h('span', { class: 'to' }, who), h('b', {}, `${amount} CU`), h('small', {}, about), h('small', {}, momentOf(created_at, this.zone)), ...more);
+  line({ who, amount_minor, worth = amountOf(amount_minor), about, created_at, title, mark = '' }, ...more) {
+    return h('li', { title, class: mark }, h('span', { class: 'to' }, who), h('b', {}, worth), h('small', {}, about), h('small', {}, momentOf(created_at, this.zone)), ...more);
   }
 }

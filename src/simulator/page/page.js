@@ -1,6 +1,7 @@
 import { get, listen } from './api.js';
 import { CardGateway } from './card-gateway.js';
 import { Clock } from './clock.js';
+import { Cookies } from './cookies.js';
 import { h, iconButton } from './dom.js';
 import { GoldHat } from './gold-hat.js';
 import { Payments } from './payments.js';
@@ -20,6 +21,7 @@ const world = { zone: undefined, samples: [], view: openPhoto };
 let clock;
 let goldHat;
 let card;
+let cookies;
 let payments;
 let stateReads = 0;
 let readTimer;
@@ -61,8 +63,9 @@ async function begin() {
   if (state.clock_zone && !clock) clock = new Clock(at('clock'), state.clock_zone, report);
   goldHat ??= new GoldHat(at('gold-hat'), world.zone, report);
   card ??= new CardGateway(at('card'), world.zone, report);
+  cookies ??= new Cookies(at('cookies'), world.zone, report);
   payments ??= new Payments(at('payments'), report);
-  await Promise.all([clock?.read(), goldHat.read(), card.read(), payments.read()]);
+  await Promise.all([clock?.read(), goldHat.read(), card.read(), cookies.read(), payments.read()]);
   if (phones.size === 0) for (const id of rememberedChats()) openPhone(id, false);
   await Promise.all([...phones.values()].map((phone) => phone.load()));
   drawRail();
@@ -174,7 +177,8 @@ function onChange(change) {
   else if (change.type === 'gold_hat') void goldHat?.read();
   else if (change.type === 'card') void card?.read();
   else if (change.type === 'payments') void payments?.read();
-  else if (change.type === 'clock') void clock?.read();
+  else if (change.type === 'cookies') void cookies?.read();
+  else if (change.type === 'clock') void Promise.all([clock?.read(), cookies?.read()]);
   else readStateSoon();
 }
 

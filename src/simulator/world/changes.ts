@@ -12,6 +12,7 @@ export type Change =
   | { type: 'gold_hat' }
   | { type: 'card' }
   | { type: 'payments' }
+  | { type: 'cookies' }
   | { type: 'clock' }
   | { type: 'closed' };
 

@@ -1,4 +1,5 @@
 import type { CardState } from '../card/types';
+import type { CookiesState } from '../cookies/types';
 import type { GoldHatState } from '../gold-hat/types';
 import type { PaymentsState } from '../payments/types';
 import type { DeskState } from '../service/desk';
@@ -10,7 +11,7 @@ export interface WorldState {
   /** Whether the last process ended in order and so saved every id it gave out. */
   clean: boolean;
   token: string;
-  counters: { cat: number; group: number; update: number; file: number; revision: number; transfer: number; charge: number; payment: number };
+  counters: { cat: number; group: number; update: number; file: number; revision: number; transfer: number; charge: number; payment: number; cookie: number };
   cats: Record<number, CatRecord>;
   chats: Record<number, ChatRecord>;
   files: Record<string, FileRecord>;
@@ -22,6 +23,7 @@ export interface WorldState {
   gold_hat: GoldHatState;
   card: CardState;
   payments: PaymentsState;
+  cookies: CookiesState;
 }
 
 /** A world in which nothing has happened yet. */
@@ -30,7 +32,7 @@ export function emptyState(token: string): WorldState {
     format: 1,
     clean: true,
     token,
-    counters: { cat: 700_100_000, group: 4_100_000_000, update: 512_000_000, file: 0, revision: 0, transfer: 0, charge: 0, payment: 0 },
+    counters: { cat: 700_100_000, group: 4_100_000_000, update: 512_000_000, file: 0, revision: 0, transfer: 0, charge: 0, payment: 0, cookie: 0 },
     cats: {},
     chats: {},
     files: {},
@@ -51,6 +53,7 @@ export function emptyState(token: string): WorldState {
       held: [],
     },
     payments: { mode: 'ok', once: [] },
+    cookies: { ...emptyDesk(), cookies: [] },
   };
 }
 

@@ -1,0 +1,118 @@
+import { company, place, textWith, type Machine } from './support';
+
+let here: Machine;
+
+beforeEach(async () => {
+  here = await company();
+});
+
+const edit = (...changes: string[]) => here.json('consumables', 'items', 'edit', 'glasses', ...changes);
+const counted = async (count: number) => {
+  await edit('--counted', '--reorder-level', '5', '--order-quantity', '20');
+  await here.json('consumables', 'stock', 'glasses', '--count', String(count), '--reason', 'first count');
+};
+/** A command on a terminal of eighty columns. */
+const on80 = async (...words: string[]) => {
+  here.columns = 80;
+  const { code, out, err } = await here.mcf(...words);
+  here.columns = null;
+  return { code, out, next: /→ (.*)\n$/.exec(err)?.[1] };
+};
+
+test('consumables items, items add and items edit', async () => {
+  expect(await on80('consumables', 'items')).toEqual({
+    code: 0,
+    out: 'ITEM             ON HAND  UNIT  LEVEL  BUYS  ALSO\nacceptance form        -  -         -     -  -\nglasses                -  -         -     -  -\n',
+    next: 'mcf consumables items edit',
+  });
+  expect(await here.json('consumables', 'items', 'add', 'fish oil', '--name-ru', 'рыбий жир', '--unit', 'ml')).toMatchObject({ id: 'fish oil', unit: 'ml', counted: false, on_hand: null });
+  expect(await here.error('consumables', 'items', 'add', 'Рыбий жир')).toMatchObject({ code: 4, error: { code: 'consumables.item_exists' } });
+  const { out, err } = await here.mcf('consumables', 'items', 'edit', 'glasses', '--reorder-level', '5', '--order-quantity', '20');
+  expect(out).toBe('✔ glasses · counted, 0 on hand, bought below 5, 20 at a time\n');
+  expect(err).toContain('! nobody has counted glasses yet: kits with it wait until somebody does\n');
+  expect(await edit('--also', 'стакана', '--also', 'стаканов', '--name-ru', 'стаканы')).toMatchObject({ also: ['стакана', 'стаканов'], name_ru: 'стаканы', reorder_level: 5, order_quantity: 20 });
+  expect(await edit('--also', 'none', '--name-ru', 'none', '--reorder-level', '0', '--no-counted')).toMatchObject({ also: [], name_ru: null, reorder_level: null, counted: false });
+  expect(await here.error('consumables', 'items', 'edit', 'spoon', '--counted')).toMatchObject({ code: 3, error: { code: 'consumables.item_not_found', hint: 'mcf consumables items' } });
+  expect(await here.error('consumables', 'items', 'edit', 'glasses')).toMatchObject({ code: 2, error: { code: 'cli.usage' } });
+});
+
+test('consumables issue takes from the stock, and says what it did not take', async () => {
+  await counted(3);
+  await place(here, '2026-11-21 13:00');
+  await place(here, '2026-11-21 16:00');
+  expect(await here.json('consumables', 'issue', '1')).toMatchObject({ status: 'issued', items: ['acceptance form', '2 glasses'], stock: [{ item: 'glasses', quantity: 2, on_hand: 1 }], words: [], template_version: 1 });
+  const refused = { code: 'consumables.out_of_stock', hint: 'mcf consumables receive "glasses"', params: { item: 'glasses', on_hand: 1, needed: 2, order: 2 } };
+  expect(await here.error('consumables', 'issue', '2')).toMatchObject({ code: 4, error: refused });
+  const { out, err, code } = await here.mcf('consumables', 'issue', '2', '--items', 'glass and a hug');
+  expect({ out, code }).toEqual({ out: '✔ kit of order 2 issued: glass and a hug\n  from stock: glasses (0 left)\n', code: 0 });
+  expect(err).toContain('! no item is called so, nothing was booked for it: a hug\n');
+  expect((await here.mcf('consumables', 'issue', '2')).out).toBe(out);
+});
+
+test('consumables stock shows what is on hand, every movement of an item, and books a count', async () => {
+  expect((await here.mcf('consumables', 'stock')).out).toBe('Nobody counts anything yet. mcf consumables items edit ITEM --counted\n');
+  expect(await here.error('consumables', 'stock', 'glasses', '--count', '3', '--reason', 'x')).toMatchObject({ code: 4, error: { code: 'consumables.not_counted', hint: 'mcf consumables items edit "glasses" --counted' } });
+  await counted(7);
+  await place(here, '2026-11-21 13:00');
+  await here.json('consumables', 'issue', '1');
+  expect((await here.mcf('consumables', 'stock', 'glasses', '--count', '4', '--reason', 'one fell')).out).toBe('✔ glasses: 4 counted, -1\n');
+  expect(await on80('consumables', 'stock')).toEqual({ code: 0, out: 'ITEM     ON HAND  UNIT  LEVEL  BUYS  ALSO\nglasses        4  -         5    20  -\n', next: 'mcf consumables stock glasses' });
+  expect(await on80('consumables', 'stock', 'glasses')).toEqual({
+    code: 0,
+    out: [
+      'glasses · counted, 4 on hand, bought below 5, 20 at a time',
+      '  to come  purchase 1: 20 to come, open',
+      'WHEN  WHAT     QUANTITY  ON HAND  WHO   WHY',
+      'now   counted        -1        4  Boss  one fell',
+      'now   issued         -2        5  Boss  order 1',
+      'now   counted        +7        7  Boss  first count',
+      '',
+    ].join('\n'),
+    next: 'mcf consumables receive glasses --quantity 20',
+  });
+  expect(await here.json('consumables', 'stock', 'glasses')).toMatchObject({ on_hand: 4, purchase: { number: 1 }, movements: [{ no: 3, reason: 'one fell' }, { kind: 'issued', order: { number: 1 } }, {}] });
+  expect(await here.error('consumables', 'stock', 'glasses', '--count', '4')).toMatchObject({ code: 2 });
+});
+
+test('consumables purchases, purchases mark and receive', async () => {
+  expect((await here.mcf('consumables', 'purchases')).out).toMatch(/^No purchases yet: /);
+  await counted(2);
+  expect(await on80('consumables', 'purchases', '--open')).toEqual({
+    code: 0,
+    out: 'NO  STATUS  ITEM     WANTED  CAME  SINCE  NOTE\n 1  open    glasses      20     0  now    -\n',
+    next: 'mcf consumables purchases mark 1 --ordered',
+  });
+  expect((await here.mcf('consumables', 'purchases', 'mark', '1', '--ordered', '--reason', 'bill 77')).out).toBe('✔ purchase 1: 20 glasses, ordered\n');
+  expect((await here.mcf('consumables', 'receive', 'glasses', '--quantity', '12')).out).toBe('✔ glasses: +12, 14 on hand\n  purchase 1: 12 of 20, ordered\n');
+  expect(await here.json('consumables', 'receive', 'glass', '--quantity', '8', '--purchase', '1')).toMatchObject({ on_hand: 22, purchase: { status: 'received', received: 20, reason: 'bill 77' } });
+  expect((await here.mcf('consumables', 'purchases', '--open')).out).toBe('Nothing is to be bought. All: mcf consumables purchases\n');
+  expect(await here.error('consumables', 'purchases', 'mark', '1', '--cancelled', '--reason', 'late')).toMatchObject({ code: 4, error: { code: 'consumables.purchase_closed', message: 'Purchase 1 is received already.' } });
+  expect(await here.error('consumables', 'purchases', 'mark', '9', '--ordered')).toMatchObject({ code: 3 });
+  expect(await here.error('consumables', 'purchases', 'mark', '1', '--cancelled')).toMatchObject({ code: 2 });
+  expect(await here.error('consumables', 'receive', 'glasses')).toMatchObject({ code: 2 });
+  expect(await here.error('consumables', 'receive', 'glasses', '--quantity', '0')).toMatchObject({ code: 4, error: { code: 'consumables.bad_quantity' } });
+});
+
+test('consumables kits shows and changes what a kit lists, version by version', async () => {
+  const set = (...items: string[]) => here.mcf('consumables', 'kits', 'glass dropping', ...items.flatMap((item) => ['--item', item]));
+  expect((await set('2 glasses', 'towel')).out).toBe('✔ kit of glass dropping, version 2: acceptance form, 2 glasses, towel\n');
+  expect((await on80('consumables', 'kits')).out).toBe('SERVICE         VERSION  SINCE  ITEMS\nglass dropping        2  now    acceptance form, 2 glasses, towel\n');
+  expect(await here.json('consumables', 'kits', 'glass dropping', '--history')).toMatchObject([{ version: 2 }, { version: 1, items: ['acceptance form', '2 glasses'] }]);
+  expect((await set('none')).out).toBe('✔ kit of glass dropping, version 3: acceptance form\n');
+  expect(await here.error('consumables', 'kits', 'glass dropping', '--item', '2 cups', '--item', 'cup')).toMatchObject({ code: 4, error: { code: 'consumables.item_twice' } });
+  expect(await here.error('consumables', 'kits', 'nothing')).toMatchObject({ code: 3, error: { code: 'orders.service_not_found' } });
+});
+
+test('consumables return books what came back, and its task is done', async () => {
+  await counted(9);
+  await place(here, '2026-11-21 13:00');
+  expect(await here.error('consumables', 'return', '1')).toMatchObject({ code: 4, error: { code: 'consumables.kit_not_out' } });
+  await here.json('consumables', 'issue', '1');
+  expect(await here.error('consumables', 'return', '1')).toMatchObject({ code: 4, error: { code: 'consumables.kit_still_needed', hint: 'mcf consumables return 1 --items TEXT' } });
+  await here.json('orders', 'cancel', '1', '--reason', 'ill');
+  expect(await here.json('tasks', 'list')).toMatchObject([{ kind: 'kit_return' }]);
+  expect(await here.error('consumables', 'return', '1', '--items', '3 glasses')).toMatchObject({ code: 4, error: { code: 'consumables.too_many_returned' } });
+  expect((await here.mcf('consumables', 'return', '1')).out).toBe('✔ kit of order 1 came back: acceptance form, 2 glasses\n  in stock: 9 glasses\n');
+  expect(await here.json('tasks', 'list')).toEqual([]);
+  expect(await here.json('consumables', 'list')).toMatchObject([{ status: 'withdrawn', returned_at: textWith(/^2026-11-20T12:05:0/) }]);
+});
