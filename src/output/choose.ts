@@ -59,6 +59,13 @@ export const askVacancy = (given: string | undefined, look: Look, name = 'VACANC
     return (await look(listVacancies)).map((vacancy) => ({ name: `${vacancy.key}, ${clean(vacancy.name.en)}`, value: vacancy.key }));
   });
 
+/** A pipeline, by its version. */
+export const askPipeline = (given: string | undefined, look: Look, name = 'NAME') =>
+  choosing({ name, given, message: 'Pipeline' }, async () => {
+    const { listPipelines } = await import('../domain/staffing');
+    return (await look((w) => listPipelines(w, { all: true }))).map(({ version, state }) => ({ name: `${version}, ${state}`, value: version }));
+  });
+
 /** A hypothesis, by its id. */
 export const askHypothesis = (given: string | undefined, look: Look, name = 'ID') =>
   choosing({ name, given, message: 'Hypothesis' }, async () => {
@@ -66,11 +73,11 @@ export const askHypothesis = (given: string | undefined, look: Look, name = 'ID'
     return (await look(listHypotheses)).map(({ id, state }) => ({ name: `${id}, ${state}`, value: id }));
   });
 
-/** A service on offer. */
-export const askService = (given: string | undefined, look: Look, name = '--service') =>
+/** A service on offer, or one that no longer is. */
+export const askService = (given: string | undefined, look: Look, name = '--service', which: 'active' | 'retired' = 'active') =>
   choosing({ name, given, message: 'Service' }, async () => {
     const { listServices } = await import('../domain/orders');
-    const services = (await look(listServices)).filter((service) => service.status === 'active');
+    const services = (await look(listServices)).filter((service) => service.status === which);
     return services.map(({ id, nameEn, minutes }) => ({ name: `${clean(nameEn)}, ${minutes} min`, value: id }));
   });
 

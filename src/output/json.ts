@@ -1,11 +1,11 @@
 import type { AccountBalance, Bonus, ClosedMonth, Correction, CreditNote, Invoice, LedgerEntry, Parked, Payout, Payslip, PlannedInvoice, PlannedPayout, Statement, TariffRecord } from '../domain/billing';
 import type { Kit } from '../domain/consumables';
-import type { StaffTask } from '../domain/notifications';
-import type { OrderView, Service, TimelineEntry } from '../domain/orders';
+import type { AlertView, StaffTask } from '../domain/notifications';
+import type { KeptPhoto, OrderView, Service, TimelineEntry } from '../domain/orders';
 import type { Review } from '../domain/quality';
 import { catNumber } from '../domain/shared/ids';
 import { CURRENCY, type Minor } from '../domain/shared/money';
-import type { Candidate, Worker } from '../domain/staffing';
+import type { Candidate, MarkedAbsence, Worker } from '../domain/staffing';
 import type { Person } from '../domain/users';
 import type { JobStatus } from '../jobs';
 
@@ -27,7 +27,15 @@ export const person = (of: Person) => ({
 });
 
 /** A service type. */
-export const service = ({ id, nameEn, nameRu, minutes, status }: Service) => ({ id, name: nameEn, name_ru: nameRu, minutes, status });
+export const service = ({ id, nameEn, nameRu, descriptionEn, descriptionRu, minutes, status }: Service) => ({
+  id,
+  name: nameEn,
+  name_ru: nameRu,
+  description: descriptionEn,
+  description_ru: descriptionRu,
+  minutes,
+  status,
+});
 
 /** ORDER of the contract. */
 export const order = (of: OrderView) => ({
@@ -42,13 +50,17 @@ export const order = (of: OrderView) => ({
   service: { id: of.service.id, name: of.service.nameEn },
   place: of.place,
   description: of.description,
+  directions: of.directions,
   at: iso(of.at),
   ends_at: iso(of.endsAt),
   copy_of: of.copyOf?.id ?? null,
+  copied_as: of.copiedAs && { id: of.copiedAs.id, number: of.copiedAs.number },
   list_price: amountOrNull(of.price?.listPrice),
   discount: of.price && { percent: of.price.percent, amount: amount(of.price.listPrice - of.price.price) },
   price: amountOrNull(of.price?.price),
   supplies: of.supplies,
+  cannot_come: of.cannotCome,
+  movable_until: isoOrNull(of.movableUntil),
   placed_at: iso(of.placedAt),
   started_at: isoOrNull(of.startedAt),
   ended_at: isoOrNull(of.endedAt),
@@ -65,6 +77,20 @@ export const timelineEntry = ({ at, actor, actorId, actorKind, channel, event, n
   facts: event,
 });
 
+/** A photo that is kept with an order, without its bytes. */
+export const keptPhoto = (of: KeptPhoto) => ({
+  kind: of.kind,
+  taken_at: isoOrNull(of.takenAt),
+  kept_at: iso(of.keptAt),
+  sha256: of.sha256,
+  mime: of.mime,
+  size: of.size,
+  seen_before: of.seenBefore && { order: of.seenBefore.id, number: of.seenBefore.number, kind: of.seenBefore.kind },
+});
+
+/** A time in which a worker is away, with the ids of the orders it is booked for then. */
+export const absence = (of: MarkedAbsence) => ({ id: of.id, worker: of.worker, from: iso(of.from), to: iso(of.to), booked: of.booked });
+
 /** A kit; `overridden` where the order may start without it. */
 export const kit = (of: Kit) => ({
   order: of.order.id,
@@ -77,6 +103,9 @@ export const kit = (of: Kit) => ({
   due_at: iso(of.dueAt),
   issued_at: isoOrNull(of.issuedAt),
   issued_by: of.issuedBy,
+  returned_at: isoOrNull(of.returnedAt),
+  template_version: of.templateVersion,
+  cookie: of.cookie && { status: of.cookie.status, at: isoOrNull(of.cookie.at) },
 });
 
 /** A kit's state in one word. */
@@ -299,6 +328,17 @@ export const task = (of: StaffTask) => ({
   status: of.status,
   created_at: iso(of.createdAt),
   done_at: isoOrNull(of.doneAt),
+});
+
+/** An alert among tasks: it has no end of its own there. */
+export const alertAsTask = (of: AlertView) => ({
+  id: of.id,
+  kind: `alert_${of.kind}`,
+  subject: of.order?.id ?? of.id,
+  data: of.kind === 'absence' ? { worker: of.worker, orders: of.booked.map(({ number }) => number).join(', ') } : { order: of.order.number },
+  status: 'open' as const,
+  created_at: iso(of.openedAt),
+  done_at: null,
 });
 
 /** A job. */

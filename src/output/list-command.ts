@@ -29,14 +29,24 @@ export abstract class ListCommand extends BaseCommand {
     listing: Listing<R, J>,
     flags: { csv?: boolean; limit?: number | undefined },
     filtered = false,
+    total = rows.length,
   ): Promise<J[]> {
     const { firstRows } = await import('./rows');
-    const { shown, rest } = firstRows(rows, { limit: flags.limit, bounded: Boolean(process.stdout.isTTY) && !flags.csv && !this.jsonEnabled() });
+    const { shown, rest } = firstRows(rows, this.bounds(flags), total);
     const json = this.jsonEnabled() || flags.csv ? shown.map(listing.json) : [];
     if (flags.csv) this.log((await import('./csv')).csv(json, listing.csv));
     else if (rows.length === 0) this.log(filtered && listing.none ? listing.none : listing.empty);
     else await this.table(shown, listing.columns);
     if (!flags.csv && rest !== undefined) this.log(rest);
     return json;
+  }
+
+  /** How many rows have to be read; undefined for all. */
+  protected async mostRows(flags: { csv?: boolean; limit?: number | undefined }): Promise<number | undefined> {
+    return (await import('./rows')).mostRows(this.bounds(flags)) || undefined;
+  }
+
+  private bounds(flags: { csv?: boolean; limit?: number | undefined }) {
+    return { limit: flags.limit, bounded: Boolean(process.stdout.isTTY) && !flags.csv && !this.jsonEnabled() };
   }
 }

@@ -1,5 +1,5 @@
 import type { AppWork } from '../app';
-import { listOrders, type OrderStatus, type OrderView } from '../domain/orders';
+import { countOrders, listOrders, type OrderStatus, type OrderView } from '../domain/orders';
 import { showPerson } from '../domain/users';
 
 interface Given {
@@ -8,13 +8,15 @@ interface Given {
   worker?: string | undefined;
 }
 
-/** Orders as flags filter them; people may be named by their numbers. */
-export async function ordersWith(w: AppWork, { status, client, worker }: Given): Promise<OrderView[]> {
-  return listOrders(w, {
+/** Orders as flags filter them, up to a limit, and how many there are in all; people may be named by their numbers. */
+export async function ordersWith(w: AppWork, { status, client, worker }: Given, limit?: number): Promise<{ orders: OrderView[]; total: number }> {
+  const filter = {
     ...(status?.length ? { statuses: status } : {}),
     ...(client === undefined ? {} : { client: (await showPerson(w, client)).id }),
     ...(worker === undefined ? {} : { worker: (await showPerson(w, worker)).id }),
-  });
+  };
+  const orders = await listOrders(w, { ...filter, ...(limit === undefined ? {} : { limit }) });
+  return { orders, total: orders.length === limit ? await countOrders(w, filter) : orders.length };
 }
 
 /** Whether any filter is set. */

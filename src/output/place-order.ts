@@ -12,6 +12,12 @@ interface Given {
   at?: string | undefined;
 }
 
+/** What may be said of an order and need not. */
+interface Texts {
+  description?: string | undefined;
+  directions?: string | undefined;
+}
+
 /** The questions of an order; `clock` tells business time once the database was looked at. */
 export function askRequest(given: Given, look: Look, clock: () => Clock) {
   return {
@@ -36,12 +42,13 @@ export function askWhen(given: string | undefined, look: Look, clock: () => Cloc
 }
 
 /** The request as the domain wants it, once the company's zone is known. */
-export function requestOf(answers: { client: string; service: string; place: string; at: string }, description: string | undefined, id: string) {
+export function requestOf(answers: { client: string; service: string; place: string; at: string }, { description, directions }: Texts, id: string) {
   return (zone: string): Placement => ({
     ...answers,
     id,
     at: readInstant('--at', answers.at, zone),
     ...(description === undefined ? {} : { description }),
+    ...(directions === undefined ? {} : { directions }),
   });
 }
 

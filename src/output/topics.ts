@@ -11,6 +11,7 @@ export const TOPICS: Readonly<Record<string, string>> = {
   vacancies: 'what cats apply for, and with which tests',
   workers: 'the pool: bonuses, corrections, statements',
   services: 'what clients can order',
+  pipelines: 'who is matched to an order, and why',
   billing: 'what is due, why, the ledger, the tariff',
   invoices: 'what clients owe and pay',
   payouts: 'what workers are paid',
@@ -27,7 +28,7 @@ export const TOPICS: Readonly<Record<string, string>> = {
 export const GROUPS: readonly { name: string; lines: readonly (readonly string[])[] }[] = [
   { name: 'today', lines: [['orders'], ['consumables'], ['tasks'], ['explain']] },
   { name: 'screening', lines: [['screen'], ['hypotheses'], ['candidates', 'tests', 'vacancies']] },
-  { name: 'matching', lines: [['workers'], ['services']] },
+  { name: 'matching', lines: [['workers'], ['services'], ['pipelines']] },
   { name: 'money', lines: [['billing'], ['invoices'], ['payouts']] },
   { name: 'quality', lines: [['reviews']] },
   { name: 'people', lines: [['users'], ['whoami']] },

@@ -4,6 +4,8 @@ import { DomainError } from '../domain/shared/errors';
 
 /** Something the command needs and nobody is there to ask for: every missing name at once. */
 export const missing = (names: readonly string[]) => new DomainError('cli.usage', 'usage', { problem: 'missing', names: names.join(', ') });
+/** Nothing was named of what a command changes; any one would do. */
+export const missingAny = (names: readonly string[]) => new DomainError('cli.usage', 'usage', { problem: 'any', names: names.join(', ') });
 /** Words that do not go together. */
 export const tooMuch = (names: readonly string[]) => new DomainError('cli.usage', 'usage', { problem: 'extra', names: names.join(', ') });
 /** A measured test needs both ends of its scale. */

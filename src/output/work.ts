@@ -1,11 +1,11 @@
 import type { AppWork } from '../app';
-import type { Kit } from '../domain/consumables';
-import { listTasks, type StaffTask } from '../domain/notifications';
+import { listTasks, type AlertView, type StaffTask } from '../domain/notifications';
 import type { Review } from '../domain/quality';
 import { DomainError } from '../domain/shared/errors';
 import { catNumber, isId } from '../domain/shared/ids';
 import { peopleById, type Person } from '../domain/users';
 import type { JobStatus } from '../jobs';
+import { alertText } from './alerts';
 import type { Question } from './ask';
 import type { Look } from './choose';
 import * as json from './json';
@@ -17,29 +17,6 @@ import { nothingToChoose } from './usage';
 
 /** People by id, for the names beside rows. */
 export type People = ReadonlyMap<string, Pick<Person, 'name' | 'number'>>;
-
-/** Items in few words: `acceptance form, 2 glasses`. */
-export function itemsOf(items: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
-  return [...counts].map(([item, times]) => (times === 1 ? item : `${times} ${item}`)).join(', ');
-}
-
-/** Kits as a list. */
-export const kitList = (clock: Clock, people: People): Listing<Kit, ReturnType<typeof json.kit>> => ({
-  columns: [
-    { head: 'ORDER', of: (row) => String(row.order.number), right: true },
-    { head: 'STATUS', of: json.kitStatus, tone: (row) => toneOf(row.status) },
-    { head: 'DUE', of: (row) => relative(row.dueAt, clock), wide: (row) => exactAndRelative(row.dueAt, clock) },
-    { head: 'FOR', of: (row) => people.get(row.worker)?.name ?? '', cuttable: true },
-    { head: 'CLIENT', of: (row) => people.get(row.client)?.name ?? '', cuttable: true, optional: true },
-    { head: 'ITEMS', of: (row) => row.handedOut ?? itemsOf(row.items), cuttable: true },
-  ],
-  json: json.kit,
-  csv: ['order', 'number', 'status', 'items', 'handed_out', 'client', 'worker', 'due_at', 'issued_at', 'issued_by'],
-  empty: 'No kits yet: each assigned order asks for one. Orders: mcf orders list',
-  none: 'No kit waits. All: mcf consumables list',
-});
 
 /** Reviews as a list. */
 export const reviewList = (clock: Clock): Listing<Review, ReturnType<typeof json.review>> => ({
@@ -96,7 +73,7 @@ export function taskText(task: StaffTask, people: People): string {
     case 'undelivered':
       return `tell ${name}: ${String(task.data.message).replaceAll('_', ' ')} did not get through`;
     case 'kit_return':
-      return `take back the kit of order ${task.data.order}`;
+      return `take back the kit of order ${task.data.order}: mcf consumables return ${task.data.order}`;
     case 'account_parked':
       return `look at the account of ${name}`;
     case 'payout_failed':
@@ -115,15 +92,30 @@ function paymentTaskText({ data }: StaffTask): string {
   return `ask for ${of}: the card was refused ${data.attempt === 1 ? 'once' : `${data.attempt} times`}`;
 }
 
-/** Tasks as a list. */
-export const taskList = (clock: Clock, people: People): Listing<StaffTask, ReturnType<typeof json.task>> => ({
+/** Something that needs a person: a task, which is ticked off, or an alert, which ends with what it is about. */
+interface Need {
+  name: string;
+  status: string;
+  what: string;
+  since: Date;
+  json: Omit<ReturnType<typeof json.task>, 'kind'> & { kind: string };
+}
+
+/** Tasks and then alerts, as rows of one list. */
+export const needs = (tasks: readonly StaffTask[], people: People, alerts: readonly AlertView[]): Need[] => [
+  ...tasks.map((task): Need => ({ name: taskName(task), status: task.status, what: taskText(task, people), since: task.createdAt, json: json.task(task) })),
+  ...alerts.map((alert): Need => ({ name: '', status: alert.takenBy ? `with ${alert.takenBy.name}` : 'open', what: alertText(alert), since: alert.openedAt, json: json.alertAsTask(alert) })),
+];
+
+/** What needs a person as a list. */
+export const needList = (clock: Clock): Listing<Need, Need['json']> => ({
   columns: [
-    { head: 'TASK', of: taskName },
-    { head: 'STATUS', of: (row) => row.status, tone: (row) => toneOf(row.status) },
-    { head: 'WHAT', of: (row) => taskText(row, people), cuttable: true },
-    { head: 'SINCE', of: (row) => relative(row.createdAt, clock), wide: (row) => exactAndRelative(row.createdAt, clock) },
+    { head: 'TASK', of: ({ name }) => name },
+    { head: 'STATUS', of: ({ status }) => status, tone: ({ status }) => toneOf(status) },
+    { head: 'WHAT', of: ({ what }) => what, cuttable: true },
+    { head: 'SINCE', of: ({ since }) => relative(since, clock), wide: ({ since }) => exactAndRelative(since, clock) },
   ],
-  json: json.task,
+  json: (row) => row.json,
   csv: ['id', 'kind', 'subject', 'status', 'created_at', 'done_at'],
   empty: 'Nothing needs a person. All that ever did: mcf tasks list --all',
 });

@@ -20,13 +20,17 @@ test('orders place finds a worker and answers with ORDER', async () => {
     service: { id: TEXT, name: 'glass dropping' },
     place: 'Kitchen, Lenina 5',
     description: null,
+    directions: null,
     at: '2026-11-21T12:00:00.000Z',
     ends_at: '2026-11-21T13:00:00.000Z',
     copy_of: null,
+    copied_as: null,
     list_price: AMOUNT,
     discount: { percent: 0, amount: { minor: 0, currency: 'CAT' } },
     price: AMOUNT,
     supplies: 'requested',
+    cannot_come: null,
+    movable_until: '2026-11-21T00:00:00.000Z',
     placed_at: TEXT,
     started_at: null,
     ended_at: null,
@@ -179,7 +183,7 @@ test('orders repeat places a cancelled order once more, and only once', async ()
 
 test('workers absent keeps new orders away from a worker', async () => {
   const absence = await here.json('workers', 'absent', 'C-4', '--from', '2026-11-21 00:00', '--to', '2026-11-22 00:00');
-  expect(absence).toEqual({ worker: TEXT, from: '2026-11-20T21:00:00.000Z', to: '2026-11-21T21:00:00.000Z' });
+  expect(absence).toEqual({ id: TEXT, worker: TEXT, from: '2026-11-20T21:00:00.000Z', to: '2026-11-21T21:00:00.000Z', booked: [] });
   expect(await place(here, '2026-11-21 15:00')).toMatchObject({ status: 'unmatched' });
   expect(await here.error('workers', 'absent', 'C-4', '--from', '2026-11-22 00:00', '--to', '2026-11-21 00:00')).toMatchObject({
     code: 4,

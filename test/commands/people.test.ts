@@ -89,11 +89,13 @@ test('services add, list and retire', async () => {
     id: TEXT,
     name: 'scratching',
     name_ru: 'царапанье',
+    description: null,
+    description_ru: null,
     minutes: 30,
     status: 'active',
   });
   expect(await here.error('services', 'add', '--name', 'scratching')).toMatchObject({ code: 4, error: { code: 'orders.service_exists' } });
   expect(await here.json('services', 'retire', 'scratching')).toMatchObject({ status: 'retired' });
-  expect((await here.mcf('services')).out).toContain('glass dropping  active        60  glass dropping\n');
+  expect((await here.mcf('services')).out).toContain('glass dropping  active        60  glass dropping  -\n');
   expect(await here.json<object[]>('services', 'list')).toHaveLength(2);
 });

@@ -1,29 +1,26 @@
-import { Args, Flags } from '@oclif/core';
+import { Flags } from '@oclif/core';
 
-import { BaseCommand } from '../../base-command';
+import { BulkCommand } from '../../output/bulk-command';
 
-export default class OrdersAssign extends BaseCommand {
-  static override description = 'give an order a worker by hand; its price stays';
-  static override examples = ['<%= config.bin %> orders assign 43', '<%= config.bin %> orders assign 43 --worker C-000310 --reason "lives next door"'];
-  static override args = { id: Args.string({ description: 'number or id of the order' }) };
+export default class OrdersAssign extends BulkCommand {
+  static override description = 'give orders a worker by hand; their prices stay';
+  static override examples = ['<%= config.bin %> orders assign 43', '<%= config.bin %> orders assign 43 44 --worker C-000310 --reason "lives next door"'];
+  static override args = BulkCommand.args;
   static override flags = {
     worker: Flags.string({ description: 'id or number of the worker' }),
-    reason: Flags.string({ description: 'why this one' }),
+    reason: Flags.string({ description: 'client_asked, ill, or why this one in your own words' }),
   };
 
   async run() {
     const { args, flags } = await this.parse(OrdersAssign);
     const { askOrder, askText, askWorker } = await import('../../output/choose');
-    const { order: id, ...given } = await this.fill({
-      order: askOrder(args.id, this.look, ['unmatched', 'assigned']),
+    const { first, ...given } = await this.fill({
+      first: askOrder(args.id?.[0], this.look, ['unmatched', 'assigned']),
       worker: askWorker(flags.worker, this.look, '--worker'),
       reason: askText('--reason', flags.reason, 'Why this one'),
     });
-    const { assignOrder } = await import('../../domain/orders');
-    const order = await this.change((w) => assignOrder(w, { order: id, ...given }));
-    const { nextForOrder, orderLine } = await import('../../output/orders');
-    this.done(orderLine(order));
-    this.next(nextForOrder(order));
-    return (await import('../../output/json')).order(order);
+    const orders = this.ordersOf(args.id, first);
+    const [{ assignOrder }, { nextForOrder }] = await Promise.all([import('../../domain/orders'), import('../../output/orders')]);
+    return this.carryOut(orders, flags['dry-run'], (app, actor, order) => app.run(actor, (w) => assignOrder(w, { order, ...given })), { next: nextForOrder });
   }
 }

@@ -17,9 +17,10 @@ export default class OrdersList extends ListCommand {
   async run() {
     const { flags } = await this.parse(OrdersList);
     const { filterOf, ordersWith } = await import('../../output/order-filter');
-    const orders = await this.query((w) => ordersWith(w, flags));
+    const limit = await this.mostRows(flags);
+    const { orders, total } = await this.query((w) => ordersWith(w, flags, limit));
     const { nextForOrder, orderList } = await import('../../output/orders');
     if (orders[0]) this.next(nextForOrder(orders[0]));
-    return this.list(orders, orderList(this.clock), flags, filterOf(flags));
+    return this.list(orders, orderList(this.clock), flags, filterOf(flags), total);
   }
 }

@@ -14,12 +14,13 @@ export default class OrdersPlace extends BaseCommand {
     place: Flags.string({ description: 'where' }),
     at: Flags.string({ description: 'when: ISO 8601, or "2026-11-21 15:00" in the company\'s zone' }),
     description: Flags.string({ description: 'what the worker should know' }),
+    directions: Flags.string({ description: 'how to find the place' }),
   };
 
   async run() {
     const { flags } = await this.parse(OrdersPlace);
     const { askRequest, estimateLine, requestOf } = await import('../../output/place-order');
-    const request = requestOf(await this.fill(askRequest(flags, this.look, () => this.clock)), flags.description, (await this.app()).newId());
+    const request = requestOf(await this.fill(askRequest(flags, this.look, () => this.clock)), flags, (await this.app()).newId());
     const { estimateOrder, placeOrder } = await import('../../domain/orders');
     if (this.asked) {
       const estimate = await this.query((w) => estimateOrder(w, request(w.zone)));

@@ -11,13 +11,15 @@ export default class OrdersShow extends BaseCommand {
     const { args } = await this.parse(OrdersShow);
     const { askOrder } = await import('../../output/choose');
     const { id } = await this.fill({ id: askOrder(args.id, this.look, []) });
-    const { orderTimeline, showOrder } = await import('../../domain/orders');
-    const { order, history } = await this.query(async (w) => ({ order: await showOrder(w, id), history: await orderTimeline(w, id) }));
-    const { nextForOrder, orderCard, timelineLines } = await import('../../output/orders');
-    await this.card(...orderCard(order, this.clock));
+    const { seeOrder } = await import('../../output/see-order');
+    const { order, history, photos } = await this.query((w) => seeOrder(w, id));
+    const [{ nextForOrder, orderCard }, { timelineLines }, { photosLine }] = await Promise.all([import('../../output/orders'), import('../../output/timeline'), import('../../output/order-photos')]);
+    const [title, fields] = orderCard(order, this.clock);
+    await this.card(title, { ...fields, photos: photosLine(photos) });
     this.lines(timelineLines(history, this.clock));
     const next = nextForOrder(order);
     if (!next.startsWith('mcf orders show')) this.next(next);
-    return (await import('../../output/json')).order(order);
+    const json = await import('../../output/json');
+    return { ...json.order(order), photos: photos.map(json.keptPhoto) };
   }
 }

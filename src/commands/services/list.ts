@@ -9,6 +9,6 @@ export default class ServicesList extends ListCommand {
     const { flags } = await this.parse(ServicesList);
     const { listServices } = await import('../../domain/orders');
     const services = await this.query(listServices);
-    return this.list(services, (await import('../../output/orders')).serviceList, flags);
+    return this.list(services, (await import('../../output/services')).serviceList, flags);
   }
 }

@@ -23,12 +23,17 @@ export default class WorkersAbsent extends BaseCommand {
       from: askWhen(flags.from, this.look, clock, '--from', 'Since when'),
       to: askWhen(flags.to, this.look, clock, '--to', 'Until when'),
     });
-    const [{ markAbsence }, { readInstant }, { exact }] = await Promise.all([import('../../domain/staffing'), import('../../output/instant'), import('../../output/time')]);
+    const [{ markAbsence }, { readInstant }, { bookedThen, nextForAbsent, span }] = await Promise.all([import('../../domain/staffing'), import('../../output/instant'), import('../../output/absences')]);
     const absence = await this.change((w) =>
       markAbsence(w, { worker, from: readInstant('--from', from, w.zone), to: readInstant('--to', to, w.zone) }),
     );
-    this.done(`away from ${exact(absence.from, this.clock)} till ${exact(absence.to, this.clock)}`);
-    this.next('mcf orders list --status assigned');
-    return { worker: absence.worker, from: absence.from.toISOString(), to: absence.to.toISOString() };
+    const booked = await this.query((w) => bookedThen(w, absence));
+    this.done(`away ${span(absence, this.clock)}`);
+    if (booked.length > 0) {
+      this.log(`Booked then, and to be reassigned: ${booked.length === 1 ? '1 order' : `${booked.length} orders`}`);
+      await this.table(booked, (await import('../../output/orders')).orderList(this.clock).columns);
+    }
+    this.next(nextForAbsent(booked));
+    return (await import('../../output/json')).absence(absence);
   }
 }

@@ -4,6 +4,7 @@ import { allow, findPerson, requiredText, type Person } from '../users';
 import { notAClient, serviceRetired, tooFar, tooSoon } from './errors';
 import type { Service } from './order';
 import { findService } from './services';
+import { checkedDirections } from './set-directions';
 import type { OrdersWork } from './work';
 
 /** What a client asks for (O1). */
@@ -15,6 +16,8 @@ export interface OrderRequest {
   place: string;
   at: Date;
   description?: string;
+  /** How to find the place. */
+  directions?: string;
 }
 
 /** A request that was checked, with its estimate. */
@@ -23,6 +26,7 @@ export interface Estimate {
   service: Service;
   place: string;
   description: string | null;
+  directions: string | null;
   at: Date;
   endsAt: Date;
   price: Price;
@@ -46,6 +50,7 @@ export async function estimateOrder(w: OrdersWork, request: OrderRequest): Promi
     service,
     place: requiredText('place', request.place, MAX_PLACE),
     description: request.description?.trim() ? requiredText('description', request.description, MAX_DESCRIPTION) : null,
+    directions: checkedDirections(request.directions),
     at: request.at,
     endsAt: plusMinutes(request.at, service.minutes),
     price: await estimatePrice(w, { client: client.id, service: service.id }),

@@ -3,22 +3,21 @@ import { forEach } from '../shared/each';
 import { plusMinutes } from '../shared/time';
 import type { Actor, Runner } from '../shared/work';
 import { releaseBooking } from '../staffing';
-import { allow, requiredText } from '../users';
-import { wrongState } from './errors';
+import { allow } from '../users';
 import type { EndReason } from './events';
-import { factsOf, isFined, type Order, type OrderView } from './order';
+import { awaitedFrom, factsOf, isFined, type Order, type OrderView } from './order';
+import { wordsOf } from './reasons';
 import { takeOrder, viewOrder } from './show-order';
+import { canDo, expectState, refused } from './transitions';
 import type { OrdersWork } from './work';
 
 /** Fails a started order, with a reason (O6); the client pays in full, the worker is fined (O7, B8). */
 export async function failOrder(w: OrdersWork, input: { order: string; reason: EndReason; note?: string }): Promise<OrderView> {
   const order = await takeOrder(w, input.order);
   allow(w, 'fail-order', order.worker);
-  const note = input.reason === 'other' ? requiredText('reason', input.note ?? '', 500) : null;
-  if (order.status !== 'started') throw wrongState(order.id, order.number, order.status, 'started');
-  if (!(await w.orders.end(order.id, 'started', 'failed', input.reason))) {
-    throw wrongState(order.id, order.number, order.status, 'started');
-  }
+  const note = wordsOf(w, 'fail-order', input);
+  expectState(order, 'fail-order');
+  if (!(await w.orders.end(order.id, order.status, 'failed', input.reason))) throw refused(order, 'fail-order');
   if (note !== null) await w.orders.note(order.id, 'order_failed', note);
   await releaseBooking(w, { order: order.id, worker: order.worker });
   await w.emit({ type: 'order_failed', reason: input.reason, fined: true, ...factsOf(order) });
@@ -33,16 +32,25 @@ export async function failNoShows(app: Runner<OrdersWork>, actor: Actor): Promis
 /** Orders that somebody should have started by now; not those whose worker has written something that is not worked off yet. */
 export async function lateOrders(w: OrdersWork): Promise<Order[]> {
   const { no_show_minutes } = await w.orders.policy();
-  const late = await w.orders.orders({ statuses: ['assigned'], before: plusMinutes(w.now, -no_show_minutes) });
+  return lateOf(w, await w.orders.orders({ statuses: ['assigned'], before: plusMinutes(w.now, -no_show_minutes) }));
+}
+
+/** Those of these orders that are late. A worker who was given one after its time has as long as any other, from then on (O5). */
+async function lateOf(w: OrdersWork, orders: readonly Order[]): Promise<Order[]> {
+  const { no_show_minutes } = await w.orders.policy();
+  const by = plusMinutes(w.now, -no_show_minutes);
+  const late = orders.filter((order) => canDo(order.status, 'fail-no-show') && awaitedFrom(order) <= by);
   const heard = await w.orders.heardFrom(late.flatMap((order) => order.worker ?? []));
   return late.filter((order) => order.worker === null || !heard.has(order.worker));
 }
 
-async function failNoShow(w: OrdersWork, late: Order): Promise<boolean> {
+async function failNoShow(w: OrdersWork, found: Order): Promise<boolean> {
   allow(w, 'fail-no-show');
-  const order = await takeOrder(w, late.id);
+  // While this waited the order may have been moved or given to somebody else, or its worker may have written.
+  const [order] = await lateOf(w, [await takeOrder(w, found.id)]);
+  if (!order) return false;
   const reason = (await mayStart(w, order.id)) ? 'no_show' : 'supplies_missing';
-  if (!(await w.orders.end(order.id, 'assigned', 'failed', reason))) return false;
+  if (!(await w.orders.end(order.id, order.status, 'failed', reason))) return false;
   await releaseBooking(w, { order: order.id, worker: order.worker });
   await w.emit({ type: 'order_failed', reason, fined: isFined({ endReason: reason }), ...factsOf(order) });
   return true;

@@ -1,6 +1,6 @@
 import type { Minor } from '../shared/money';
 import type { KitStatus } from '../consumables';
-import type { EndReason, OrderFacts } from './events';
+import type { CannotComeReason, EndReason, OrderFacts } from './events';
 
 /** The states of an order (O3, M5). */
 export type OrderStatus = 'unmatched' | 'assigned' | 'started' | 'completed' | 'failed' | 'cancelled';
@@ -10,6 +10,8 @@ export interface Service {
   id: string;
   nameRu: string;
   nameEn: string;
+  descriptionRu: string | null;
+  descriptionEn: string | null;
   minutes: number;
   status: 'active' | 'retired';
 }
@@ -20,6 +22,12 @@ export interface FixedPrice {
   listPrice: Minor;
   percent: number;
   price: Minor;
+}
+
+/** Another order, by what machines and people call it. */
+interface Named {
+  id: string;
+  number: number;
 }
 
 /** An order as it is stored. */
@@ -33,15 +41,23 @@ export interface Order {
   endReason: EndReason | null;
   at: Date;
   endsAt: Date;
-  copyOf: { id: string; number: number } | null;
+  copyOf: Named | null;
+  /** The order that was placed once more in its stead (O5). */
+  copiedAs: Named | null;
   estimate: Minor;
   price: FixedPrice | null;
   placedAt: Date;
+  /** When its worker was given it; null where nobody has it, or for orders of before that was kept. */
+  assignedAt: Date | null;
   startedAt: Date | null;
   endedAt: Date | null;
   place: string;
   description: string | null;
+  /** How to find the place. */
+  directions: string | null;
   endNote: string | null;
+  /** Its worker has said that it cannot come, and nobody else has the order yet. */
+  cannotCome: CannotComeReason | null;
 }
 
 /** An order with the names and the kit's state that people look at. */
@@ -49,6 +65,8 @@ export interface OrderView extends Omit<Order, 'client' | 'worker'> {
   client: { id: string; number: number; name: string };
   worker: { id: string; number: number; name: string } | null;
   supplies: KitStatus | 'overridden' | null;
+  /** Until when it may be moved (O9), be that past or not; null in a state that does not allow it. */
+  movableUntil: Date | null;
 }
 
 /** What the client owes for an order as it stands, or would if it were cancelled now: without a worker nothing (O6, O7, M5). */
@@ -59,6 +77,16 @@ export function owedFor(order: { worker: unknown; price: FixedPrice | null }): M
 /** Whether a failed order is the worker's fault: not where its kit was never issued (O5, B8). */
 export function isFined(order: Pick<Order, 'endReason'>): boolean {
   return order.endReason !== 'supplies_missing';
+}
+
+/** Whether the time of an order came while nobody had it: it is cancelled at no cost, and given to nobody any more (M5). */
+export function isPastMatching(order: Order, now: Date): boolean {
+  return order.status === 'unmatched' && order.at <= now;
+}
+
+/** From when its worker is awaited: the agreed time, or the later moment at which this worker was given the order (O5). */
+export function awaitedFrom(order: Order): Date {
+  return order.assignedAt !== null && order.assignedAt > order.at ? order.assignedAt : order.at;
 }
 
 /** What every event of the order tells. */

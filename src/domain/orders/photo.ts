@@ -2,6 +2,23 @@ import { createHash } from 'node:crypto';
 
 import { badPhoto } from './errors';
 
+/** What a photo is evidence of: the start or the end of the work (O4). */
+export type PhotoKind = 'started' | 'completed';
+
+/** What is told of a photo that is kept with an order. */
+export interface KeptPhoto {
+  kind: PhotoKind;
+  sha256: string;
+  mime: string;
+  /** In bytes. */
+  size: number;
+  /** When it was taken, by its own date; null where it has none. */
+  takenAt: Date | null;
+  keptAt: Date;
+  /** Where the very same photo was used before, at its first use. */
+  seenBefore: { id: string; number: number; kind: PhotoKind } | null;
+}
+
 /** A photo as it came: its bytes and type. */
 export interface Photo {
   bytes: Buffer;

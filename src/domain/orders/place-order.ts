@@ -1,7 +1,7 @@
 import { fixPrice, keepEstimate } from '../billing';
-import type { Actor, Runner } from '../shared/work';
-import { bookMatch, gatherSamples, runPipeline, seedOf, type Match } from '../staffing';
-import { allow, holdPerson } from '../users';
+import type { Actor } from '../shared/work';
+import { bookMatch, matchOrder, type Match, type MatchingApp, type Slot } from '../staffing';
+import { allow, findPerson, holdPerson } from '../users';
 import { alreadyCopied, notAClient, orderNotFound } from './errors';
 import { estimateOrder, type Estimate, type OrderRequest } from './estimate-order';
 import { factsOf, type Order, type OrderView } from './order';
@@ -16,17 +16,15 @@ export interface Placement extends OrderRequest {
 }
 
 /** How often a booking conflict is tried again before the order is kept as unmatched (M2). */
-const MATCH_TRIES = 3;
+export const MATCH_TRIES = 3;
 
 /** Places an order: matching runs with no transaction open, then one books, prices and stores it all (O2, M2, M5). */
-export async function placeOrder(app: Runner<OrdersWork>, actor: Actor, placement: Placement): Promise<OrderView> {
+export async function placeOrder(app: MatchingApp<OrdersWork>, actor: Actor, placement: Placement): Promise<OrderView> {
   const placed = await app.query(actor, (w) => placedBefore(w, placement.id));
   if (placed) return placed;
   for (let attempt = 1; attempt <= MATCH_TRIES; attempt++) {
-    const { estimate, match } = await app.query(actor, async (w) => {
-      const checked = await estimateOrder(w, placement);
-      return { estimate: checked, match: await proposeWorker(w, { ...checked, order: placement.id, client: checked.client.id }, attempt) };
-    });
+    const estimate = await app.query(actor, (w) => estimateOrder(w, placement));
+    const match = await matchOrder(app, actor, slotOf(placement.id, estimate), attempt);
     try {
       return await app.run(actor, (w) => storeOrder(w, placement, estimate, match));
     } catch (error) {
@@ -44,16 +42,6 @@ export async function placedBefore(w: OrdersWork, id: string): Promise<OrderView
   return viewOrder(w, order);
 }
 
-/** The pipeline's answer for one order at one time; writes nothing. */
-export async function proposeWorker(
-  w: OrdersWork,
-  slot: { order: string; client: string; at: Date; endsAt: Date },
-  attempt: number,
-): Promise<Match> {
-  const { pipeline, samples } = await gatherSamples(w, slot);
-  return runPipeline(pipeline, slot, samples, seedOf(slot.order, attempt));
-}
-
 /** Whether another transaction booked the worker first (M2). */
 export function isBookingConflict(error: unknown): boolean {
   return error instanceof DomainError && error.code === 'staffing.worker_not_free';
@@ -65,8 +53,10 @@ async function storeOrder(w: OrdersWork, placement: Placement, estimate: Estimat
   await w.orders.lock(placement.id);
   const placed = await placedBefore(w, placement.id);
   if (placed) return placed;
-  if ((await holdPerson(w, client)).status !== 'active') throw notAClient(client);
   const worker = match?.picked ?? null;
+  // In one order, whatever they are here: two who place orders for each other must not wait for each other.
+  for (const person of [client, ...(worker === null ? [] : [worker])].sort()) await holdPerson(w, person);
+  if ((await findPerson(w, client)).status !== 'active') throw notAClient(client);
   await keepEstimate(w, { order: placement.id, client, service: estimate.service.id, estimate: estimate.price });
   const price = worker === null ? null : await fixPrice(w, { order: placement.id, client, service: estimate.service.id, worker });
   const order: Order = {
@@ -80,21 +70,27 @@ async function storeOrder(w: OrdersWork, placement: Placement, estimate: Estimat
     at: estimate.at,
     endsAt: estimate.endsAt,
     copyOf: await original(w, placement),
+    copiedAs: null,
     estimate: estimate.price.price,
     price: price && { tariff: price.tariff, listPrice: price.listPrice, percent: price.percent, price: price.price },
     placedAt: w.now,
+    assignedAt: worker === null ? null : w.now,
     startedAt: null,
     endedAt: null,
     place: estimate.place,
     description: estimate.description,
+    directions: estimate.directions,
     endNote: null,
+    cannotCome: null,
   };
   if (!(await w.orders.add(order))) throw order.copyOf ? alreadyCopied(order.copyOf.id, order.copyOf.number) : orderNotFound(order.id);
-  if (match) await bookMatch(w, { order: order.id, client, at: order.at, endsAt: order.endsAt }, match);
-  await w.emit({ type: 'order_placed', ...factsOf(order) });
+  await w.emit({ type: 'order_placed', copy_of: order.copyOf?.id ?? null, ...factsOf(order) });
+  if (match) await bookMatch(w, { ...slotOf(order.id, estimate), number: order.number }, match);
   await w.emit(worker === null ? { type: 'order_unmatched', previous_worker: null, ...factsOf(order) } : { type: 'order_assigned', previous_worker: null, by_hand: false, waited: false, ...factsOf(order) });
   return viewOrder(w, order);
 }
+
+const slotOf = (order: string, { client, service, at, endsAt }: Estimate): Slot => ({ order, client: client.id, service: service.id, at, endsAt });
 
 async function original(w: OrdersWork, placement: Placement): Promise<Order['copyOf']> {
   if (placement.copyOf === undefined) return null;

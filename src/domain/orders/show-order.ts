@@ -1,9 +1,11 @@
 import { kitsOf, type Kit } from '../consumables';
 import { isId } from '../shared/ids';
+import { plusMinutes } from '../shared/time';
 import { allow, peopleById, reach } from '../users';
 import { orderNotFound } from './errors';
-import type { Order, OrderStatus, OrderView } from './order';
+import type { Order, OrderView } from './order';
 import type { OrderFilter, TimelineEntry } from './store';
+import { canDo } from './transitions';
 import type { OrdersWork } from './work';
 
 /** Finds an order by id or number; throws `orders.not_found`. */
@@ -28,20 +30,32 @@ export async function showOrder(w: OrdersWork, reference: string): Promise<Order
   return viewOrder(w, order);
 }
 
+type ListFilter = Pick<OrderFilter, 'client' | 'worker' | 'statuses' | 'during' | 'limit'>;
+
 /** Orders: all of them for staff, one's own for everybody else (O8). */
-export async function listOrders(
-  w: OrdersWork,
-  filter: { client?: string; worker?: string; statuses?: readonly OrderStatus[]; limit?: number } = {},
-): Promise<OrderView[]> {
-  if (reach(w.actor, 'list-orders') !== 'any') allow(w, 'list-orders', filter.client ?? filter.worker ?? null);
-  return viewOrders(w, await w.orders.orders(filter satisfies OrderFilter));
+export async function listOrders(w: OrdersWork, filter: ListFilter = {}): Promise<OrderView[]> {
+  allowList(w, filter);
+  return viewOrders(w, await w.orders.orders(filter));
 }
 
-/** The order's history, oldest first, from the stored events. */
-export async function orderTimeline(w: OrdersWork, reference: string): Promise<TimelineEntry[]> {
+/** How many orders a list would have without its limit. */
+export async function countOrders(w: OrdersWork, filter: Omit<ListFilter, 'limit'>): Promise<number> {
+  allowList(w, filter);
+  return w.orders.countOrders(filter);
+}
+
+function allowList(w: OrdersWork, { client, worker }: ListFilter): void {
+  if (reach(w.actor, 'list-orders') !== 'any') allow(w, 'list-orders', client ?? worker ?? null);
+}
+
+/** The order's history, oldest first, from the stored events; only what was known at an instant, if one is named. */
+export async function orderTimeline(w: OrdersWork, reference: string, asOf?: Date): Promise<TimelineEntry[]> {
   const order = await findOrder(w, reference);
   allow(w, 'show-order', order.client, order.worker);
-  return w.orders.timeline(order.id);
+  const entries = await w.orders.timeline(order.id, asOf);
+  const people = await peopleById(w, entries.flatMap(({ event }) => [event.worker, event.previous_worker].filter((id) => typeof id === 'string')));
+  const names = Object.fromEntries([...people].map(([id, { name }]) => [id, name]));
+  return entries.map((entry) => ({ ...entry, names }));
 }
 
 /** An order with the names and the kit's state that people look at. */
@@ -54,12 +68,14 @@ export async function viewOrder(w: OrdersWork, order: Order): Promise<OrderView>
 async function viewOrders(w: OrdersWork, orders: readonly Order[]): Promise<OrderView[]> {
   const people = await peopleById(w, orders.flatMap((order) => (order.worker === null ? [order.client] : [order.client, order.worker])));
   const named = (id: string) => ({ id, number: people.get(id)?.number ?? 0, name: people.get(id)?.name ?? '' });
+  const { move_hours } = await w.orders.policy();
   const kits = await kitsOf(w, orders.map((order) => order.id));
   return orders.map((order) => ({
     ...order,
     client: named(order.client),
     worker: order.worker === null ? null : named(order.worker),
     supplies: suppliesOf(kits.get(order.id)),
+    movableUntil: canDo(order.status, 'move-order') ? plusMinutes(order.at, -60 * move_hours) : null,
   }));
 }
 

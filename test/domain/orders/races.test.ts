@@ -1,6 +1,6 @@
 import { showStatement } from '../../../src/domain/billing';
 import { issueKit } from '../../../src/domain/consumables';
-import { assignOrder, cancelOrder, failNoShows, placeOrder, showOrder, startOrder, type OrderView } from '../../../src/domain/orders';
+import { assignOrder, cancelOrder, failNoShows, lateOrders, placeOrder, showOrder, startOrder, type OrderView } from '../../../src/domain/orders';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import { deactivateUser, type Person } from '../../../src/domain/users';
 import { as, hire, join, MONDAY, offer, openTestApp, photo, type TestApp } from '../../support/app';
@@ -41,13 +41,36 @@ describeOnBoth('two who change one order at the same time', (db) => {
     return { ...t.app, run };
   }
 
-  test('reassigned while its no-show is noted: the fine is for whose order it is now', async () => {
+  const noShows = (app: TestApp['app'] = t.app) => failNoShows(app, SYSTEM);
+  const statement = (worker: Person) => t.app.query(t.boss, (w) => showStatement(w, { person: worker.id, as: 'worker' }));
+
+  test('given to another worker when it was late: that one has its 30 minutes, and is fined only after them', async () => {
     await t.app.run(t.boss, (w) => issueKit(w, { order: order.id }));
     t.clock.advance(151);
-    await failNoShows(meanwhile(() => assign(leo)), SYSTEM);
-    const fined = async (worker: Person) => t.app.query(t.boss, (w) => showStatement(w, { person: worker.id, as: 'worker' }));
-    expect(await show()).toMatchObject({ status: 'failed', worker: { id: leo.id } });
-    expect([await fined(tom), await fined(leo)]).toMatchObject([{ fined: 0 }, { fined: 4000 }]);
+    expect(await noShows(meanwhile(() => assign(leo)))).toBe(0);
+    t.clock.advance(29);
+    expect(await t.app.query(SYSTEM, lateOrders)).toEqual([]);
+    expect(await noShows()).toBe(0);
+    expect(await show()).toMatchObject({ status: 'assigned', worker: { id: leo.id } });
+    t.clock.advance(1);
+    expect(await noShows()).toBe(1);
+    expect(await show()).toMatchObject({ status: 'failed', worker: { id: leo.id }, endReason: 'no_show' });
+    expect([await statement(tom), await statement(leo)]).toMatchObject([{ fined: 0 }, { fined: 4000 }]);
+  });
+
+  test('given to another worker before its time: the 30 minutes run from its time', async () => {
+    await assign(leo);
+    t.clock.advance(149);
+    expect(await noShows()).toBe(0);
+    t.clock.advance(1);
+    expect(await noShows()).toBe(1);
+  });
+
+  test('late, of which its worker writes while its no-show is noted: it waits for that', async () => {
+    t.clock.advance(151);
+    const app = meanwhile(() => t.app.run(SYSTEM, (w) => w.chat.keepUpdate({ updateId: 1, chatId: tom.chatId ?? 0, body: '{}' })));
+    expect(await noShows(app)).toBe(0);
+    expect(await show()).toMatchObject({ status: 'assigned' });
   });
 
   test('started by the one and given to the other: one of both happens, never a start by whom it was taken from', async () => {

@@ -1,0 +1,27 @@
+import { Flags } from '@oclif/core';
+
+import { BulkCommand } from '../../output/bulk-command';
+
+export default class OrdersMove extends BulkCommand {
+  static override description = 'move orders to another time, up to 12 hours before their own; price and kit follow';
+  static override examples = ['<%= config.bin %> orders move 43', '<%= config.bin %> orders move 43 --at "2026-11-23 15:00" --reason "the client called"'];
+  static override args = BulkCommand.args;
+  static override flags = {
+    at: Flags.string({ description: 'when: ISO 8601, or "2026-11-21 15:00" in the company\'s zone' }),
+    reason: Flags.string({ description: 'why, if that should be kept' }),
+  };
+
+  async run() {
+    const { args, flags } = await this.parse(OrdersMove);
+    const [{ askOrder }, { askWhen }] = await Promise.all([import('../../output/choose'), import('../../output/place-order')]);
+    const { first, when } = await this.fill({
+      first: askOrder(args.id?.[0], this.look, ['unmatched', 'assigned']),
+      when: askWhen(flags.at, this.look, () => this.clock),
+    });
+    const orders = this.ordersOf(args.id, first);
+    const [{ moveOrder }, { readInstant }, { movedLine, nextForOrder }] = await Promise.all([import('../../domain/orders'), import('../../output/instant'), import('../../output/orders')]);
+    const why = flags.reason === undefined ? {} : { reason: flags.reason };
+    const move = (order: string) => ({ order, at: readInstant('--at', when, this.clock.zone), ...why });
+    return this.carryOut(orders, flags['dry-run'], (app, actor, order) => moveOrder(app, actor, move(order)), { line: (order) => movedLine(order, this.clock), next: nextForOrder });
+  }
+}
