@@ -2,15 +2,18 @@ import { isId } from '../domain/shared/ids';
 import type { Language } from '../domain/shared/work';
 
 /** Where a button without a subject leads. */
-export const PLACES = ['menu', 'help', 'settings', 'order', 'orders', 'money', 'method', 'jobs', 'pay', 'kits', 'invitation', 'resume', 'apply', 'status', 'test', 'withdraw'] as const;
+export const PLACES = ['menu', 'help', 'settings', 'order', 'orders', 'money', 'method', 'jobs', 'away', 'pay', 'ratings', 'kits', 'alerts', 'board', 'invitation', 'resume', 'apply', 'status', 'test', 'withdraw'] as const;
 /** One of those places. */
 export type Place = (typeof PLACES)[number];
 
 /** What can be done with each kind of thing by a button. */
 const ACTIONS = {
-  order: ['show', 'cancel', 'repeat', 'why'],
-  job: ['show', 'here', 'begin', 'done', 'fail'],
+  order: ['show', 'cancel', 'repeat', 'why', 'move', 'directions'],
+  job: ['show', 'here', 'begin', 'done', 'fail', 'cannot'],
+  absence: ['remove'],
   kit: ['show', 'issue', 'other'],
+  alert: ['show', 'take', 'match', 'assign', 'settle'],
+  staff: ['show', 'card', 'assign', 'cancel', 'fail', 'photos', 'timeline'],
   invoice: ['show', 'why', 'pay', 'here', 'pdf'],
   payout: ['show', 'why', 'pdf'],
 } as const satisfies Record<string, readonly string[]>;

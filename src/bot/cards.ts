@@ -1,8 +1,9 @@
 import { listKits } from '../domain/consumables';
-import { contentOf, keepCard, type CardKey, type Content } from '../domain/notifications';
+import { contentOf, keepCard, keptCard, type CardKey, type Content } from '../domain/notifications';
+import { SYSTEM } from '../domain/shared/work';
 import type { Post } from '../gateways/telegram-api';
 import { keptPhoto } from './photo';
-import { say } from './reply';
+import { retire, say } from './reply';
 import { dialogueOf } from './scenes/dialogues';
 import type { Talk } from './talk';
 import { plain, post } from './views/view';
@@ -37,6 +38,25 @@ export async function makeLive(talk: Talk, card: CardKey, subject: string, messa
   const { person, chatId } = talk;
   if (!person || messageId === undefined) return;
   await talk.run((w) => keepCard(w, { person: person.id, card, subject, chatId, messageId }));
+}
+
+/** Makes a message the live card of a thing, and takes the buttons from the one that was it before. */
+export async function replaceLive(talk: Talk, card: CardKey, subject: string, messageId: number | undefined): Promise<void> {
+  const { person, chatId } = talk;
+  const before = person && (await talk.query((w) => keptCard(w, { person: person.id, card, subject })));
+  await makeLive(talk, card, subject, messageId);
+  if (messageId !== undefined && before?.chatId === chatId && before.messageId !== messageId) await retire(talk, before.messageId);
+}
+
+/** What is left to say of a job to whoever had it; undefined for anybody who never did. Only the card that was posted tells, so it is no use case's to look. */
+export async function withdrawnJob(talk: Talk, order: string): Promise<Post | undefined> {
+  const { person } = talk;
+  if (!person) return undefined;
+  const content = await talk.deps.app.query(SYSTEM, async (w) => {
+    const kept = await keptCard(w, { person: person.id, card: 'job_card', subject: order });
+    return kept ? contentOf(w, { message: 'job_card', subject: order, person: person.id }, true) : null;
+  });
+  return content?.message === 'job_withdrawn' ? render(content, talk) : undefined;
 }
 
 /** The photo of the place that waits for the kit. */

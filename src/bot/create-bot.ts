@@ -8,8 +8,10 @@ import { markUnreachable } from '../domain/users';
 import { unpack } from './callback-data';
 import { errorText } from './errors';
 import { Albums } from './features/albums';
+import { alertsFeature } from './features/alerts';
 import { applicationsFeature } from './features/applications';
 import { noAccess } from './features/answers';
+import { boardFeature } from './features/board';
 import { dialogueFeature } from './features/dialogue';
 import { groupFeature } from './features/group';
 import { idleFeature } from './features/idle';
@@ -46,7 +48,7 @@ export function createBot(token: string, deps: BotDeps, patient: App, apiRoot?: 
     deps.chats.learn(chatId, ctx.talk.person);
     await menus.update(ctx.talk);
   });
-  bot.use(paymentsFeature(), startFeature(), ordersFeature(), jobsFeature(), payFeature(), kitsFeature(), moneyFeature(), applicationsFeature(), dialogueFeature(new Albums()), idleFeature());
+  bot.use(paymentsFeature(), startFeature(), ordersFeature(), jobsFeature(), payFeature(), kitsFeature(), alertsFeature(), boardFeature(), moneyFeature(), applicationsFeature(), dialogueFeature(new Albums()), idleFeature());
   return bot;
 }
 

@@ -27,9 +27,9 @@ export function say(talk: Talk, post: Post): Promise<number | undefined> {
 /**
  * Posts a file below. Where nobody knows whether it arrived it is not sent again by itself: whoever pressed is told, and may press once more.
  */
-export async function sendFile(talk: Talk, file: PostFile): Promise<void> {
+export async function sendFile(talk: Talk, file: PostFile, caption = ''): Promise<void> {
   try {
-    await say(talk, { text: '', keyboard: [], file });
+    await say(talk, { text: caption, keyboard: [], file });
   } catch (error) {
     if (faultOf(error).kind !== 'unknown') throw error;
     talk.toast = plain(talk, 'bot:wrong.maybe_sent');

@@ -28,8 +28,9 @@ describeOnBoth('forged presses', (databases) => {
     const other = found.worker?.name === 'Tom' ? felix : tom;
     const thing = (name: string, action: string, version: string) => pack({ kind: 'thing', thing: name, action, id: found.id, version } as Press);
     const presses = [
-      ...['show', 'cancel', 'repeat', 'why'].map((action) => thing('order', action, 'assigned')),
-      ...['show', 'here', 'begin', 'done', 'fail'].map((action) => thing('job', action, 'assigned')),
+      ...['show', 'cancel', 'repeat', 'why', 'move', 'directions'].map((action) => thing('order', action, 'assigned')),
+      ...['show', 'here', 'begin', 'done', 'fail', 'cannot'].map((action) => thing('job', action, 'assigned')),
+      thing('absence', 'remove', 'open'),
       ...['show', 'issue', 'other'].map((action) => thing('kit', action, 'requested')),
       ...['show', 'why', 'pay', 'here', 'pdf'].map((action) => thing('invoice', action, 'open')),
       ...['show', 'why', 'pdf'].map((action) => thing('payout', action, 'sent')),
@@ -52,7 +53,7 @@ describeOnBoth('forged presses', (databases) => {
     for (const [cat, things] of [[mine, ['order']], [ann, ['order', 'job']], [barsik, ['job']]] as const) {
       const seen = cat.messages().length;
       for (const name of things) {
-        const actions = name === 'order' ? ['show', 'cancel', 'why'] : ['here', 'done', 'fail'];
+        const actions = name === 'order' ? ['show', 'cancel', 'why', 'move', 'directions'] : ['here', 'done', 'fail', 'cannot'];
         for (const action of actions) await cat.pressesData(thing(name, action, 'assigned'));
       }
       await cat.says('/help');

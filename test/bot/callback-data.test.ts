@@ -7,8 +7,9 @@ const ID = '0199f0de-1234-7abc-8def-0123456789ab';
 const presses: Press[] = [
   ...PLACES.map((to): Press => ({ kind: 'go', to, arg: 'cancelled' })),
   { kind: 'language', language: 'ru', where: 'greeting' },
-  ...(['show', 'cancel', 'repeat', 'why'] as const).map((action): Press => ({ kind: 'thing', thing: 'order', action, id: ID, version: 'unmatched' })),
-  ...(['show', 'here', 'begin', 'done', 'fail'] as const).map((action): Press => ({ kind: 'thing', thing: 'job', action, id: ID, version: 'completed' })),
+  ...(['show', 'cancel', 'repeat', 'why', 'move', 'directions'] as const).map((action): Press => ({ kind: 'thing', thing: 'order', action, id: ID, version: 'unmatched' })),
+  ...(['show', 'here', 'begin', 'done', 'fail', 'cannot'] as const).map((action): Press => ({ kind: 'thing', thing: 'job', action, id: ID, version: 'completed' })),
+  { kind: 'thing', thing: 'absence', action: 'remove', id: ID, version: 'open' },
   ...(['show', 'issue', 'other'] as const).map((action): Press => ({ kind: 'thing', thing: 'kit', action, id: ID, version: 'requested' })),
   ...(['show', 'why', 'pay', 'here', 'pdf'] as const).map((action): Press => ({ kind: 'thing', thing: 'invoice', action, id: ID, version: 'uncollectible' })),
   ...(['show', 'why', 'pdf'] as const).map((action): Press => ({ kind: 'thing', thing: 'payout', action, id: ID, version: 'carriedforward' })),

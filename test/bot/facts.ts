@@ -1,7 +1,7 @@
 import type { ClientStatement, Collection, CreditNotePaperFacts, ExplainedLine, Invoice, InvoiceExplanation, InvoicePaperFacts, OrderExplanation, PaymentMethodView, Payout, PayoutExplanation, Payslip, PayslipPaperFacts, PriceStory, WorkerStatement } from '../../src/domain/billing';
-import type { Content, InvoiceCard, JobTerms, MessageKey } from '../../src/domain/notifications';
+import type { AlertView, Content, InvoiceCard, JobTerms, MessageKey } from '../../src/domain/notifications';
 import type { OrderStatus, OrderView } from '../../src/domain/orders';
-import type { Kit } from '../../src/domain/consumables';
+import type { Item, Kit, Purchase } from '../../src/domain/consumables';
 import type { NextTest } from '../../src/domain/staffing';
 
 const ID = '0199f0de-1234-7abc-8def-0123456789ab';
@@ -13,13 +13,15 @@ export function anOrder(change: Partial<OrderView> = {}): OrderView {
     id: ID,
     number: 42,
     client: { id: ID, number: 12, name: 'Barsik' },
-    service: { id: ID, nameEn: 'Scratching', nameRu: 'Царапание', minutes: 30, status: 'active' },
+    service: { id: ID, nameEn: 'Scratching', nameRu: 'Царапание', descriptionEn: null, descriptionRu: null, minutes: 30, status: 'active' },
     worker: { id: ID, number: 31, name: 'Tom' },
     status: 'assigned',
     endReason: null,
     at: AT,
     endsAt: new Date('2026-03-12T12:30:00Z'),
     copyOf: null,
+    copiedAs: null,
+    assignedAt: AT,
     estimate: 10_000,
     price: { tariff: 1, listPrice: 10_000, percent: 5, price: 9_500 },
     placedAt: new Date('2026-03-11T12:00:00Z'),
@@ -27,7 +29,10 @@ export function anOrder(change: Partial<OrderView> = {}): OrderView {
     endedAt: null,
     place: 'Sofa, Arbat 7',
     description: 'the blue one',
+    directions: null,
     endNote: null,
+    cannotCome: null,
+    movableUntil: null,
     supplies: 'requested',
     ...change,
   };
@@ -39,16 +44,29 @@ function aKit(change: Partial<Kit> = {}): Kit {
     order: { id: ID, number: 42 },
     client: ID,
     worker: ID,
+    isWaiting: false,
     dueAt: AT,
     items: ['acceptance form', 'scratching board'],
+    templateVersion: 1,
+    returnedAt: null,
     handedOut: null,
     status: 'requested',
     overridden: false,
     issuedAt: null,
     issuedBy: null,
+    cookie: null,
     ...change,
   };
 }
+
+/** Glasses that run short, and the purchase of more. */
+const aPurchase = (nameRu: string | null): { purchase: Purchase; item: Item } => ({
+  purchase: { number: 3, item: 'glasses', quantity: 20, received: 0, status: 'open', openedAt: AT, closedAt: null, reason: null },
+  item: { key: 'glasses', name: 'glasses', nameRu, also: [], unit: null, isCounted: true, reorderLevel: 5, orderQuantity: 20, onHand: 4, movements: 2 },
+});
+
+/** The fortune cookie in each of its states. */
+const COOKIES: Kit['cookie'][] = [{ status: 'wanted', at: null }, { status: 'promised', at: new Date(AT.getTime() - 600_000) }, { status: 'arrived', at: AT }, { status: 'none', at: null }];
 
 /** What the job is worth. */
 export const TERMS: JobTerms = { earning: 5_700, fine: 4_000, payday: new Date('2026-03-31T17:00:00Z') };
@@ -197,6 +215,12 @@ export const FULL_PAYSLIP = aPayslip(aPayout({ amount: 1_100 }), { jobs: 1, earn
 
 const ended = (status: OrderStatus, endReason: OrderView['endReason'] = null) => anOrder({ status, endReason, startedAt: AT, endedAt: new Date('2026-03-12T12:30:00Z') });
 
+type AlertSaid = AlertView extends infer V ? (V extends AlertView ? Omit<V, 'id' | 'isOpen' | 'openedAt' | 'takenBy'> & Partial<AlertView> : never) : never;
+
+const anAlert = (said: AlertSaid): AlertView => ({ id: ID, isOpen: true, openedAt: AT, takenBy: null, ...said });
+const UNMATCHED = { kind: 'unmatched' as const, order: anOrder({ status: 'unmatched', worker: null, price: null, supplies: null }) };
+const AWAY = { kind: 'absence' as const, order: null, worker: 'Tom', from: AT, to: new Date('2026-03-13T12:00:00Z') };
+
 /** Contents of every message, in the states that look different. */
 export const CONTENTS: Record<MessageKey, Content[]> = {
   order_card: [
@@ -208,16 +232,40 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
   order_no_show: [{ message: 'order_no_show', order: ended('failed', 'no_show') }],
   order_failed: [{ message: 'order_failed', order: ended('failed', 'no_client') }],
   order_cancelled: [{ message: 'order_cancelled', order: ended('cancelled', 'ill') }],
+  order_moved: [{ message: 'order_moved', order: anOrder() }],
+  job_moved: [{ message: 'job_moved', order: anOrder() }],
   job_card: [anOrder(), anOrder({ supplies: 'issued', description: null }), ended('started'), ended('completed'), ended('failed', 'no_client'), ended('failed', 'supplies_missing'), ended('cancelled', 'plans_changed')].map(
     (order) => ({ message: 'job_card', order, terms: TERMS, items: ['acceptance form', 'scratching board'] }),
   ),
   job_failed: [{ message: 'job_failed', order: ended('failed', 'no_show'), terms: TERMS, items: [] }],
   job_withdrawn: [{ message: 'job_withdrawn', order: anOrder() }, { message: 'job_withdrawn', order: ended('cancelled', 'plans_changed') }],
-  kit_card: [aKit(), aKit({ overridden: true }), aKit({ status: 'issued', issuedAt: AT, handedOut: 'a ball' }), aKit({ status: 'withdrawn' }), aKit({ status: 'withdrawn', issuedAt: AT })].map((kit) => ({ message: 'kit_card', kit, order: anOrder(), issuedBy: 'Ann' })),
+  job_soon: [{ message: 'job_soon', order: anOrder({ at: new Date('2026-03-11T13:00:00Z') }) }, { message: 'job_soon', order: anOrder({ at: new Date('2026-03-11T12:30:00Z') }) }],
+  kit_card: [aKit(), ...COOKIES.map((cookie) => aKit({ cookie })), aKit({ overridden: true }), aKit({ status: 'issued', issuedAt: AT, handedOut: 'a ball' }), aKit({ status: 'withdrawn' }), aKit({ status: 'withdrawn', issuedAt: AT }), aKit({ status: 'withdrawn', issuedAt: AT, returnedAt: AT })].map((kit) => ({ message: 'kit_card', kit, order: anOrder(), issuedBy: 'Ann' })),
   kit_changed: [{ message: 'kit_changed', kit: aKit(), order: anOrder(), issuedBy: null }],
+  kit_overdue: [{ message: 'kit_overdue', kit: aKit(), order: anOrder(), issuedBy: null }],
   kit_withdrawn: [{ message: 'kit_withdrawn', kit: aKit({ status: 'withdrawn' }), order: anOrder(), issuedBy: null }],
-  alert_unmatched: [{ message: 'alert_unmatched', order: anOrder({ status: 'unmatched', worker: null }) }],
-  alert_overdue: [{ message: 'alert_overdue', order: ended('started') }],
+  purchase_needed: [null, 'стаканы'].map((nameRu) => ({ message: 'purchase_needed', ...aPurchase(nameRu) })),
+  alert_unmatched: [anAlert(UNMATCHED), anAlert({ ...UNMATCHED, takenBy: { id: ID, name: 'Max <3' } }), anAlert({ ...UNMATCHED, order: anOrder(), isOpen: false })].map((alert) => ({ message: 'alert_unmatched', alert })),
+  alert_still_unmatched: [{ message: 'alert_still_unmatched', alert: anAlert(UNMATCHED) }],
+  alert_cannot_come: [{ code: 'other', note: 'a <b>thorn</b>' }, { code: 'ill', note: null }].map((why) => ({ message: 'alert_cannot_come', alert: anAlert({ kind: 'cannot_come', order: anOrder({ cannotCome: 'ill' }), worker: 'Tom', why }) })),
+  alert_photo: [
+    { message: 'alert_photo', alert: anAlert({ kind: 'photo', order: ended('started'), photo: 'started', old: 17 }) },
+    { message: 'alert_photo', alert: anAlert({ kind: 'photo', order: ended('completed'), photo: 'completed', old: 17, isOpen: false }) },
+  ],
+  alert_overdue: [{ message: 'alert_overdue', alert: anAlert({ kind: 'overdue', order: ended('started') }) }],
+  alert_absence: [
+    { message: 'alert_absence', alert: anAlert({ ...AWAY, booked: [{ id: ID, number: 42 }, { id: ID, number: 43 }] }) },
+    { message: 'alert_absence', alert: anAlert({ ...AWAY, booked: [], isOpen: false }) },
+  ],
+  alert_matching: ['timeout', 'unheard of'].map((fault) => ({ message: 'alert_matching', alert: anAlert({ ...UNMATCHED, kind: 'matching', program: 'whiskers', fault }) })),
+  alert_kit: [
+    { message: 'alert_kit', alert: anAlert({ kind: 'kit', order: anOrder(), due: AT }) },
+    { message: 'alert_kit', alert: anAlert({ kind: 'kit', order: anOrder({ supplies: 'issued' }), due: AT, isOpen: false }) },
+  ],
+  staff_card: [
+    ...[anOrder(), anOrder({ cannotCome: 'ill', supplies: 'overridden' }), UNMATCHED.order, ended('started'), ended('completed'), ended('failed', 'no_show')].map((order, photos) => ({ order, photos })),
+    { order: { ...ended('cancelled', 'nobody_free'), worker: null, price: null, supplies: null, copiedAs: { id: ID, number: 44 }, copyOf: { id: ID, number: 41 } }, photos: 0 },
+  ].map((facts) => ({ message: 'staff_card', ...facts })),
   alert_review: [{ message: 'alert_review', order: ended('failed', 'no_show') }, { message: 'alert_review', order: ended('completed') }],
   alert_payout: [{ message: 'alert_payout', payout: aPayout({ status: 'unknown' }) }],
   invoice_issued: [

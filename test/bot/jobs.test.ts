@@ -33,7 +33,7 @@ describeOnBoth('a job', (databases) => {
     await tom.sees('#1: send a photo of the place.');
     await tom.sendsPhoto();
     const waiting = await tom.sees(/Photo kept \(10:05\)\. Waiting for the kit; staff know\./);
-    expect(waiting.buttons).toEqual([]);
+    expect(waiting.buttons).toEqual([["I can't do it"]]);
     expect(await state()).toBe('assigned');
     await t.restart();
     t.clock.set('2026-03-03T07:20:00Z');
@@ -41,7 +41,7 @@ describeOnBoth('a job', (databases) => {
     await ann.sees(/Issued/);
     await t.dispatch();
     const ready = await tom.sees(/The kit is issued\. Photo kept \(10:05\)\./);
-    expect(ready).toMatchObject({ id: waiting.id, buttons: [['Start']] });
+    expect(ready).toMatchObject({ id: waiting.id, buttons: [['Start'], ["I can't do it"]] });
     await tom.presses('Start');
     await tom.sees(/Started at 10:05\. Soft paws!/);
     expect(await state()).toBe('started');
@@ -101,7 +101,8 @@ describeOnBoth('a job', (databases) => {
     await tom.sendsPhoto();
     await tom.sees('Soft paws!');
     await tom.presses("Can't go on");
-    await tom.sees(/The job will fail, fine 40\.00.CU\. Why\?/);
+    const why = await tom.sees(/The job will fail, fine 40\.00.CU\. Why\?/);
+    expect(why.buttons).toEqual([['No client'], ["The place won't do"], ['It is not safe'], ["I'm ill"], ['Other…'], ['Cancel']]);
     await tom.presses('Other…');
     await tom.sees('In your own words: why?');
     await tom.says('The dog is <b>home</b>');
@@ -122,7 +123,7 @@ describeOnBoth('a job', (databases) => {
     const { t, tom, card } = await assigned(databases);
     await tom.says('/jobs');
     const list = await tom.sees(/Tue 3 Mar, 1 job\n10:00 #1 Glass dropping, Sofa, Arbat 7/);
-    expect(list.buttons).toEqual([['#1'], ['Completed', 'Failed', 'Cancelled']]);
+    expect(list.buttons).toEqual([['#1'], ["I'm away"], ['Completed', 'Failed', 'Cancelled']]);
     await tom.presses('Failed');
     await tom.sees('No jobs here.');
     await tom.presses('To do');

@@ -180,7 +180,7 @@ describeOnBoth('papers and what is told of money', (databases) => {
     await tom.sees(/payslip-C-\d{6}-2026-03\.pdf/);
     await tom.presses('Back', { on: why });
     const pay = await tom.sees(said('Due to you: 0.00 CU'));
-    expect(pay.buttons.flat()).toEqual(['March 2026 · 7.00\u00a0CU · sent']);
+    expect(pay.buttons.flat()).toEqual(['March 2026 · 7.00\u00a0CU · sent', 'My ratings']);
     await tom.presses('March 2026 · 7.00\u00a0CU · sent');
     await tom.sees('March 2026: 0 jobs');
     expect(t.log.filter(({ level }) => level !== 'info')).toEqual([]);

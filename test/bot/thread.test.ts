@@ -39,7 +39,7 @@ describeOnBoth('an order from start to end, in the chat', (databases) => {
 
     await ann.sees(/#1 · By Tue 3 Mar, 10:00: Tom, Barsik\n• acceptance form \(required\)\n• 2 glasses\nThe rest to your taste\./);
     const job = await tom.sees(/New job #1: Glass dropping, Tue 3 Mar, 10:00, Kitchen, Lenina 5\nBarsik: «Three glasses, please»\nKit: acceptance form, 2 glasses\. You earn 60\.00.CU; failing costs 40\.00.CU\./);
-    expect(job.buttons).toEqual([["I'm here"]]);
+    expect(job.buttons).toEqual([["I'm here"], ["I can't do it"]]);
     await ann.presses('Issued');
     await ann.sees(/Issued Mon 2 Mar, 12:00, Ann\./);
     await t.dispatch();

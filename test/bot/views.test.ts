@@ -2,12 +2,14 @@ import fc from 'fast-check';
 
 import { unpack } from '../../src/bot/callback-data';
 import { jobCard } from '../../src/bot/views/job-card';
+import { endedJobs, jobsAsked, jobsOfDay } from '../../src/bot/views/job-list';
 import { NO_SETTINGS } from '../../src/bot/money-settings';
 import { chatInvoice, invoiceCard, payWays } from '../../src/bot/views/invoice';
 import { chargeCard, enterCard, methodCard, removeCard } from '../../src/bot/views/method';
 import { moneyCard, moneyHistory } from '../../src/bot/views/money';
 import { orderCard } from '../../src/bot/views/order-card';
 import { payCard, payoutCard } from '../../src/bot/views/pay';
+import { ratingsCard } from '../../src/bot/views/ratings';
 import { MESSAGES, render } from '../../src/bot/views/render';
 import { escapeHtml, MAX_CAPTION, MAX_TEXT, post, visibleLength, withFile, withinLimit, type Reader } from '../../src/bot/views/view';
 import { whyPrices } from '../../src/bot/views/why';
@@ -138,12 +140,62 @@ test('a job offers to be there, then to start with the photo that waited, then t
   const labels = (order: Parameters<typeof anOrder>[0], keptAt?: Date) =>
     jobCard(EN, { order: anOrder(order), terms: TERMS, items: [], ...(keptAt && { keptAt }) }).keyboard.flat().map(({ text }) => text);
   const kept = new Date('2026-03-12T12:01:00Z');
-  expect(labels({})).toEqual(["I'm here"]);
-  expect(labels({}, kept)).toEqual([]);
-  expect(labels({ supplies: 'issued' })).toEqual(["I'm here"]);
-  expect(labels({ supplies: 'issued' }, kept)).toEqual(['Start']);
-  expect(labels({ supplies: 'overridden' }, kept)).toEqual(['Start']);
+  const cannot = "I can't do it";
+  expect(labels({})).toEqual(["I'm here", cannot]);
+  expect(labels({}, kept)).toEqual([cannot]);
+  expect(labels({ supplies: 'issued' })).toEqual(["I'm here", cannot]);
+  expect(labels({ supplies: 'issued' }, kept)).toEqual(['Start', cannot]);
+  expect(labels({ supplies: 'overridden' }, kept)).toEqual(['Start', cannot]);
+  expect(labels({ cannotCome: 'ill' })).toEqual(["I'm here"]);
   expect(labels({ status: 'started' })).toEqual(['Done', "Can't go on"]);
+});
+
+test('an order is moved as long as the rule lets it, told how to find, and copied once', () => {
+  const labels = (change: Parameters<typeof anOrder>[0]) => orderCard(EN, anOrder(change)).keyboard.flat().map(({ text }) => text);
+  const [until, past] = [EN.now, new Date(EN.now.getTime() - 1)];
+  expect(labels({ movableUntil: until })).toEqual(['Move', 'Directions', 'Cancel order']);
+  expect(labels({ movableUntil: past })).toEqual(['Directions', 'Cancel order']);
+  expect(labels({ movableUntil: until, status: 'unmatched' })).toEqual(['Move', 'Directions', 'Cancel order']);
+  expect(labels({ status: 'started' })).toEqual(['Directions']);
+  const over = { status: 'cancelled', endReason: 'nobody_free', worker: null, price: null } as const;
+  expect(labels(over)).toEqual(['Choose another date']);
+  const copied = { ...over, copyOf: { id: anOrder().id, number: 41 }, copiedAs: { id: anOrder().id, number: 45 } };
+  expect(labels(copied)).toEqual(['Copy: #45']);
+  expect(orderCard(EN, anOrder(copied)).text).toContain('copy of #41 · copied as #45');
+  expect(orderCard(RU, anOrder(copied)).text).toContain('копия №41 · копия: №45');
+});
+
+test('jobs are shown a day at a time, a busy day in parts, and no job is left out', () => {
+  const job = (number: number, at: string) => anOrder({ number, at: new Date(at) });
+  const busy = Array.from({ length: 13 }, (_, at) => job(100 + at, `2026-03-13T${String(5 + at).padStart(2, '0')}:00:00Z`));
+  const jobs = [job(41, '2026-03-12T07:00:00Z'), job(42, '2026-03-12T21:30:00Z'), ...busy.slice(1), job(200, '2026-03-15T07:00:00Z')];
+  const shown = (arg: string) => {
+    const { text, keyboard } = jobsOfDay(EN, jobs, jobsAsked(arg));
+    const turns = keyboard.flat().filter((one) => ['‹', '›'].includes(one.text)).map((one) => ('callback_data' in one ? `${one.text}${one.callback_data}` : ''));
+    return [parseHtml(text).text.split('\n').map((line) => line.slice(0, 18)), turns];
+  };
+  expect(shown('')).toEqual([['Thu 12 Mar, 1 job', '10:00 #41 Scratchi'], ['›g:jobs:d20260313']]);
+  expect(shown('d20260313')[0]).toHaveLength(13);
+  expect(shown('d20260313')).toMatchObject([{ 0: 'Fri 13 Mar, 13 job', 1: '00:30 #42 Scratchi' }, ['‹g:jobs:d20260312', '›g:jobs:d20260313p1']]);
+  expect(shown('d20260313p1')).toEqual([['Fri 13 Mar, 13 job', '20:00 #112 Scratch'], ['‹g:jobs:d20260313', '›g:jobs:d20260315']]);
+  // A day that has no jobs any more leads to the next that has some, and behind the last to the last.
+  expect(shown('d20260314')[0]).toEqual(['Sun 15 Mar, 1 job', '10:00 #200 Scratch']);
+  expect(shown('d20270101')).toEqual([['Sun 15 Mar, 1 job', '10:00 #200 Scratch'], ['‹g:jobs:d20260313p1']]);
+  const ended = [0, 1].map((page) => endedJobs(EN, jobs.toReversed(), 'completed', page));
+  for (const one of ended) check(one);
+  expect(ended.flatMap(({ keyboard }) => keyboard.flat().filter((one) => one.text.startsWith('#')))).toHaveLength(jobs.length);
+});
+
+test('how jobs turned out is told without anybody else’s words', () => {
+  const rating = { completed: 12, failed: 3, ok: 10, notOk: 2, pending: 2, rating: 10 / 12, recent: (['ok', 'not_ok', 'pending', 'excluded'] as const).map((state) => ({ order: anOrder().id, endedAt: anOrder().at, state })) };
+  const order = anOrder({ status: 'failed', endReason: 'other', endNote: 'my secret words' });
+  for (const reader of READERS) {
+    const card = ratingsCard(reader, rating, [order]);
+    check(card);
+    expect(card.text).not.toMatch(/secret|\{\{|ratings\./);
+    expect(card.text).toMatchSnapshot();
+    check(ratingsCard(reader, { ...rating, completed: 0, failed: 0, ok: 0, notOk: 0, pending: 0, rating: null, recent: [] }, []));
+  }
 });
 
 const HOSTILE = ['<b>bold', '</b>', '&amp;', '<a href="tg://user?id=1">x</a>', '*_`[', "'; DROP TABLE orders; --", '\u202eevil', '🐱'.repeat(300), 'x'.repeat(1000), '{{name}} $t(menu)', '\u0000\u0007'];

@@ -1,17 +1,18 @@
 import { Composer } from 'telegraf';
 
 import { issueKit, listKits } from '../../domain/consumables';
+import { DomainError } from '../../domain/shared/errors';
 import { peopleById } from '../../domain/users';
 import { cardContent, cardOf, makeLive, postCard } from '../cards';
+import { errorText } from '../errors';
 import { show } from '../reply';
 import { begin } from '../scenes/engine';
 import type { BotContext, Talk } from '../talk';
 import { kitState, when } from '../views/facts';
+import { pageAt, turns } from '../views/pages';
 import { labelled, plain, post, say } from '../views/view';
 import { explainStale } from './answers';
 import { onPlace, onThing, type OnThing } from './route';
-
-const MAX_LISTED = 12;
 
 /** Kits for supplies staff: what to hand out, and that it was (C1). */
 export function kitsFeature(): Composer<BotContext> {
@@ -21,23 +22,34 @@ export function kitsFeature(): Composer<BotContext> {
   return feature;
 }
 
-/** Kits to hand out, the most urgent first. */
-export async function listOpen(talk: Talk, _arg: string, messageId: number | null): Promise<void> {
-  const { kits, names } = await talk.query(async (w) => {
-    const open = (await listKits(w, { open: true })).filter(({ status }) => status === 'requested').slice(0, MAX_LISTED);
-    return { kits: open, names: await peopleById(w, open.map(({ worker }) => worker)) };
+/** Kits to hand out a page at a time, the most urgent first; `arg` is the page. */
+export async function listOpen(talk: Talk, arg: string, messageId: number | null): Promise<void> {
+  const { kits, page, names } = await talk.query(async (w) => {
+    const open = (await listKits(w, { open: true })).filter(({ status }) => status === 'requested');
+    const page = pageAt(open, Number(/^p(\d{1,4})$/.exec(arg)?.[1] ?? 0));
+    return { kits: page.items, page, names: await peopleById(w, page.items.map(({ worker }) => worker)) };
   });
   const rows = kits.map((kit) => {
     const label = plain(talk, 'bot:kits.line', { due: when(talk, kit.dueAt), no: kit.order.number, worker: names.get(kit.worker)?.name ?? '' });
     return [labelled(label, { kind: 'thing', thing: 'kit', action: 'show', id: kit.order.id, version: kit.status })];
   });
-  await show(talk, messageId, post([say(talk, kits.length === 0 ? 'bot:kits.empty' : 'bot:kits.title')], rows));
+  await show(talk, messageId, post([say(talk, kits.length === 0 ? 'bot:kits.empty' : 'bot:kits.title')], [...rows, turns('kits', page, (at) => `p${at}`)]));
 }
 
 const issue: OnThing<'kit'> = async (talk, press, messageId) => {
-  if (await isCurrent(talk, press)) await talk.run((w) => issueKit(w, { order: press.id }));
+  if (await isCurrent(talk, press)) await issueOr(talk, press.id);
   await renew(talk, press.id, messageId);
 };
+
+/** Issues a kit; where there is too little in stock, says so over its card, which goes on offering to note what was really handed out. */
+async function issueOr(talk: Talk, order: string): Promise<void> {
+  try {
+    await talk.run((w) => issueKit(w, { order }));
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'consumables.out_of_stock') throw error;
+    talk.toast = errorText(talk, error) ?? '';
+  }
+}
 
 const other: OnThing<'kit'> = async (talk, press, messageId) => {
   if (await isCurrent(talk, press)) return begin(talk, 'issue', { step: 'items', subject: press.id, messageId });

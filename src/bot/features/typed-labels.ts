@@ -6,12 +6,15 @@ import { begin } from '../scenes/engine';
 import type { Talk } from '../talk';
 import { commandsOf, help, menu, settings } from '../views/menu';
 import { plain } from '../views/view';
+import { showAway } from './absences';
+import { listOpenAlerts } from './alerts';
 import { apply, showStatus, takeTest, withdraw } from './applications';
+import { showBoard } from './board';
 import { finishJob, jobsOf, listJobs, startJob } from './jobs';
 import { listOpen } from './kits';
 import { payTyped, showMoney } from './money';
-import { beginOrder, cancelTyped, listOwn } from './orders';
-import { showPay } from './pay';
+import { beginOrder, doTyped, listOwn } from './orders';
+import { showPay, showRatings } from './pay';
 import { showMethod } from './payments';
 import { resumeDraft } from './start';
 
@@ -25,6 +28,8 @@ const PLACES: Partial<Record<Place, Go>> = {
   jobs: (talk) => listJobs(talk, '', null),
   pay: (talk) => showPay(talk, '', null),
   kits: (talk) => listOpen(talk, '', null),
+  alerts: (talk) => listOpenAlerts(talk, '', null),
+  board: (talk) => showBoard(talk, '', null),
   menu: (talk) => show(talk, null, menu(talk)),
   help: (talk) => show(talk, null, help(talk)),
   apply,
@@ -45,9 +50,12 @@ export async function doLabel(talk: Talk, text: string): Promise<boolean> {
   return true;
 }
 
+const ORDER_LABELS = [['cancel', 'cancel_order'], ['move', 'move'], ['directions', 'directions'], ['repeat', 'repeat']] as const;
+
 function orderWorkOf(talk: Talk, is: (key: string) => boolean): (() => Promise<boolean>) | undefined {
   if (is('bot:button.resume')) return () => resumeDraft(talk, '', null).then(() => true);
-  if (talk.is('client') && is('messages:button.cancel_order')) return () => cancelTyped(talk).then(() => true);
+  const typed = talk.is('client') && ORDER_LABELS.find(([, label]) => is(`messages:button.${label}`));
+  if (typed) return () => doTyped(talk, typed[0]).then(() => true);
   if (talk.is('client') && is('messages:button.pay_invoice')) return () => payTyped(talk).then(() => true);
   if (talk.is('client') && is('messages:button.method')) return () => showMethod(talk, '', null).then(() => true);
   return talk.is('supplies') && is('messages:button.issued') ? () => listOpen(talk, '', null).then(() => true) : undefined;
@@ -64,17 +72,21 @@ function workOf(talk: Talk, is: (key: string) => boolean): (() => Promise<boolea
   if (!talk.is('worker')) return undefined;
   if (is('messages:button.here') || is('messages:button.begin')) return () => onJob(talk, 'assigned', 'start');
   if (is('messages:button.done')) return () => onJob(talk, 'started', 'finish');
+  if (is('messages:button.cannot')) return () => onJob(talk, 'assigned', 'cannot');
+  if (is('bot:button.away')) return () => showAway(talk, '', null).then(() => true);
+  if (is('bot:button.ratings')) return () => showRatings(talk, '', null).then(() => true);
   return is('messages:button.fail') ? () => onJob(talk, 'started', 'fail') : undefined;
 }
 
 /** With one job in that state it is that one; of several each shows its card, to press on. */
-async function onJob(talk: Talk, status: OrderStatus, scene: 'start' | 'finish' | 'fail'): Promise<boolean> {
-  const jobs = await jobsOf(talk, [status]);
+async function onJob(talk: Talk, status: OrderStatus, scene: 'start' | 'finish' | 'fail' | 'cannot'): Promise<boolean> {
+  // A job that was passed on already need not be told of again.
+  const jobs = (await jobsOf(talk, [status])).filter(({ cannotCome }) => scene !== 'cannot' || cannotCome === null);
   const [only] = jobs;
   if (!only) await listJobs(talk, '', null);
   else if (jobs.length > 1) for (const job of jobs.slice(0, 5)) await postCard(talk, 'job_card', job.id);
   else if (scene === 'start') await startJob(talk, only, null);
   else if (scene === 'finish') await finishJob(talk, only, null);
-  else await begin(talk, 'fail', { step: 'why', subject: only.id });
+  else await begin(talk, scene, { step: 'why', subject: only.id });
   return true;
 }

@@ -11,6 +11,7 @@ const orderOf = ({ talk, subject }: Stage) => talk.query((w) => showOrder(w, sub
 export const cancelScene: Scene = {
   name: 'cancel',
   steps: reasonSteps({
+    use: 'cancel-order',
     why: async (stage) => {
       const price = owedFor(await orderOf(stage));
       return price === 0 ? say(stage.talk, 'bot:cancel.why_free') : say(stage.talk, 'bot:cancel.why_owed', { price: sum(stage.talk, price) });
@@ -21,9 +22,8 @@ export const cancelScene: Scene = {
       if (price === 0) return say(stage.talk, 'bot:cancel.sure_free', { no: order.number, why });
       return say(stage.talk, 'bot:cancel.sure_owed', { no: order.number, why, price: sum(stage.talk, price) });
     },
-    usual: 'plans_changed',
     yes: 'yes_cancel',
-    carryOut: async ({ talk, subject }, input) => void (await talk.run((w) => cancelOrder(w, { order: subject, ...input }))),
+    carryOut: async ({ talk, subject }, given) => void (await talk.run((w) => cancelOrder(w, { order: subject, ...given }))),
   }),
   ending: async ({ talk, subject }) => ({ post: await cardOf(talk, 'order_card', subject), card: { card: 'order_card', subject } }),
 };

@@ -18,11 +18,11 @@ async function factsOf({ talk, subject }: Stage): Promise<{ no: number; fine: st
 export const failScene: Scene = {
   name: 'fail',
   steps: reasonSteps({
+    use: 'fail-order',
     why: async (stage) => say(stage.talk, 'bot:fail.why', await factsOf(stage)),
     sure: async (stage, why) => say(stage.talk, 'bot:fail.sure', { ...(await factsOf(stage)), why }),
-    usual: 'no_client',
     yes: 'yes_stop',
-    carryOut: async ({ talk, subject }, input) => void (await talk.run((w) => failOrder(w, { order: subject, ...input }))),
+    carryOut: async ({ talk, subject }, given) => void (await talk.run((w) => failOrder(w, { order: subject, ...given }))),
   }),
   ending: async ({ talk, subject }) => ({ post: await cardOf(talk, 'job_card', subject), card: { card: 'job_card', subject } }),
 };

@@ -1,6 +1,6 @@
 import { issueKit, listKits } from '../../domain/consumables';
 import { cardOf } from '../cards';
-import { say } from '../views/view';
+import { plain, say } from '../views/view';
 import type { Scene, Step } from './scene';
 
 /** The longest note on what was handed out, in characters. */
@@ -13,8 +13,8 @@ const items: Step = {
     return { text: say(talk, 'bot:kit.what', { no }), choices: [] };
   },
   text: async ({ talk, subject }, typed) => {
-    await talk.run((w) => issueKit(w, { order: subject, handedOut: typed }));
-    return { over: {} };
+    const { words } = await talk.run((w) => issueKit(w, { order: subject, handedOut: typed }));
+    return words.length === 0 ? { over: {} } : { over: {}, notice: plain(talk, 'bot:kit.words', { words: words.join(', ') }) };
   },
   max: MAX_ITEMS,
 };
@@ -23,5 +23,6 @@ const items: Step = {
 export const issueScene: Scene = {
   name: 'issue',
   steps: { items },
+  mend: (code) => (code === 'consumables.out_of_stock' ? 'items' : undefined),
   ending: async ({ talk, subject }) => ({ post: await cardOf(talk, 'kit_card', subject), card: { card: 'kit_card', subject } }),
 };

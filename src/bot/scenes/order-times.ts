@@ -13,16 +13,31 @@ const DAYS_ON_PAGE = 6;
 
 /** Days on which a time can still be ordered, six to a page, and the way to the next page. */
 export async function offeredDays(talk: Talk, page: number): Promise<Choice[][]> {
-  const { zone, now } = talk;
-  const from = page * DAYS_ON_PAGE;
-  const days = Array.from({ length: DAYS_ON_PAGE + 1 }, (_, index) => dayOf(now, zone, from + index));
+  const { zone } = talk;
+  const days = daysOf(talk, dayOf(talk.now, zone), page);
   const open = await talk.query(async (w) => {
     const found: string[] = [];
     for (const day of days) if (await isOpen(w, day, zone)) found.push(day);
     return found;
   });
-  const choices = open.slice(0, DAYS_ON_PAGE).map((day) => ({ label: shortDay(local(day, 12, 0, zone), zone, talk.language), value: day }));
   const hasMore = open.includes(days[DAYS_ON_PAGE] ?? '');
+  return dayChoices(talk, open.slice(0, DAYS_ON_PAGE), page, hasMore);
+}
+
+const LAST_PAGE = 9;
+
+/** A day and those after it, six to a page, and the way to the other pages; later ones are typed. */
+export function daysFrom(talk: Talk, first: string, page: number): Choice[][] {
+  return dayChoices(talk, daysOf(talk, first, page).slice(0, DAYS_ON_PAGE), page, page < LAST_PAGE);
+}
+
+/** The days of a page, and the first of the next. */
+function daysOf({ zone }: Talk, first: string, page: number): string[] {
+  return Array.from({ length: DAYS_ON_PAGE + 1 }, (_, index) => dayOf(local(first, 12, 0, zone), zone, page * DAYS_ON_PAGE + index));
+}
+
+function dayChoices({ zone, language }: Talk, days: readonly string[], page: number, hasMore: boolean): Choice[][] {
+  const choices = days.map((day) => ({ label: shortDay(local(day, 12, 0, zone), zone, language), value: day }));
   const pages = [...(page > 0 ? [{ label: '‹', value: `p${page - 1}` }] : []), ...(hasMore ? [{ label: '›', value: `p${page + 1}` }] : [])];
   return [...inRows(choices, 3), pages];
 }

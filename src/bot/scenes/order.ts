@@ -1,11 +1,11 @@
-import { estimateOrder, listOrders, listServices, MAX_DESCRIPTION, MAX_PLACE, placedBefore, placeOrder, type OrderRequest } from '../../domain/orders';
+import { estimateOrder, listOrders, listServices, MAX_DESCRIPTION, MAX_PLACE, placedBefore, placeOrder, type OrderRequest, type Service } from '../../domain/orders';
 import { day as dayText } from '../../locales/format';
 import { longId, shortId } from '../callback-data';
 import { cardOf } from '../cards';
 import { local } from '../dates';
 import { serviceName } from '../views/facts';
 import { estimateLines } from '../views/estimate';
-import { plain, say, shortened } from '../views/view';
+import { escapeHtml, plain, say, shortened } from '../views/view';
 import { liveOrder } from './live-order';
 import { readWhen } from './order-when';
 import { offeredDays, offeredTimes } from './order-times';
@@ -19,7 +19,8 @@ const service: Step = {
   prompt: async ({ talk }) => {
     const services = await offered(talk);
     const choices = services.map(({ id, ...names }) => [{ label: serviceName(names, talk.language), value: shortId(id) }]);
-    return { text: say(talk, choices.length === 0 ? 'bot:order.no_services' : 'bot:order.service'), choices };
+    const told = services.flatMap((one) => serviceLine(talk, one));
+    return { text: [say(talk, choices.length === 0 ? 'bot:order.no_services' : 'bot:order.service'), ...told].join('\n'), choices };
   },
   press: async (stage, value) => {
     const chosen = (await offered(stage.talk)).find(({ id }) => id === longId(value));
@@ -30,6 +31,12 @@ const service: Step = {
   text: ({ talk }, text) => Promise.resolve({ again: plain(talk, 'bot:order.text_kept'), data: { text } }),
   max: MAX_DESCRIPTION,
 };
+
+/** What a service is, where that was written in the reader's language. */
+function serviceLine({ language }: Stage['talk'], service: Service): string[] {
+  const description = language === 'ru' ? service.descriptionRu : service.descriptionEn;
+  return description === null ? [] : [`<b>${escapeHtml(serviceName(service, language))}</b>: ${escapeHtml(description)}`];
+}
 
 const offered = async (talk: Stage['talk']) => (await talk.query(listServices)).filter(({ status }) => status === 'active');
 

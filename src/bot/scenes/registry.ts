@@ -1,17 +1,23 @@
 import { applyScene } from './apply';
+import { assignScene } from './assign-order';
+import { awayScene } from './away';
 import { cancelScene } from './cancel-order';
+import { cannotScene } from './cannot-come';
+import { directionsScene } from './directions';
 import { failScene } from './fail-job';
 import { finishScene } from './finish-job';
 import { invitationScene } from './invitation';
 import { issueScene } from './issue-kit';
+import { moveScene } from './move-order';
 import { orderScene } from './order';
 import { repeatScene } from './repeat-order';
 import type { Scene } from './scene';
+import { staffCancelScene, staffFailScene } from './staff-order';
 import { startScene } from './start-job';
 import { testScene } from './take-test';
 import { withdrawScene } from './withdraw';
 
-const SCENES: readonly Scene[] = [orderScene, repeatScene, cancelScene, startScene, finishScene, failScene, issueScene, invitationScene, applyScene, testScene, withdrawScene];
+const SCENES: readonly Scene[] = [orderScene, repeatScene, moveScene, directionsScene, cancelScene, startScene, finishScene, failScene, cannotScene, awayScene, issueScene, assignScene, staffCancelScene, staffFailScene, invitationScene, applyScene, testScene, withdrawScene];
 
 /** The scene of this name. */
 export function sceneOf(name: string): Scene {

@@ -1,5 +1,6 @@
 import { type Estimate, estimateOrder, type OrderView, owedFor, repeatOrder, showOrder } from '../../domain/orders';
 import { cardOf } from '../cards';
+import { show } from '../reply';
 import { sum, when } from '../views/facts';
 import { plain, say } from '../views/view';
 import { liveOrder } from './live-order';
@@ -28,16 +29,25 @@ const confirm: Step = {
     const id = data.order ?? '';
     await liveOrder(stage, id, [await summary(stage)]);
     await repeatOrder(talk.deps.app, talk.actor, { id, order: subject, at: new Date(data.at ?? 0) });
+    // The card it was asked from names the copy from now on, and offers no second one.
+    if (data.original !== undefined) await show(talk, Number(data.original), await cardOf(talk, 'order_card', subject));
     return { over: { order: id } };
   },
 };
 
-const { back: _first, ...firstDay } = day;
+/** The day, where nothing is asked before it; the text names the order. */
+export function firstDay(text: string): Step {
+  const prompt = async (stage: Stage) => {
+    const { number: no } = await stage.talk.query((w) => showOrder(w, stage.subject));
+    return { ...(await day.prompt(stage)), text: say(stage.talk, text, { no }) };
+  };
+  return { ...day, prompt, back: () => undefined };
+}
 
 /** A failed or cancelled order at another date: matched and priced anew, and the original is still owed (O5, O7). */
 export const repeatScene: Scene = {
   name: 'repeat',
-  steps: { day: firstDay, time, confirm },
+  steps: { day: firstDay('bot:repeat.day'), time, confirm },
   ending: async ({ talk, subject, data }) => {
     const order = data.order ?? subject;
     return { post: await cardOf(talk, 'order_card', order), card: { card: 'order_card', subject: order } };

@@ -18,7 +18,7 @@ export interface JobFacts {
 /** A job as its worker sees it; the place only because it is the worker's own. */
 export function jobCard(reader: Reader, job: JobFacts): Post {
   const { order, terms, items } = job;
-  const isNew = order.status === 'assigned' && order.supplies === 'requested' && !job.keptAt;
+  const isNew = order.status === 'assigned' && order.supplies === 'requested' && !job.keptAt && order.cannotCome === null;
   const service = serviceName(order.service, reader.language);
   const head = say(reader, `messages:job.${isNew ? 'new' : 'head'}`, { no: order.number, service, at: when(reader, order.at), place: order.place });
   const isOpen = order.status === 'assigned' || order.status === 'started';
@@ -27,6 +27,7 @@ export function jobCard(reader: Reader, job: JobFacts): Post {
     [
       `<b>${head}</b>`,
       order.description ? say(reader, 'messages:job.client', { client: order.client.name, text: order.description }) : say(reader, 'messages:job.client_only', { client: order.client.name }),
+      isOpen && order.directions !== null && say(reader, 'messages:job.directions', { text: order.directions }),
       isOpen && say(reader, 'messages:job.terms', { kit, pay: sum(reader, terms.earning), fine: sum(reader, terms.fine) }),
       jobStatus(reader, job),
     ],
@@ -52,6 +53,14 @@ function jobButton(reader: Reader, order: Pick<OrderView, 'id' | 'status'>, acti
   return button(reader, `messages:button.${action}`, { kind: 'thing', thing: 'job', action, id: order.id, version: order.status });
 }
 
+/** A job that begins soon: in an hour, or at its time where that is not what is left. */
+export function jobSoon(reader: Reader, order: OrderView): Post {
+  const minutes = Math.round((order.at.getTime() - reader.now.getTime()) / 60_000);
+  const isAnHour = minutes >= 55 && minutes <= 60;
+  const facts = { no: order.number, place: order.place, at: timeNear(reader, order.at, reader.now) };
+  return post([say(reader, isAnHour ? 'messages:job.soon' : 'messages:job.soon_at', facts)], [[jobButton(reader, order, 'here')]]);
+}
+
 /** Whether the kit is no longer waited for. */
 export function isKitThere(order: Pick<OrderView, 'supplies'>): boolean {
   return order.supplies === 'issued' || order.supplies === 'overridden';
@@ -60,7 +69,7 @@ export function isKitThere(order: Pick<OrderView, 'supplies'>): boolean {
 function jobStatus(reader: Reader, { order, terms, keptAt }: JobFacts): string | null {
   switch (order.status) {
     case 'assigned':
-      return assignedStatus(reader, order, keptAt);
+      return assignedStatus(reader, { order, terms, ...(keptAt && { keptAt }) });
     case 'started':
       return say(reader, 'messages:job.started', { time: timeNear(reader, order.startedAt ?? order.at, order.at) });
     case 'completed':
@@ -74,11 +83,12 @@ function jobStatus(reader: Reader, { order, terms, keptAt }: JobFacts): string |
   }
 }
 
-function assignedStatus(reader: Reader, order: OrderView, keptAt: Date | undefined): string | null {
+/** The kit, the photo that waits for it, and that the worker cannot come, with what it costs until somebody else has the job (M4, B8). */
+function assignedStatus(reader: Reader, { order, terms, keptAt }: Pick<JobFacts, 'order' | 'terms' | 'keptAt'>): string | null {
   const issued = order.supplies === 'issued' ? say(reader, 'messages:job.kit_issued') : null;
-  if (!keptAt) return issued;
-  const kept = say(reader, `messages:job.${isKitThere(order) ? 'kept' : 'kept_waiting'}`, { time: time(keptAt, reader.zone) });
-  return [issued, kept].filter(Boolean).join(' ');
+  const kept = keptAt ? say(reader, `messages:job.${isKitThere(order) ? 'kept' : 'kept_waiting'}`, { time: time(keptAt, reader.zone) }) : null;
+  const passedOn = order.cannotCome === null ? null : say(reader, 'messages:job.passed_on', { fine: sum(reader, terms.fine) });
+  return [issued, kept, passedOn].filter(Boolean).join(' ') || null;
 }
 
 function failedStatus(reader: Reader, order: OrderView, terms: JobTerms): string {
@@ -91,6 +101,7 @@ function jobButtons(reader: Reader, { order, keptAt }: JobFacts): PostButton[][]
   if (order.status === 'started') return [[jobButton(reader, order, 'done')], [jobButton(reader, order, 'fail')]];
   if (order.status === 'completed') return [[button(reader, 'messages:button.pay', { kind: 'go', to: 'pay', arg: '' })]];
   if (order.status !== 'assigned') return [];
-  if (keptAt) return isKitThere(order) ? [[jobButton(reader, order, 'begin')]] : [];
-  return [[jobButton(reader, order, 'here')]];
+  const cannot = order.cannotCome === null ? [jobButton(reader, order, 'cannot')] : [];
+  if (!keptAt) return [[jobButton(reader, order, 'here')], cannot];
+  return [isKitThere(order) ? [jobButton(reader, order, 'begin')] : [], cannot];
 }

@@ -12,12 +12,16 @@ const OF_ROLE: Partial<Record<Role, readonly Place[]>> = {
   client: ['order', 'orders', 'money'],
   worker: ['jobs', 'pay'],
   supplies: ['kits'],
+  manager: ['alerts', 'board'],
   candidate: ['apply', 'status'],
 };
 
 const ROLES = ['client', 'worker', 'supplies'] as const;
 /** Every role that has something to do here. */
-const DOING = [...ROLES, 'candidate'] as const;
+const DOING = [...ROLES, 'manager', 'candidate'] as const;
+
+/** What somebody does here; an admin may do what managers may. */
+const rolesOf = (known: Known) => DOING.filter((role) => known.is(role) || (role === 'manager' && known.is('admin')));
 
 /** What somebody who is not known can do. */
 const OF_STRANGERS: readonly Place[] = ['apply', 'status'];
@@ -28,7 +32,7 @@ const COMMON = ['menu', 'cancel', 'settings', 'help'] as const;
 /** What the reader's roles offer: the union of them. */
 function placesOf(known: Known): Place[] {
   if (kindOf(known) === 'stranger') return [...OF_STRANGERS];
-  return DOING.filter((role) => known.is(role)).flatMap((role) => OF_ROLE[role] ?? []);
+  return rolesOf(known).flatMap((role) => OF_ROLE[role] ?? []);
 }
 
 /** The names of the commands behind ☰; a stranger has no settings yet. */
@@ -70,8 +74,7 @@ export function menu(known: Known, options: { title?: string; canResume?: boolea
 /** What the commands and buttons do. */
 export function help(known: Known): Post {
   if (kindOf(known) === 'stranger') return post([say(known, 'bot:help.stranger')], greeting(known).keyboard);
-  const roles = DOING.filter((role) => known.is(role));
-  return post([...roles.map((role) => say(known, `bot:help.${role}`)), say(known, 'bot:help.all')], [[goButton(known, 'menu')]]);
+  return post([...rolesOf(known).map((role) => say(known, `bot:help.${role}`)), say(known, 'bot:help.all')], [[goButton(known, 'menu')]]);
 }
 
 /** The language, and the way to the other one. */

@@ -1,4 +1,4 @@
-import { owedFor, type OrderView } from '../../domain/orders';
+import { canDo, owedFor, type OrderView } from '../../domain/orders';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import type { ActionOf } from '../callback-data';
 import { reasonText, serviceName, sum, timeNear, when } from './facts';
@@ -7,22 +7,37 @@ import { whyOrder, type OrderWhy } from './why';
 
 /** An order as its client sees it: one card that is edited in place (O8). `why` opens the sum. */
 export function orderCard(reader: Reader, order: OrderView, why?: OrderWhy): Post {
-  const lines = [orderHead(reader, order), statusLine(reader, order), kitLine(reader, order), priceLine(reader, order)];
+  const lines = [orderHead(reader, order), statusLine(reader, order), kitLine(reader, order), directionsLine(reader, order), priceLine(reader, order)];
   const canExplain = isOver(order) && owedFor(order) > 0;
-  const keyboard: PostButton[][] = [];
-  if (order.status === 'assigned' || order.status === 'unmatched') keyboard.push([orderButton(reader, order, 'cancel', 'cancel_order')]);
-  if (order.status === 'failed' || order.status === 'cancelled') keyboard.push([orderButton(reader, order, 'repeat', 'repeat')]);
-  if (canExplain && !why) keyboard.push([orderButton(reader, order, 'why', 'why')]);
-  return post([...lines, ...(canExplain && why ? whyOrder(reader, why).map(escapeHtml) : [])], keyboard);
+  return post(
+    [...lines, ...(canExplain && why ? whyOrder(reader, why).map(escapeHtml) : [])],
+    [
+      [...(isMovable(reader, order) ? [orderButton(reader, order, 'move', 'move')] : []), ...(canDo(order.status, 'set-directions') ? [orderButton(reader, order, 'directions', 'directions')] : [])],
+      canDo(order.status, 'cancel-order') ? [orderButton(reader, order, 'cancel', 'cancel_order')] : [],
+      againButtons(reader, order),
+      canExplain && !why ? [orderButton(reader, order, 'why', 'why')] : [],
+    ],
+  );
 }
 
 /** A short reply to a critical event, beside the card that shows it all. */
 export function orderNotice(reader: Reader, order: OrderView): Post {
   const text = say(reader, 'messages:order.number', { no: order.number });
-  const keyboard: PostButton[][] = [];
-  if (order.status === 'failed' || order.status === 'cancelled') keyboard.push([orderButton(reader, order, 'repeat', 'repeat')]);
-  if (isOver(order) && owedFor(order) > 0) keyboard.push([orderButton(reader, order, 'why', 'why')]);
-  return post([`${text}: ${statusLine(reader, order)}`], keyboard);
+  const why = isOver(order) && owedFor(order) > 0 ? [orderButton(reader, order, 'why', 'why')] : [];
+  return post([`${text}: ${statusLine(reader, order)}`], [againButtons(reader, order), why]);
+}
+
+/** Whether the order may still be put to another time (O9). */
+export function isMovable(reader: Pick<Reader, 'now'>, { movableUntil }: OrderView): boolean {
+  return movableUntil !== null && reader.now <= movableUntil;
+}
+
+/** The way to another date, or to the copy where there is one already: an order is copied once (O5). */
+function againButtons(reader: Reader, order: OrderView): PostButton[] {
+  if (!canDo(order.status, 'repeat-order')) return [];
+  const { copiedAs } = order;
+  if (!copiedAs) return [orderButton(reader, order, 'repeat', 'repeat')];
+  return [button(reader, 'messages:button.copy', { kind: 'thing', thing: 'order', action: 'show', id: copiedAs.id, version: 'copy' }, { no: copiedAs.number })];
 }
 
 /** A button on an order, bound to the state it is shown in. */
@@ -71,10 +86,16 @@ function kitLine(reader: Reader, order: OrderView): string | null {
   return order.status === 'assigned' && order.supplies === 'issued' ? say(reader, 'messages:order.kit') : null;
 }
 
-/** The fixed price with what makes it differ from the estimate, or the estimate; and the original of a copy. */
+function directionsLine(reader: Reader, { status, directions }: OrderView): string | null {
+  return directions !== null && canDo(status, 'set-directions') ? say(reader, 'messages:order.directions', { text: directions }) : null;
+}
+
+/** The fixed price with what makes it differ from the estimate, or the estimate; and what the order is a copy of, or was copied as. */
 function priceLine(reader: Reader, order: OrderView): string {
-  const copy = order.copyOf && say(reader, 'messages:order.copy', { no: order.copyOf.number });
-  return [priceText(reader, order), copy].filter(Boolean).join(' · ');
+  const { copyOf, copiedAs } = order;
+  const copy = copyOf && say(reader, 'messages:order.copy', { no: copyOf.number });
+  const copied = copiedAs && say(reader, 'messages:order.copied', { no: copiedAs.number });
+  return [priceText(reader, order), copy, copied].filter(Boolean).join(' · ');
 }
 
 function priceText(reader: Reader, { price, estimate }: OrderView): string {

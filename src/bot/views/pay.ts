@@ -1,4 +1,6 @@
-import type { Payout, PayoutExplanation, Payslip, PayslipPaperFacts, WorkerStatement } from '../../domain/billing';
+import { DateTime } from 'luxon';
+
+import type { Payout, PayoutExplanation, Payslip, PayslipPaperFacts, StatementEntry, WorkerStatement } from '../../domain/billing';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import { monthName } from '../../locales/format';
 import type { ActionOf } from '../callback-data';
@@ -28,9 +30,20 @@ export function payCard(reader: Reader, { statement, payouts, payday }: PayFacts
   const { entries, buttons } = pageOf(reader, statement.entries, page, 'pay');
   const latest = payouts.toReversed().slice(0, MAX_PAYOUTS);
   return post(
-    [`<b>${head}</b>`, say(reader, corrections === 0 ? 'bot:pay.parts' : 'bot:pay.parts_corrected', told), ...entries.map((entry) => entryLine(reader, 'pay', entry))],
-    [buttons, ...latest.map((payout) => [payoutButton(reader, payout)])],
+    [`<b>${head}</b>`, monthLine(reader, statement), say(reader, corrections === 0 ? 'bot:pay.parts' : 'bot:pay.parts_corrected', told), ...entries.map((entry) => entryLine(reader, 'pay', entry))],
+    [buttons, ...latest.map((payout) => [payoutButton(reader, payout)]), [button(reader, 'bot:button.ratings', { kind: 'go', to: 'ratings', arg: '' })]],
   );
+}
+
+/** What the month has brought so far. */
+function monthLine(reader: Reader, { entries }: WorkerStatement): string {
+  const monthOf = (at: Date) => DateTime.fromJSDate(at, { zone: reader.zone }).toFormat('yyyy-MM');
+  const month = monthOf(reader.now);
+  const ofMonth = entries.filter(({ at }) => monthOf(at) === month);
+  const total = (kind: StatementEntry['kind']) => ofMonth.reduce((all, entry) => all + (entry.kind === kind ? entry.amount : 0), 0);
+  const jobs = plain(reader, 'messages:jobs', { count: ofMonth.filter(({ kind }) => kind === 'earning').length });
+  const sums = { earned: sum(reader, total('earning')), fined: sum(reader, -total('fine')), bonuses: sum(reader, total('bonus')) };
+  return say(reader, 'bot:pay.month', { month: monthName(month, reader.language), jobs, ...sums });
 }
 
 function payoutButton(reader: Reader, payout: Payout): PostButton {

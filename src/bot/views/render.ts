@@ -2,14 +2,17 @@ import type { Content, Letter, MessageKey } from '../../domain/notifications';
 import type { Post } from '../../gateways/telegram-api';
 import { day } from '../../locales/format';
 import { NO_SETTINGS, type MoneySettings } from '../money-settings';
+import { alertCard, toOrder } from './alert-card';
 import { beginPress, testIntro, whyExpired } from './application';
-import { orderState, percent, reasonText, sum, when } from './facts';
-import { jobCard, jobNotice, jobWithdrawn } from './job-card';
-import { kitCard, kitNotice } from './kit-card';
+import { orderState, percent, reasonText, sum } from './facts';
+import { jobCard, jobNotice, jobSoon, jobWithdrawn } from './job-card';
+import { kitCard, kitNotice, kitOverdue, purchaseNeeded } from './kit-card';
 import { invoiceCard, invoiceIssued } from './invoice';
 import { becameCredit, creditNoteIssued, invoicePaid, invoicePartPaid, invoiceVoided, invoiceWrittenOff, moneyGone, paymentFailed, paymentReminder } from './money-news';
+import { jobMoved, orderMoved } from './moved';
 import { orderCard, orderNotice } from './order-card';
 import { payslip } from './pay';
+import { staffCard } from './staff-order';
 import { button, plain, post, say, type Reader } from './view';
 
 /** What is known beside the facts of a message. */
@@ -24,6 +27,7 @@ type ContentOf<M extends MessageKey, C = Content> = C extends { message: Message
 type View<M extends MessageKey> = (reader: Reader, content: ContentOf<M>, extra: Extra) => Post;
 
 const orderNews = (reader: Reader, { order }: ContentOf<'order_failed'>) => orderNotice(reader, order);
+const alertNews = (reader: Reader, { alert }: ContentOf<'alert_unmatched'>) => alertCard(reader, alert);
 
 /** An amount on a worker's account that somebody gave or took (B9, B11); a reason is gone once it is erased. */
 function givenByHand(reader: Reader, what: 'bonus' | 'correction', { amount, reason, by }: { amount: number; reason: string | null; by: string }): Post {
@@ -40,12 +44,17 @@ const VIEWS: { [M in MessageKey]: View<M> } = {
   order_no_show: orderNews,
   order_failed: orderNews,
   order_cancelled: orderNews,
+  order_moved: (reader, { order }) => orderMoved(reader, order),
   job_card: (reader, content, extra) => jobCard(reader, { ...content, ...extra }),
   job_failed: (reader, content) => jobNotice(reader, content),
   job_withdrawn: (reader, { order }) => jobWithdrawn(reader, order),
+  job_moved: (reader, { order }) => jobMoved(reader, order),
+  job_soon: (reader, { order }) => jobSoon(reader, order),
   kit_card: (reader, content) => kitCard(reader, content),
   kit_changed: (reader, content) => kitNotice(reader, 'kit_changed', content),
   kit_withdrawn: (reader, content) => kitNotice(reader, 'kit_withdrawn', content),
+  kit_overdue: (reader, content) => kitOverdue(reader, content),
+  purchase_needed: (reader, content) => purchaseNeeded(reader, content),
   invoice_issued: (reader, content, { money = NO_SETTINGS }) => invoiceIssued(reader, content, money),
   invoice_card: (reader, content, { money = NO_SETTINGS }) => invoiceCard(reader, content, money),
   invoice_part_paid: (reader, content) => invoicePartPaid(reader, content),
@@ -75,12 +84,19 @@ const VIEWS: { [M in MessageKey]: View<M> } = {
     const next = isLater ? say(reader, 'messages:candidate.again_later', { day: day(reapplyAt, reader.zone, reader.language) }) : say(reader, 'messages:candidate.again');
     return post([whyExpired(reader, expiry), next], [[isLater ? button(reader, 'bot:command.status', { kind: 'go', to: 'status', arg: '' }) : button(reader, 'bot:button.work', { kind: 'go', to: 'apply', arg: '' })]]);
   },
-  alert_unmatched: (reader, { order }) => post([say(reader, 'messages:alert.unmatched', { no: order.number, at: when(reader, order.at) })]),
-  alert_overdue: (reader, { order }) => post([say(reader, 'messages:alert.overdue', { no: order.number, worker: order.worker?.name ?? '', at: when(reader, order.endsAt) })]),
+  alert_unmatched: alertNews,
+  alert_cannot_come: alertNews,
+  alert_photo: alertNews,
+  alert_overdue: alertNews,
+  alert_absence: alertNews,
+  alert_matching: alertNews,
+  alert_kit: alertNews,
+  alert_still_unmatched: (reader, { alert }) => alertCard(reader, alert, { again: true }),
+  staff_card: (reader, content) => staffCard(reader, content),
   alert_review: (reader, { order }) => {
     const facts = { no: order.number, state: orderState(reader, order) };
-    if (!order.endReason) return post([say(reader, 'messages:alert.review_plain', facts)]);
-    return post([say(reader, 'messages:alert.review', { ...facts, why: reasonText(reader, order) })]);
+    if (!order.endReason) return post([say(reader, 'messages:alert.review_plain', facts)], [[toOrder(reader, order.id)]]);
+    return post([say(reader, 'messages:alert.review', { ...facts, why: reasonText(reader, order) })], [[toOrder(reader, order.id)]]);
   },
   alert_stopped: (reader, { hypothesis, guardrail }) => post([say(reader, 'messages:alert.stopped', { hypothesis, why: plain(reader, `messages:guardrail.${guardrail}`) })]),
   alert_payout: (reader, { payout }) =>

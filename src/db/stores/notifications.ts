@@ -1,8 +1,9 @@
 import type { MessageKey, OutboxRow, StaffTask, TaskKind } from '../../domain/notifications';
-import type { NotificationsStore } from '../../domain/notifications/store';
-import { instant, instantOrNull } from '../rows';
+import type { NotificationsPolicy, NotificationsStore } from '../../domain/notifications/store';
+import { inList, inPortions, instant, instantOrNull, listParams } from '../rows';
 import type { Params } from '../sql';
 import type { Tables } from '../tables';
+import { alertsStore } from './alerts';
 
 interface Row {
   id: string;
@@ -25,18 +26,26 @@ interface TaskRow {
 
 /** The outbox, live cards and staff tasks on SQL; lease times are real time. */
 export function notificationsStore(t: Tables, wall: Date): NotificationsStore {
+  const toWaiting = ({ id, message, person, subject, event }: Omit<OutboxRow, 'attempts'>) => ({
+    id,
+    message,
+    person_id: person,
+    subject,
+    event_id: event,
+    status: 'waiting',
+    next_at: wall.toISOString(),
+    created_at: t.now.toISOString(),
+  });
   return {
-    enqueueAll: (rows) =>
-      t.insertMany('outbox', rows.map(({ id, message, person, subject, event }) => ({
-        id,
-        message,
-        person_id: person,
-        subject,
-        event_id: event,
-        status: 'waiting',
-        next_at: wall.toISOString(),
-        created_at: t.now.toISOString(),
-      }))),
+    policy: () => t.policy<NotificationsPolicy>('notifications'),
+    enqueueAll: (rows) => t.insertMany('outbox', rows.map(toWaiting)),
+    enqueueOnce: (row) => t.insertNew('outbox', toWaiting(row)),
+    writtenOf: async (message, events) => {
+      const rows = await inPortions(events, (some) =>
+        t.all<{ event_id: string; person_id: string }>(`SELECT event_id, person_id FROM outbox WHERE message = $message AND event_id IN (${inList(some)})`, { message, ...listParams(some) }),
+      );
+      return new Set(rows.map((row) => `${row.event_id} ${row.person_id}`));
+    },
     claim: async (limit, leasedUntil) => {
       await t.lock('outbox');
       const rows = await t.all<Row>(
@@ -65,6 +74,7 @@ export function notificationsStore(t: Tables, wall: Date): NotificationsStore {
       );
       return { count: row?.count ?? 0, due: row?.due ?? 0, oldest: instantOrNull(row?.oldest ?? null) };
     },
+    ...alertsStore(t),
     ...cards(t),
     ...tasks(t),
   };

@@ -21,20 +21,28 @@ type Audience = { [T in ToldEvent['type']]?: (event: Extract<ToldEvent, { type: 
 
 /** Who hears of what (N1, bot.md §5): a person's id, or everybody active in a role. */
 const audience: Audience = {
+  // The original offers no other date any more: it names its copy.
+  order_placed: (e) => (e.copy_of === null ? [] : [tell(e.client, 'order_card', e.copy_of)]),
   order_unmatched: (e) => [
     tell(e.client, 'order_card', e.order),
-    tell('manager', 'alert_unmatched', e.order),
     tell(e.previous_worker, 'job_card', e.order),
     tell(e.previous_worker, 'job_withdrawn', e.order),
   ],
   order_assigned: (e) => [
     tell(e.client, 'order_card', e.order),
-    ...(e.waited ? [tell(e.client, 'order_assigned', e.order)] : []),
+    ...(e.waited || e.previous_worker !== null ? [tell(e.client, 'order_assigned', e.order)] : []),
     tell(e.worker, 'job_card', e.order),
+    tell(e.previous_worker, 'job_card', e.order),
     tell(e.previous_worker, 'job_withdrawn', e.order),
   ],
+  order_moved: (e) => [
+    tell(e.client, 'order_card', e.order),
+    tell(e.client, 'order_moved', e.order),
+    tell(e.worker, 'job_card', e.order),
+    ...(e.worker === e.previous_worker ? [tell(e.worker, 'job_moved', e.order)] : [tell(e.previous_worker, 'job_card', e.order), tell(e.previous_worker, 'job_withdrawn', e.order)]),
+  ],
+  order_directions_changed: (e) => [tell(e.client, 'order_card', e.order), tell(e.worker, 'job_card', e.order)],
   order_started: (e) => [tell(e.client, 'order_card', e.order), tell(e.worker, 'job_card', e.order)],
-  order_overdue: (e) => [tell('manager', 'alert_overdue', e.order)],
   order_completed: (e) => [
     tell(e.client, 'order_card', e.order),
     tell(e.client, 'order_completed', e.order),
@@ -55,6 +63,14 @@ const audience: Audience = {
   supplies_requested: (e) => [tell('supplies', 'kit_card', e.order)],
   supplies_reassigned: (e) => [tell('supplies', 'kit_card', e.order), tell('supplies', 'kit_changed', e.order)],
   supplies_issued: (e) => [tell('supplies', 'kit_card', e.order), tell(e.client, 'order_card', e.order), tell(e.worker, 'job_card', e.order)],
+  supplies_overdue: (e) => [tell('supplies', 'kit_overdue', e.order)],
+  cookie_promised: (e) => [tell('supplies', 'kit_card', e.order)],
+  cookie_arrived: (e) => [tell('supplies', 'kit_card', e.order)],
+  cookie_missed: (e) => [tell('supplies', 'kit_card', e.order)],
+  // While nobody has the order there is nobody to name: that is told once somebody has it.
+  supplies_moved: (e) => [tell('supplies', 'kit_card', e.order), ...(e.waits ? [] : [tell('supplies', 'kit_changed', e.order)])],
+  supplies_returned: (e) => [tell('supplies', 'kit_card', e.order)],
+  purchase_needed: (e) => [tell('supplies', 'purchase_needed', String(e.purchase))],
   supplies_withdrawn: (e) => [
     tell('supplies', 'kit_card', e.order),
     ...(e.was_issued ? [tell('supplies', 'kit_withdrawn', e.order)] : []),

@@ -1,9 +1,11 @@
 import { workerTerms } from '../billing';
-import { kitsOf, kitTemplate } from '../consumables';
-import { showOrder, type OrderView } from '../orders';
+import { kitsOf, kitTemplate, purchaseWithItem } from '../consumables';
+import { orderPhotos, showOrder, type OrderView } from '../orders';
 import { showReview } from '../quality';
 import { screeningPolicy, showHypothesis, showMyApplication } from '../staffing';
-import { actorOf, findPerson, peopleById, type Person } from '../users';
+import { actorOf, findPerson, peopleById, reach, type Person } from '../users';
+import type { AlertKey } from './alert';
+import { viewAlert } from './alert-view';
 import type { Content, OutboxRow } from './message';
 import { isAboutMoney, moneyContent, type MoneyMessage } from './money-content';
 import type { NotificationsWork } from './work';
@@ -27,14 +29,32 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
     case 'kit_card':
     case 'kit_changed':
     case 'kit_withdrawn':
+    case 'kit_overdue':
       return kitContent(w, message, row.subject);
+    case 'purchase_needed':
+      return purchaseContent(w, Number(row.subject));
+    case 'job_soon':
+      return soonContent(w, row);
+    case 'alert_unmatched':
+    case 'alert_cannot_come':
+    case 'alert_photo':
+    case 'alert_overdue':
+    case 'alert_absence':
+    case 'alert_matching':
+    case 'alert_kit':
+    case 'alert_still_unmatched':
+      return alertContent(w, message, row, posted);
+    case 'staff_card':
+      return staffContent(w, row);
     default:
       return orderContent(w, message, row);
   }
 }
 
 type CandidateMessage = 'application_received' | 'test_assigned' | 'candidate_accepted' | 'candidate_rejected' | 'application_expired';
-type OrderMessage = Exclude<Content['message'], MoneyMessage | CandidateMessage | 'alert_stopped' | 'job_card' | 'job_failed' | 'kit_card' | 'kit_changed' | 'kit_withdrawn'>;
+type OrderMessage = Exclude<Content['message'], MoneyMessage | CandidateMessage | 'alert_stopped' | 'job_card' | 'job_failed' | 'job_soon' | 'purchase_needed' | 'staff_card' | AlertMessage | KitMessage>;
+type AlertMessage = AlertKey | 'alert_still_unmatched';
+type KitMessage = 'kit_card' | 'kit_changed' | 'kit_withdrawn' | 'kit_overdue';
 
 /** The same unit of work with the reader's eyes: nobody else may look at what is told here. */
 const asReader = (w: NotificationsWork, reader: Person): NotificationsWork => ({ ...w, actor: actorOf(reader, 'bot') });
@@ -78,12 +98,28 @@ async function orderContent(w: NotificationsWork, message: OrderMessage, row: { 
     // A client's card is no business of its worker.
     order_card: order.client.id === row.person,
     order_assigned: order.status === 'assigned',
-    alert_unmatched: order.status === 'unmatched',
-    alert_overdue: order.status === 'started',
+    order_moved: order.status === 'assigned' || order.status === 'unmatched',
+    job_moved: order.worker?.id === row.person && order.status === 'assigned',
     alert_review: message === 'alert_review' && (await showReview(w, order.id)).status === 'open',
     job_withdrawn: order.worker?.id !== row.person || order.status === 'cancelled',
   };
   return (stillTrue[message] ?? true) ? { message, order } : null;
+}
+
+/** An alert, for managers; one that is over says so where it was posted, and is not posted anew. */
+async function alertContent(w: NotificationsWork, message: AlertMessage, row: { subject: string; person: string }, posted: boolean): Promise<Content | null> {
+  const [alert, reader] = [await w.notifications.alert(row.subject), await findPerson(w, row.person)];
+  if (!alert || reach(actorOf(reader, 'bot'), 'list-alerts') === undefined) return null;
+  const view = await viewAlert(w, alert);
+  return view.isOpen || posted ? { message, alert: view } : null;
+}
+
+/** An order as managers see it. */
+async function staffContent(w: NotificationsWork, row: { subject: string; person: string }): Promise<Content | null> {
+  const reader = await findPerson(w, row.person);
+  if (reach(actorOf(reader, 'bot'), 'show-photos') === undefined) return null;
+  const asManager = asReader(w, reader);
+  return { message: 'staff_card', order: await showOrder(asManager, row.subject), photos: (await orderPhotos(asManager, row.subject)).length };
 }
 
 /** A card of a job that went to somebody else says so where it was posted, and is not posted anew. */
@@ -100,14 +136,34 @@ async function jobContent(
   return { message, order, terms, items: await itemsOf(w, order) };
 }
 
-async function kitContent(w: NotificationsWork, message: 'kit_card' | 'kit_changed' | 'kit_withdrawn', subject: string): Promise<Content | null> {
+/** A job that is still the reader's, at the time it was to be reminded of, and yet to come. */
+async function soonContent(w: NotificationsWork, row: { subject: string; person: string }): Promise<Content | null> {
+  const [id = '', at = ''] = row.subject.split(' ');
+  const order = await showOrder(w, id);
+  const isAhead = order.status === 'assigned' && order.at.toISOString() === at && order.at > w.now;
+  return isAhead && order.worker?.id === row.person ? { message: 'job_soon', order } : null;
+}
+
+async function kitContent(w: NotificationsWork, message: KitMessage, subject: string): Promise<Content | null> {
   const kit = (await kitsOf(w, [subject])).get(subject);
   if (!kit) return null;
   if (message === 'kit_changed' && kit.status === 'withdrawn') return null;
+  if (message === 'kit_withdrawn' && kit.returnedAt !== null) return null;
+  const order = await showOrder(w, subject);
+  if (message === 'kit_overdue' && (kit.status !== 'requested' || kit.overridden || order.status !== 'assigned')) return null;
   const issuer = kit.issuedBy === null ? undefined : (await peopleById(w, [kit.issuedBy])).get(kit.issuedBy);
-  return { message, kit, order: await showOrder(w, subject), issuedBy: issuer?.name ?? null };
+  return { message, kit, order, issuedBy: issuer?.name ?? null };
 }
 
+/** A purchase that nobody has made or called off yet. */
+async function purchaseContent(w: NotificationsWork, number: number): Promise<Content | null> {
+  const found = await purchaseWithItem(w, number);
+  return found.purchase.status === 'open' ? { message: 'purchase_needed', ...found } : null;
+}
+
+/** What was really handed out, in the words of who did; else what is listed. */
 async function itemsOf(w: NotificationsWork, order: OrderView): Promise<string[]> {
-  return (await kitsOf(w, [order.id])).get(order.id)?.items ?? kitTemplate(w, order.service.id);
+  const kit = (await kitsOf(w, [order.id])).get(order.id);
+  if (!kit) return kitTemplate(w, order.service.id);
+  return kit.handedOut === null ? kit.items : [kit.handedOut];
 }

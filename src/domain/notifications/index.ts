@@ -1,9 +1,15 @@
+export type { AlertKind, AlertView } from './alert';
+export { alertManagers } from './alerts';
 export { notify, notifyAll, type ToldEvent } from './audience';
 export { contentOf } from './content';
 export { dispatchOutbox, type DispatchApp } from './dispatch-outbox';
-export { keepCard } from './keep-card';
+export { keepCard, keptCard } from './keep-card';
+export { listAlerts, showAlert } from './list-alerts';
 export type { CardKey, Content, Delivery, InvoiceCard, JobTerms, Letter, MessageKey, Messenger, OutboxRow } from './message';
 export { outboxStatus } from './outbox-status';
+export { settleAlert } from './settle-alert';
+export { takeAlert } from './take-alert';
+export { jobsToRemindOf, remindWorkers } from './remind-workers';
 export type { StaffTask, TaskKind } from './task';
-export { askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, closeTask, listTasks, paymentGivenUp, paymentSettled, payoutArrived, welcomeBack } from './tasks';
+export { askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, kitReturned, closeTask, listTasks, paymentGivenUp, paymentSettled, payoutArrived, welcomeBack } from './tasks';
 export type { NotificationsWork } from './work';

@@ -1,15 +1,16 @@
 import type { Bonus, Collection, CreditNotePaperFacts, Invoice, InvoicePaperFacts, PaymentMethodView, Payout, Payslip, PayslipPaperFacts } from '../billing';
-import type { Kit } from '../consumables';
+import type { Item, Kit, Purchase } from '../consumables';
 import type { OrderView } from '../orders';
 import type { Language } from '../shared/work';
 import type { Expiry, NextTest } from '../staffing';
+import { ALERT_KINDS, type AlertKey, type AlertView } from './alert';
 
 /** Messages that show one thing in its present state and are edited in place (O8). */
-const CARDS = ['order_card', 'job_card', 'kit_card', 'invoice_card'] as const;
+const CARDS = ['order_card', 'job_card', 'kit_card', 'invoice_card', 'staff_card'] as const;
 /** A message that is edited in place. */
-export type CardKey = (typeof CARDS)[number];
+export type CardKey = (typeof CARDS)[number] | AlertKey;
 
-type OrderNotice = 'order_assigned' | 'order_completed' | 'order_no_show' | 'order_failed' | 'order_cancelled';
+type OrderNotice = 'order_assigned' | 'order_moved' | 'order_completed' | 'order_no_show' | 'order_failed' | 'order_cancelled';
 
 /** What a job is worth to its worker; amounts in minor units. */
 export interface JobTerms {
@@ -41,10 +42,14 @@ interface MoneyCame {
 
 /** What a message says, as facts: words and language come when it is sent (N1). */
 export type Content =
-  | { message: 'order_card' | OrderNotice | 'alert_unmatched' | 'alert_overdue'; order: OrderView }
+  | { message: 'order_card' | OrderNotice; order: OrderView }
   | { message: 'job_card' | 'job_failed'; order: OrderView; terms: JobTerms; items: string[] }
-  | { message: 'job_withdrawn'; order: OrderView }
-  | { message: 'kit_card' | 'kit_changed' | 'kit_withdrawn'; kit: Kit; order: OrderView; issuedBy: string | null }
+  | { message: 'job_withdrawn' | 'job_moved'; order: OrderView }
+  | { message: 'job_soon'; order: OrderView }
+  | { message: 'kit_card' | 'kit_changed' | 'kit_withdrawn' | 'kit_overdue'; kit: Kit; order: OrderView; issuedBy: string | null }
+  | { message: 'purchase_needed'; purchase: Purchase; item: Item }
+  | { message: AlertKey | 'alert_still_unmatched'; alert: AlertView }
+  | { message: 'staff_card'; order: OrderView; photos: number }
   | { message: 'alert_review'; order: OrderView }
   | { message: 'invoice_issued'; invoice: Invoice; method: PaymentMethodView; paper: InvoicePaperFacts }
   | ({ message: 'invoice_card' } & InvoiceCard)
@@ -75,7 +80,7 @@ export interface OutboxRow {
   id: string;
   message: MessageKey;
   person: string;
-  /** Id of the order, invoice, charge, payout, bonus, correction or person it is about; the hash of a version, with what stopped it; an invoice, with an amount, a credit note, the way it was paid or the place of the money that came; a refund or a payment. */
+  /** Id of the order, alert, invoice, charge, payout, bonus, correction or person it is about; the hash of a version, with what stopped it; an invoice, with an amount, a credit note, the way it was paid or the place of the money that came; a refund or a payment; an order, with its time. */
   subject: string;
   event: string;
   attempts: number;
@@ -107,5 +112,5 @@ export interface Messenger {
 
 /** Whether a message is a card. */
 export function isCard(message: MessageKey): message is CardKey {
-  return (CARDS as readonly string[]).includes(message);
+  return (CARDS as readonly string[]).includes(message) || ALERT_KINDS.some((kind) => message === `alert_${kind}`);
 }

@@ -1,9 +1,21 @@
-import type { CardKey, OutboxRow } from './message';
+import type { AlertStore } from './alert-store';
+import type { CardKey, MessageKey, OutboxRow } from './message';
 import type { StaffTask, TaskKind } from './task';
 
-/** The tables of the outbox, live cards and staff tasks. */
-export interface NotificationsStore {
+/** Numbers of the policy of messages. */
+export interface NotificationsPolicy {
+  /** How long before its time a worker is reminded of a job. */
+  job_soon_minutes: number;
+}
+
+/** The tables of the outbox, live cards, alerts and staff tasks. */
+export interface NotificationsStore extends AlertStore {
+  policy(): Promise<NotificationsPolicy>;
   enqueueAll(rows: readonly Omit<OutboxRow, 'attempts'>[]): Promise<void>;
+  /** The same for one row, unless that person was told this of that event before; tells whether it was written. */
+  enqueueOnce(row: Omit<OutboxRow, 'attempts'>): Promise<boolean>;
+  /** Who was told this of these events, as `event person`. */
+  writtenOf(message: MessageKey, events: readonly string[]): Promise<Set<string>>;
   /** Takes waiting rows in the order they were written and leases them until the instant (real time). */
   claim(limit: number, leasedUntil: Date): Promise<OutboxRow[]>;
   /** Leases a claimed row for longer; false where another process has taken it. */

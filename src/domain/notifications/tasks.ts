@@ -28,6 +28,11 @@ export async function askForReturn(w: NotificationsWork, event: { order: string;
   if (event.was_issued) await openTask(w, { kind: 'kit_return', subject: event.order, data: { order: event.number } });
 }
 
+/** A kit that was to come back did (O6). */
+export async function kitReturned(w: NotificationsWork, event: { order: string }): Promise<void> {
+  await w.notifications.closeTasksOf('kit_return', event.order);
+}
+
 /** A parked account waits for a person (B12). */
 export async function askForRelease(w: NotificationsWork, event: { account: string }): Promise<void> {
   await openTask(w, { kind: 'account_parked', subject: event.account, data: { account: event.account } });

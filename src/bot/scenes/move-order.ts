@@ -1,0 +1,31 @@
+import { moveOrder, showOrder } from '../../domain/orders';
+import { cardOf } from '../cards';
+import { sum, when } from '../views/facts';
+import { plain, say } from '../views/view';
+import { time } from './order';
+import { firstDay } from './repeat-order';
+import type { Scene, Stage, Step } from './scene';
+
+async function summary({ talk, subject, data }: Stage): Promise<string> {
+  const { number, at, price } = await talk.query((w) => showOrder(w, subject));
+  const facts = { no: number, from: when(talk, at), at: when(talk, new Date(data.at ?? 0)) };
+  return price ? say(talk, 'bot:move.confirm', { ...facts, price: sum(talk, price.price) }) : say(talk, 'bot:move.confirm_waiting', facts);
+}
+
+const confirm: Step = {
+  prompt: async (stage) => ({ text: await summary(stage), choices: [[{ label: plain(stage.talk, 'bot:button.confirm'), value: 'yes' }]] }),
+  back: () => 'time',
+  press: async ({ talk, subject, data }, value) => {
+    if (value !== 'yes') return { again: plain(talk, 'bot:wrong.press') };
+    await moveOrder(talk.deps.app, talk.actor, { order: subject, at: new Date(data.at ?? 0) });
+    return { over: {} };
+  },
+};
+
+/** An order at another time, for the same price (O9); where nobody is free then, the day is asked again. */
+export const moveScene: Scene = {
+  name: 'move',
+  steps: { day: firstDay('bot:move.day'), time, confirm },
+  ending: async ({ talk, subject }) => ({ post: await cardOf(talk, 'order_card', subject), card: { card: 'order_card', subject } }),
+  mend: (code) => (['orders.too_soon', 'orders.too_far', 'orders.nobody_free_then'].includes(code) ? 'day' : undefined),
+};
