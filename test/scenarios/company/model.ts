@@ -1,0 +1,394 @@
+/** A day at the company as plainly as it can be told: no database, nothing of the product's own. People and orders go by name, times are minutes since the test companies' first Monday. */
+
+export type Status = 'unmatched' | 'assigned' | 'started' | 'completed' | 'failed' | 'cancelled';
+
+export interface ModelKit {
+  status: 'requested' | 'issued' | 'withdrawn';
+  overridden: boolean;
+  worker: string;
+  due: number;
+  glasses: number;
+  /** How many of its glasses the stock still misses. */
+  out: number;
+  wasIssued: boolean;
+  isReturned: boolean;
+}
+
+export interface ModelOrder {
+  client: string;
+  worker: string | null;
+  status: Status;
+  reason: string | null;
+  at: number;
+  end: number;
+  price: number | null;
+  placedAt: number;
+  assignedAt: number;
+  copyOf: string | null;
+  cannotCome: boolean;
+  isReminded: boolean;
+  isOverdue: boolean;
+  kit: ModelKit | null;
+  /** What happened to it, in the words of the log. */
+  told: string[];
+}
+
+export interface Model {
+  now: number;
+  clients: string[];
+  workers: Record<string, { isActive: boolean; absences: { from: number; to: number }[] }>;
+  orders: Record<string, ModelOrder>;
+  minutes: number;
+  glasses: number;
+  stock: number;
+  base: number;
+  basedAt: number;
+  pipeline: 'first@1' | 'capped@1' | 'skipping@1' | 'stopping@1';
+  /** What the program does that two of the pipelines ask: `drops` is no friend of the first worker. */
+  program: 'keeps' | 'drops' | 'fails';
+  /** Orders that are changed at this very moment, by two at once: a pipeline may have looked before or after (M2). */
+  raced: string[];
+  charges: string[];
+  earnings: string[];
+  escalated: string[];
+}
+
+/** Whom the product picked for an order: the model only says who could have been. */
+export type Seen = (order: string) => string | null;
+
+/** What the model says cannot be. */
+export class Impossible extends Error {}
+
+const LEAD = 60;
+const HORIZON = 60 * 1_440;
+const TRAVEL = 30;
+const MOVE = 12 * 60;
+const NO_SHOW = 30;
+const OVERDUE = 120;
+const REMINDER = 180;
+const ESCALATION = 60;
+const FINE = 40_00;
+/** Fewer orders a day than this, by the pipeline `capped`. */
+const CAP = 2;
+/** The first Monday's noon in Moscow. */
+const NOON = 12 * 60;
+
+export const openModel = (): Model => ({
+  now: 0,
+  clients: ['Barsik', 'Murka', 'Tom'],
+  workers: { Tom: { isActive: true, absences: [] }, Leo: { isActive: true, absences: [] } },
+  orders: {},
+  minutes: 60,
+  glasses: 2,
+  stock: 6,
+  base: 100_00,
+  basedAt: -Infinity,
+  pipeline: 'first@1',
+  program: 'fails',
+  raced: [],
+  charges: [],
+  earnings: [],
+  escalated: [],
+});
+
+/** Every quarter of an hour that an order takes of its worker, the way to it included (M4). */
+export function quartersOf({ at, end }: Pick<ModelOrder, 'at' | 'end'>): number[] {
+  const first = Math.floor((at - TRAVEL) / 15);
+  return Array.from({ length: Math.ceil(end / 15) - first }, (_, n) => (first + n) * 15);
+}
+
+/** Whether the order holds its worker's time: until it failed or was cancelled. */
+export const isBooked = ({ worker, status }: ModelOrder): boolean => worker !== null && (status === 'assigned' || status === 'started' || status === 'completed');
+
+export const mayStart = ({ kit }: ModelOrder): boolean => kit !== null && (kit.status === 'issued' || (kit.status === 'requested' && kit.overridden));
+
+type Wanted = Pick<ModelOrder, 'client' | 'at' | 'end'>;
+
+const bookedOf = (m: Model, worker: string, except: string) => Object.entries(m.orders).filter(([id, one]) => id !== except && one.worker === worker && isBooked(one));
+
+function isFree(m: Model, worker: string, order: string, wanted: Wanted): boolean {
+  const taken = new Set(bookedOf(m, worker, order).flatMap(([, one]) => quartersOf(one)));
+  const isAway = m.workers[worker]?.absences.some(({ from, to }) => from < wanted.end && to > wanted.at - TRAVEL);
+  return m.workers[worker]?.isActive === true && !isAway && quartersOf(wanted).every((quarter) => !taken.has(quarter));
+}
+
+/** Whether the program's failure leaves every order without a worker (M2). */
+const isStopped = (m: Model): boolean => m.pipeline === 'stopping@1' && m.program === 'fails';
+
+/** Whether its time came while nobody had it: the next round cancels it (M5). */
+const isGivenUp = (m: Model, { status, at }: ModelOrder): boolean => status === 'unmatched' && at <= m.now;
+
+/** Whom the pipeline in force could give the order (M1). */
+function able(m: Model, order: string, wanted: Wanted, without: string | null = null, unseen: readonly string[] = []): string[] {
+  const asksProgram = m.pipeline === 'skipping@1' || m.pipeline === 'stopping@1';
+  if (isStopped(m)) return [];
+  const day = (at: number) => Math.floor((at + NOON) / 1_440);
+  return Object.keys(m.workers).filter(
+    (worker) =>
+      worker !== without && worker !== wanted.client && isFree(m, worker, order, wanted) &&
+      (m.pipeline !== 'capped@1' || bookedOf(m, worker, order).filter(([id, one]) => !unseen.includes(id) && day(one.at) === day(wanted.at)).length < CAP) &&
+      !(asksProgram && m.program === 'drops' && worker === 'Tom'),
+  );
+}
+
+function picked(m: Model, order: string, wanted: Wanted, seen: Seen, without: string | null = null): string | null {
+  const looks = [able(m, order, wanted, without), able(m, order, wanted, without, m.raced)];
+  const worker = seen(order);
+  if (worker !== null && looks.some((candidates) => candidates.includes(worker))) return worker;
+  if (looks.some((candidates) => candidates.length === 0)) return null;
+  throw new Impossible(`${order} goes to ${worker ?? 'nobody'}, but one of these can come: ${looks[0]?.join(', ')}`);
+}
+
+/** The one order; every refusal of an unknown one is said elsewhere. */
+export function orderOf(m: Model, id: string): ModelOrder {
+  const order = m.orders[id];
+  if (!order) throw new Impossible(`the model has no order ${id}`);
+  return order;
+}
+
+function give(m: Model, id: string, worker: string): void {
+  const order = orderOf(m, id);
+  Object.assign(order, { worker, status: 'assigned', price: order.price ?? m.base, assignedAt: m.now, cannotCome: false });
+  order.kit ??= { status: 'requested', overridden: false, worker, due: order.at, glasses: m.glasses, out: 0, wasIssued: false, isReturned: false };
+  Object.assign(order.kit, { worker, due: order.at });
+  order.told.push('order_assigned');
+}
+
+function finish(m: Model, id: string, status: 'completed' | 'failed' | 'cancelled', reason: string | null): void {
+  const order = orderOf(m, id);
+  if (order.worker !== null) m.charges.push(`${id} ${order.client} ${order.price} ${status}`);
+  if (status === 'completed') m.earnings.push(`${id} ${order.worker} earning ${Math.floor(((order.price ?? 0) * 60 + 50) / 100)}`);
+  if (status === 'failed' && reason !== 'supplies_missing') m.earnings.push(`${id} ${order.worker} fine ${FINE}`);
+  if (status !== 'completed' && order.kit) order.kit.status = 'withdrawn';
+  Object.assign(order, { status, reason });
+  order.told.push(`order_${status}`);
+}
+
+const wrongTime = (m: Model, at: number): string | null => (at < m.now + LEAD ? 'orders.too_soon' : at > m.now + HORIZON ? 'orders.too_far' : null);
+
+/** What each command does: nothing but the code of its refusal, or what it says. `by` is `Boss` for staff. */
+export const commands = {
+  place(m: Model, c: { id: string; client: string; at: number; copyOf: string | null }, seen: Seen): string | null {
+    if (m.orders[c.id]) return null;
+    if (m.workers[c.client]?.isActive === false) return 'orders.not_a_client';
+    const wrong = wrongTime(m, c.at);
+    if (wrong !== null) return wrong;
+    const order: ModelOrder = {
+      client: c.client, worker: null, status: 'unmatched', reason: null, at: c.at, end: c.at + m.minutes, price: null, placedAt: m.now, assignedAt: m.now, copyOf: c.copyOf,
+      cannotCome: false, isReminded: false, isOverdue: false, kit: null, told: ['order_placed'],
+    };
+    const worker = picked(m, c.id, order, seen);
+    m.orders[c.id] = order;
+    if (worker === null) order.told.push('order_unmatched');
+    else give(m, c.id, worker);
+    return null;
+  },
+  repeat(m: Model, c: { id: string; order: string; by: string; at: number }, seen: Seen): string | null {
+    const original = orderOf(m, c.order);
+    if (c.by !== 'Boss' && c.by !== original.client) return 'users.forbidden';
+    if (original.status !== 'failed' && original.status !== 'cancelled') return 'orders.wrong_state';
+    if (Object.values(m.orders).some(({ copyOf }) => copyOf === c.order)) return 'orders.already_copied';
+    return commands.place(m, { id: c.id, client: original.client, at: c.at, copyOf: c.order }, seen);
+  },
+  cancel(m: Model, c: { order: string; by: string }): string | null {
+    const order = orderOf(m, c.order);
+    if (c.by !== 'Boss' && c.by !== order.client) return 'users.forbidden';
+    if (order.status !== 'unmatched' && order.status !== 'assigned') return 'orders.wrong_state';
+    finish(m, c.order, 'cancelled', 'plans_changed');
+    return null;
+  },
+  move(m: Model, c: { order: string; by: string; at: number }, seen: Seen): string | null {
+    const order = orderOf(m, c.order);
+    if (c.by !== 'Boss' && c.by !== order.client) return 'users.forbidden';
+    if (order.status !== 'unmatched' && order.status !== 'assigned') return 'orders.wrong_state';
+    if (c.at === order.at) return null;
+    if (m.now > order.at - MOVE) return 'orders.too_late_to_move';
+    const wrong = wrongTime(m, c.at);
+    if (wrong !== null) return wrong;
+    const wanted = { client: order.client, at: c.at, end: c.at + order.end - order.at };
+    const isKept = order.worker !== null && isFree(m, order.worker, c.order, wanted);
+    const worker = isKept ? order.worker : picked(m, c.order, wanted, seen);
+    if (worker === null && order.worker !== null) return isStopped(m) ? 'orders.matching_stopped' : 'orders.nobody_free_then';
+    Object.assign(order, { at: wanted.at, end: wanted.end, isReminded: false, cannotCome: false });
+    order.told.push('order_moved');
+    if (order.worker === null && worker !== null) give(m, c.order, worker);
+    if (!isKept) order.assignedAt = m.now;
+    order.worker = worker;
+    if (order.kit) Object.assign(order.kit, { due: order.at, worker: worker ?? order.kit.worker });
+    return null;
+  },
+  start(m: Model, c: { order: string; by: string }): string | null {
+    const order = orderOf(m, c.order);
+    if (c.by !== 'Boss' && c.by !== order.worker) return 'users.forbidden';
+    if (order.status !== 'assigned') return 'orders.wrong_state';
+    if (!mayStart(order)) return 'orders.supplies_not_issued';
+    order.status = 'started';
+    order.told.push('order_started');
+    return null;
+  },
+  complete(m: Model, c: { order: string; by: string }): string | null {
+    const order = orderOf(m, c.order);
+    if (c.by !== 'Boss' && c.by !== order.worker) return 'users.forbidden';
+    if (order.status !== 'started') return 'orders.wrong_state';
+    finish(m, c.order, 'completed', null);
+    return null;
+  },
+  fail(m: Model, c: { order: string; by: string }): string | null {
+    const order = orderOf(m, c.order);
+    if (c.by !== 'Boss' && c.by !== order.worker) return 'users.forbidden';
+    if (order.status !== 'started') return 'orders.wrong_state';
+    finish(m, c.order, 'failed', 'no_client');
+    return null;
+  },
+  cannotCome(m: Model, c: { order: string; by: string }): string | null {
+    const order = orderOf(m, c.order);
+    if (c.by !== order.worker) return 'users.forbidden';
+    if (order.status !== 'assigned') return 'orders.wrong_state';
+    if (order.cannotCome) return 'orders.already_reported';
+    order.cannotCome = true;
+    order.told.push('worker_cannot_come');
+    return null;
+  },
+  assign(m: Model, c: { order: string; worker: string }): string | null {
+    const order = orderOf(m, c.order);
+    if (order.status !== 'unmatched' && order.status !== 'assigned') return 'orders.wrong_state';
+    if (isGivenUp(m, order)) return 'orders.too_late_to_match';
+    if (order.worker === c.worker) return 'orders.same_worker';
+    if (!m.workers[c.worker]?.isActive) return 'staffing.worker_not_active';
+    if (order.client === c.worker) return 'staffing.worker_is_client';
+    if (!isFree(m, c.worker, c.order, order)) return 'staffing.worker_not_free';
+    give(m, c.order, c.worker);
+    return null;
+  },
+  matchAgain(m: Model, c: { order: string }, seen: Seen): string | null {
+    const order = orderOf(m, c.order);
+    if (order.status !== 'unmatched' && order.status !== 'assigned') return 'orders.wrong_state';
+    if (isGivenUp(m, order)) return 'orders.too_late_to_match';
+    if (order.worker !== null && !order.cannotCome) return 'orders.still_comes';
+    const worker = picked(m, c.order, order, seen, order.worker);
+    if (worker !== null) give(m, c.order, worker);
+    return null;
+  },
+  issue(m: Model, c: { order: string }): string | null {
+    const { kit } = orderOf(m, c.order);
+    if (!kit) return 'consumables.kit_not_found';
+    if (kit.status === 'withdrawn') return 'consumables.kit_withdrawn';
+    if (kit.status === 'issued') return null;
+    if (m.stock < kit.glasses) return 'consumables.out_of_stock';
+    m.stock -= kit.glasses;
+    Object.assign(kit, { status: 'issued', out: kit.glasses, wasIssued: true });
+    return null;
+  },
+  override(m: Model, c: { order: string }): string | null {
+    const { kit } = orderOf(m, c.order);
+    if (!kit) return 'consumables.kit_not_found';
+    if (kit.status === 'withdrawn') return 'consumables.kit_withdrawn';
+    if (kit.status === 'issued' || kit.overridden) return 'consumables.kit_already_issued';
+    kit.overridden = true;
+    return null;
+  },
+  giveBack(m: Model, c: { order: string }): string | null {
+    const { kit } = orderOf(m, c.order);
+    if (!kit) return 'consumables.kit_not_found';
+    if (!kit.wasIssued) return 'consumables.kit_not_out';
+    if (kit.status === 'issued') return 'consumables.kit_still_needed';
+    m.stock += kit.out;
+    Object.assign(kit, { out: 0, isReturned: true });
+    return null;
+  },
+  receive(m: Model, c: { glasses: number }): string | null {
+    m.stock += c.glasses;
+    return null;
+  },
+  away(m: Model, c: { worker: string; from: number; to: number }): string | null {
+    const absences = m.workers[c.worker]?.absences;
+    if (!absences?.some(({ from, to }) => from === c.from && to === c.to)) absences?.push({ from: c.from, to: c.to });
+    return null;
+  },
+  back(m: Model, c: { worker: string; from: number; to: number }): string | null {
+    if (c.to <= m.now) return 'staffing.absence_over';
+    const worker = m.workers[c.worker];
+    if (worker) worker.absences = worker.absences.filter(({ from, to }) => from !== c.from || to !== c.to);
+    return null;
+  },
+  hire(m: Model, c: { worker: string }): string | null {
+    m.workers[c.worker] = { isActive: true, absences: [] };
+    return null;
+  },
+  dismiss(m: Model, c: { worker: string }): string | null {
+    const worker = m.workers[c.worker];
+    if (!worker?.isActive) return 'users.already_deactivated';
+    const isOpen = ({ client, status }: ModelOrder) => client === c.worker && (status === 'unmatched' || status === 'assigned' || status === 'started');
+    if (Object.values(m.orders).some(isOpen)) return 'users.client_has_orders';
+    worker.isActive = false;
+    for (const order of Object.values(m.orders)) {
+      if (order.worker !== c.worker || order.status !== 'assigned') continue;
+      Object.assign(order, { worker: null, status: 'unmatched', cannotCome: false });
+      order.told.push('order_unmatched');
+    }
+    return null;
+  },
+  edit(m: Model, c: { minutes: number; glasses: number }): string | null {
+    Object.assign(m, c);
+    return null;
+  },
+  tariff(m: Model, c: { base: number }): string | null {
+    if (m.basedAt === m.now) return 'billing.tariff_taken';
+    if (m.base === c.base) return 'billing.tariff_unchanged';
+    Object.assign(m, { base: c.base, basedAt: m.now });
+    return null;
+  },
+  pipeline(m: Model, c: { version: Model['pipeline'] }): string | null {
+    if (m.pipeline === c.version) return 'staffing.pipeline_already';
+    m.pipeline = c.version;
+    return null;
+  },
+  program(m: Model, c: { answer: Model['program'] }): string | null {
+    m.program = c.answer;
+    return null;
+  },
+  clock(m: Model, c: { minutes: number }): string | null {
+    m.now += c.minutes;
+    return null;
+  },
+  /** Whoever is found for those who wait could have come, and where nobody was found nobody can (M5). */
+  match(m: Model, _: object, seen: Seen): string | null {
+    const waiting = Object.keys(m.orders).filter((id) => m.orders[id]?.status === 'unmatched');
+    for (const id of waiting) {
+      if (isGivenUp(m, orderOf(m, id))) finish(m, id, 'cancelled', 'nobody_free');
+      else if (seen(id) !== null) give(m, id, seen(id) ?? '');
+    }
+    for (const id of waiting) {
+      const order = orderOf(m, id);
+      const candidates = able(m, id, order);
+      const isRight = order.status === 'assigned' ? candidates.includes(order.worker ?? '') : order.status !== 'unmatched' || candidates.length === 0;
+      if (!isRight) throw new Impossible(`${id} goes to ${order.worker ?? 'nobody'}, but one of these can come: ${candidates.join(', ')}`);
+    }
+    for (const order of Object.values(m.orders)) {
+      const isNear = order.at <= m.now + REMINDER && order.at > m.now && order.at - order.placedAt > REMINDER;
+      if (order.status !== 'unmatched' || order.isReminded || !isNear) continue;
+      order.isReminded = true;
+      order.told.push('order_still_unmatched');
+    }
+    return null;
+  },
+  noShows(m: Model): string | null {
+    for (const [id, order] of Object.entries(m.orders)) {
+      // Who was given it after its time has as long as any other.
+      if (order.status === 'assigned' && Math.max(order.at, order.assignedAt) <= m.now - NO_SHOW) finish(m, id, 'failed', mayStart(order) ? 'no_show' : 'supplies_missing');
+      if (order.status !== 'started' || order.isOverdue || order.end > m.now - OVERDUE) continue;
+      order.isOverdue = true;
+      order.told.push('order_overdue');
+    }
+    return null;
+  },
+  kits(m: Model): string | null {
+    for (const [id, { kit, worker }] of Object.entries(m.orders)) {
+      if (kit?.status !== 'requested' || worker === null || kit.overridden || kit.due > m.now + ESCALATION || m.escalated.includes(`${id} ${kit.due}`)) continue;
+      m.escalated.push(`${id} ${kit.due}`);
+    }
+    return null;
+  },
+  /** Reminders, cookies and the bills: their own models say what they do; here they only must not disturb. */
+  rest: (): string | null => null,
+} satisfies Record<string, (m: Model, command: never, seen: Seen) => string | null>;
