@@ -8,13 +8,15 @@ import { StatementError, type Sql } from './db/sql';
 import { bindStores } from './db/stores';
 import { bindTables, type Tables } from './db/tables';
 import { addFirstTariff, type CardGateway, type GoldHat } from './domain/billing';
+import type { CookieContractor } from './domain/consumables';
 import type { Messenger, NotificationsWork } from './domain/notifications';
 import { beginOrders } from './domain/orders';
 import { SYSTEM, type Actor, type Fact, type Language, type Runner } from './domain/shared/work';
-import { beginStaffing } from './domain/staffing';
+import { beginStaffing, type Programs } from './domain/staffing';
 import { makeFirstAdmin, notInitialised, type Invitation, type Person } from './domain/users';
 import { databaseBusy, databaseNewer, databaseReadOnly, databaseUnreachable, diskFull, migrationsPending, monthClosed, notADatabase, refusedByDatabase, zoneFixed } from './errors';
 import type { MachineStore } from './jobs/store';
+import { noCookies } from './gateways/cookies';
 import { reactions, reactTogether, type AnyEvent } from './reactions';
 
 /** A unit of work with everything in it: what the front ends, jobs and reactions are given. */
@@ -33,6 +35,10 @@ export interface AppOptions {
   goldHat: GoldHat;
   /** Missing or null: cards are not taken. */
   cards?: CardGateway | null;
+  /** Missing: kits go out without a cookie. */
+  cookies?: CookieContractor;
+  /** Missing: matching has only its built-in steps. */
+  programs?: Programs & { close?(): Promise<void> };
   messenger: Messenger;
 }
 
@@ -48,6 +54,8 @@ export interface Company {
 export interface App extends Runner<AppWork> {
   readonly goldHat: GoldHat;
   readonly cards: CardGateway | null;
+  readonly cookies: CookieContractor;
+  readonly programs: Programs;
   readonly messenger: Messenger;
   company(): Promise<Company>;
   /** Makes the tables, the company and its first admin, who is signed in by the token; `keep` stores it before anything counts. */
@@ -58,6 +66,9 @@ export interface App extends Runner<AppWork> {
   wall(): Date;
   close(): Promise<void>;
 }
+
+/** Nobody has configured any. */
+const NO_PROGRAMS: Programs = { names: () => [], ask: async ({ program }) => ({ ok: false, fault: 'not_configured', detail: program }) };
 
 /** Puts the parts together; nothing is opened before the first use. */
 export function createApp(options: AppOptions): App {
@@ -92,8 +103,13 @@ export function createApp(options: AppOptions): App {
     wall,
     goldHat: options.goldHat,
     cards,
+    cookies: options.cookies ?? noCookies(),
+    programs: options.programs ?? NO_PROGRAMS,
     messenger: options.messenger,
-    close: () => database.close(),
+    close: async () => {
+      await options.programs?.close?.();
+      await database.close();
+    },
   };
 }
 

@@ -2,7 +2,10 @@ import { createApp, type App } from './app';
 import type { MoneySettings } from './bot/money-settings';
 import type { Config } from './config';
 import type { CardGateway, GoldHat } from './domain/billing';
+import type { CookieContractor } from './domain/consumables';
 import type { Messenger } from './domain/notifications';
+import { cookiesOver, noCookies } from './gateways/cookies';
+import { programsOver } from './gateways/programs';
 import { readRuntime, type Runtime } from './runtime';
 
 /** Opens the app for a configuration; gateways are loaded when they are first used. With a real token the simulator's addresses count for nothing. */
@@ -12,7 +15,9 @@ export function openApp(config: Config, running: Runtime | undefined = config.bo
     zone: config.zone,
     clockOffsetMs: config.clockOffsetMs,
     goldHat: goldHat(config.goldHatUrl ?? running?.gold_hat ?? null),
+    programs: programsOver(config.programs),
     cards: cards(config.cardUrl ?? running?.card ?? null),
+    cookies: cookies(config.cookiesUrl ?? running?.cookies ?? null),
     messenger: messenger(config.botToken ?? running?.token ?? null, config.telegramApiRoot ?? running?.telegram_api_root ?? null, moneySettings(config, running), () => app),
   });
   return app;
@@ -42,6 +47,11 @@ function cards(url: string | null): CardGateway | null {
     begin: async (input) => (await gateway()).begin(input),
     card: async (session) => (await gateway()).card(session),
   };
+}
+
+/** The fortune cookie contractor at an address; without one kits go out without a cookie. */
+function cookies(url: string | null): CookieContractor {
+  return url === null ? noCookies() : cookiesOver(url);
 }
 
 /** Telegram with a token; without one messages wait in the outbox. */

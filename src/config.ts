@@ -14,6 +14,8 @@ export interface Config {
   botToken: string | null;
   telegramApiRoot: string | null;
   goldHatUrl: string | null;
+  /** The contractor that brings fortune cookies; null: kits go out without. */
+  cookiesUrl: string | null;
   /** The gateway that charges cards; null: cards are not taken. */
   cardUrl: string | null;
   /** What the card gateway signs its webhooks with. */
@@ -24,6 +26,8 @@ export interface Config {
   bankDetails: string[];
   /** Where `mcf start` listens for the card gateway's webhooks, behind a proxy on this machine. */
   webhookPort: number | null;
+  /** Which programs matching may run; only a file that MCF_PROGRAMS names must be there. */
+  programs: { file: string; isNamed: boolean };
   zone: string | null;
   /** Milliseconds by which MCF_CLOCK moves business time; null where it is not set. */
   clockOffsetMs: number | null;
@@ -46,11 +50,13 @@ export function readConfig(env: Environment): Config {
     botToken: optional('MCF_BOT_TOKEN', env, /^\d+:[\w-]{30,}$/, 'a token such as 123456:ABC… from BotFather'),
     telegramApiRoot: url('MCF_TELEGRAM_API_ROOT', env),
     goldHatUrl: url('MCF_GOLD_HAT_URL', env),
+    cookiesUrl: url('MCF_COOKIES_URL', env),
     cardUrl: url('MCF_CARD_URL', env),
     cardSecret: optional('MCF_CARD_SECRET', env, /^\S{16,}$/, 'a secret of at least 16 characters without spaces'),
     telegramPaymentToken: optional('MCF_TELEGRAM_PAYMENT_TOKEN', env, /^\d+:(TEST|LIVE):\S+$/, 'a payment token such as 123456:LIVE:… from BotFather'),
     bankDetails: (env.MCF_BANK_DETAILS ?? '').split('|').map((line) => line.trim()).filter((line) => line !== ''),
     webhookPort: port('MCF_WEBHOOK_PORT', env),
+    programs: { file: optional('MCF_PROGRAMS', env, /^\//, 'the absolute path of a file') ?? join(home, 'programs.yaml'), isNamed: Boolean(env.MCF_PROGRAMS) },
     zone: zone(env),
     clockOffsetMs: clock(env, production),
     logLevel: LEVELS.includes(env.MCF_LOG_LEVEL || 'info') ? env.MCF_LOG_LEVEL || 'info' : bad('MCF_LOG_LEVEL', `one of ${LEVELS.join(', ')}`),

@@ -1,5 +1,11 @@
 import { DomainError } from './domain/shared/errors';
 
+/** The file of programs says something it cannot mean, at `place`. */
+export const badPrograms = (place: string, key: string, wanted: string) => new DomainError('machine.bad_programs', 'usage', { place, key, wanted });
+/** MCF_PROGRAMS names a file that is not there. */
+export const programsMissing = (file: string) => new DomainError('machine.bad_config', 'usage', { variable: 'MCF_PROGRAMS', wanted: `a file that is there, not ${file}` });
+/** More than its owner could decide what is run in the owner's name. */
+export const writableByOthers = (file: string) => new DomainError('machine.writable_by_others', 'usage', { file });
 /** The program is newer than the database's tables. */
 export const migrationsPending = (pending: number) => new DomainError('machine.migrations_pending', 'unavailable', { pending });
 /** The database was made by a newer program. */

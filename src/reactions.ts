@@ -1,10 +1,10 @@
 import { accrueOrder, forgetCard, type BillingEvent } from './domain/billing';
-import { requestKit, withdrawKit, type ConsumablesEvent } from './domain/consumables';
-import { askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, notify, notifyAll, paymentGivenUp, paymentSettled, payoutArrived, welcomeBack, type NotificationsWork, type ToldEvent } from './domain/notifications';
+import { endCookie, keepKitWaiting, moveKit, requestKit, wantCookie, withdrawKit, type ConsumablesEvent } from './domain/consumables';
+import { alertManagers, askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, kitReturned, notify, notifyAll, paymentGivenUp, paymentSettled, payoutArrived, welcomeBack, type NotificationsWork, type ToldEvent } from './domain/notifications';
 import { keepClient, matchWaitingOrders, releasePerson, type OrdersEvent, type OrdersWork } from './domain/orders';
 import { openReview, type QualityEvent } from './domain/quality';
 import { SYSTEM, type Runner } from './domain/shared/work';
-import { deactivateWorker, decideWaiting, holdOutcome, noteOutcome, settleOutcome, withdrawDeactivated, type StaffingEvent } from './domain/staffing';
+import { deactivateWorker, decideWaiting, holdOutcome, noteOutcome, settleOutcome, withdrawDeactivated, type MatchingApp, type StaffingEvent } from './domain/staffing';
 import type { UsersEvent } from './domain/users';
 
 /** Everything that can happen. */
@@ -16,7 +16,7 @@ type With<T extends AnyEvent['type']> = (w: NotificationsWork, event: EventOf<T>
 
 /** Done after the fact, each in its own time, with retries: a fault never disturbs the fact. */
 export const afterwards = {
-  match_waiting: async (app: Runner<OrdersWork>) => void (await matchWaitingOrders(app, SYSTEM)),
+  match_waiting: async (app: MatchingApp<OrdersWork>) => void (await matchWaitingOrders(app, SYSTEM)),
   decide_waiting: async (app: Runner<OrdersWork>) => void (await decideWaiting(app, SYSTEM)),
 };
 /** The name of something that is done after the fact. */
@@ -40,6 +40,13 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   candidate_rejected: { with: [notify], after: [] },
   worker_available: { with: [], after: ['match_waiting'] },
   worker_deactivated: { with: [], after: [] },
+  absence_noted: { with: [alertManagers], after: [] },
+  absence_removed: { with: [alertManagers], after: [] },
+  pipeline_added: { with: [], after: [] },
+  pipeline_activated: { with: [], after: ['match_waiting'] },
+  pipeline_rolled_back: { with: [], after: ['match_waiting'] },
+  pipeline_shadowed: { with: [], after: [] },
+  matching_stopped: { with: [alertManagers], after: [] },
   hypothesis_backtested: { with: [], after: [] },
   trial_started: { with: [], after: [] },
   hypothesis_adopted: { with: [], after: ['decide_waiting'] },
@@ -48,19 +55,34 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   hypothesis_stopped: { with: [notify], after: [] },
   screening_policy_changed: { with: [], after: [] },
   // orders
-  order_placed: { with: [], after: [] },
-  order_unmatched: { with: [notify], after: ['match_waiting'] },
-  order_assigned: { with: [requestKit, notify], after: [] },
-  order_started: { with: [notify], after: [] },
-  order_overdue: { with: [notify], after: [] },
-  order_completed: { with: [accrueOrder, noteOutcome, notify], after: [] },
-  order_failed: { with: [accrueOrder, withdrawKit, noteOutcome, openReview, notify], after: [] },
-  order_cancelled: { with: [accrueOrder, withdrawKit, openReview, notify], after: [] },
+  order_placed: { with: [notify], after: [] },
+  order_unmatched: { with: [keepKitWaiting, notify, alertManagers], after: ['match_waiting'] },
+  order_assigned: { with: [requestKit, notify, alertManagers], after: [] },
+  order_still_unmatched: { with: [alertManagers], after: [] },
+  order_moved: { with: [moveKit, notify, alertManagers], after: [] },
+  order_directions_changed: { with: [notify], after: [] },
+  worker_cannot_come: { with: [alertManagers], after: [] },
+  photo_reused: { with: [alertManagers], after: [] },
+  order_started: { with: [notify, alertManagers], after: [] },
+  order_overdue: { with: [alertManagers], after: [] },
+  order_completed: { with: [accrueOrder, noteOutcome, notify, alertManagers], after: [] },
+  order_failed: { with: [accrueOrder, withdrawKit, noteOutcome, openReview, notify, alertManagers], after: [] },
+  order_cancelled: { with: [accrueOrder, withdrawKit, openReview, notify, alertManagers], after: [] },
   // consumables
-  supplies_requested: { with: [notify], after: [] },
+  supplies_requested: { with: [wantCookie, notify], after: [] },
   supplies_reassigned: { with: [notify], after: [] },
-  supplies_issued: { with: [notify], after: [] },
-  supplies_withdrawn: { with: [askForReturn, notify], after: [] },
+  supplies_issued: { with: [endCookie, notify, alertManagers], after: [] },
+  supplies_overdue: { with: [notify, alertManagers], after: [] },
+  cookie_promised: { with: [notify], after: [] },
+  cookie_arrived: { with: [notify], after: [] },
+  cookie_missed: { with: [notify], after: [] },
+  supplies_moved: { with: [notify], after: [] },
+  supplies_returned: { with: [kitReturned, notify], after: [] },
+  purchase_needed: { with: [notify], after: [] },
+  purchase_ordered: { with: [], after: [] },
+  purchase_received: { with: [], after: [] },
+  purchase_cancelled: { with: [], after: [] },
+  supplies_withdrawn: { with: [endCookie, askForReturn, notify, alertManagers], after: [] },
   // quality
   review_opened: { with: [holdOutcome, notify], after: [] },
   review_closed: { with: [settleOutcome], after: [] },

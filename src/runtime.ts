@@ -9,6 +9,7 @@ export interface Runtime {
   telegram_api_root: string | null;
   gold_hat: string | null;
   card: string | null;
+  cookies: string | null;
   /** The simulator's payment provider; a real token is never written down. */
   payment_token: string | null;
   bot: string;

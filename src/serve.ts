@@ -65,6 +65,8 @@ async function prepare(config: Config): Promise<{ company: Company; newcomers: N
   makeHome(config.home);
   const app = openApp(config, undefined);
   try {
+    // A file that is wrong stops the start, not the first match.
+    app.programs.names();
     const state = await stateOf(app);
     if (state === 'machine.migrations_pending') await app.migrate();
     const playable = !config.botToken && !config.production;
@@ -94,6 +96,7 @@ function runtimeOf(config: Config, simulated: Simulated | null): Runtime {
     telegram_api_root: simulated?.simulator.telegramApiRoot ?? config.telegramApiRoot,
     gold_hat: simulated?.simulator.goldHatUrl ?? config.goldHatUrl,
     card: simulated?.simulator.cardUrl ?? config.cardUrl,
+    cookies: simulated?.simulator.cookiesUrl ?? config.cookiesUrl,
     payment_token: simulated?.simulator.paymentToken ?? null,
     token: simulated?.simulator.botToken ?? null,
     pid: process.pid,

@@ -67,10 +67,11 @@ const AUDITED: Record<string, { subject: string; key: string; personal?: readonl
   hypothesis_versions: { subject: 'hypothesis', key: 'hypothesis' },
   activations: { subject: 'hypothesis', key: 'hash', personal: ['reason'] },
   trials: { subject: 'trial', key: 'id' },
-  pipelines: { subject: 'pipeline', key: 'version' },
+  pipelines: { subject: 'pipeline', key: 'version', personal: ['reason'] },
+  pipeline_moves: { subject: 'pipeline', key: 'version', personal: ['reason'] },
   services: { subject: 'service', key: 'id' },
   orders: { subject: 'order', key: 'id' },
-  order_details: { subject: 'order', key: 'order_id', personal: ['place', 'description'] },
+  order_details: { subject: 'order', key: 'order_id', personal: ['place', 'description', 'directions'] },
   order_notes: { subject: 'order', key: 'order_id', personal: ['note'] },
   order_photos: { subject: 'order', key: 'order_id' },
   invoices: { subject: 'invoice', key: 'id' },
@@ -89,10 +90,14 @@ const AUDITED: Record<string, { subject: string; key: string; personal?: readonl
   parked_accounts: { subject: 'account', key: 'account', personal: ['reason'] },
   kit_templates: { subject: 'service', key: 'service_id' },
   supply_requests: { subject: 'kit', key: 'order_id' },
+  items: { subject: 'item', key: 'key' },
+  purchases: { subject: 'purchase', key: 'number' },
+  purchase_notes: { subject: 'purchase', key: 'purchase', personal: ['reason'] },
   supply_notes: { subject: 'kit', key: 'order_id', personal: ['override_reason', 'handed_out'] },
   reviews: { subject: 'review', key: 'id', personal: ['verdict'] },
   review_notes: { subject: 'review', key: 'review_id', personal: ['note'] },
   staff_tasks: { subject: 'task', key: 'id' },
+  alerts: { subject: 'alert', key: 'id' },
 };
 
 /** Binds statements to the writer of one unit of work. */

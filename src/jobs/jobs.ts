@@ -1,11 +1,12 @@
 import type { App, AppWork } from '../app';
 import { areCollectionsDue, collectDue, nextBilling, planBilling, reconcilePayouts, runBilling } from '../domain/billing';
-import { dispatchOutbox, outboxStatus } from '../domain/notifications';
-import { alertOverdueOrders, failNoShows, lateOrders, listOrders, matchWaitingOrders, overdueOrders } from '../domain/orders';
+import { areCookiesDue, escalateKits, orderCookies, overdueKits } from '../domain/consumables';
+import { dispatchOutbox, jobsToRemindOf, outboxStatus, remindWorkers } from '../domain/notifications';
+import { alertOverdueOrders, failNoShows, lateOrders, listOrders, matchWaitingOrders, overdueOrders, remindUnmatched } from '../domain/orders';
 import { forEach } from '../domain/shared/each';
 import { dayOf, plusDays, startOfDay } from '../domain/shared/time';
 import { SYSTEM, type Actor } from '../domain/shared/work';
-import { closeDay, decideWaiting, expireBatteries, guardTrials, isCloseDue, matureOutcomes, outcomesDue, prepareDay, purgeCandidates } from '../domain/staffing';
+import { closeDay, decideWaiting, expireBatteries, guardTrials, isCloseDue, matureOutcomes, outcomesDue, prepareDay, purgeCandidates, runShadows, shadowsDue } from '../domain/staffing';
 import { carryOutReactions } from './reactions';
 
 /** One kind of work that the clock drives. */
@@ -40,12 +41,33 @@ export const jobs = {
     everySeconds: 2,
     needsMessages: true,
     due: async (w) => (await lateOrders(w)).length + (await overdueOrders(w)).length > 0,
-    run: async (app, actor) => (await failNoShows(app, actor)) + (await alertOverdueOrders(app, actor)),
+    run: (app, actor) => inTurn(app, actor, [failNoShows, alertOverdueOrders]),
   },
   matching: {
     everySeconds: 30,
     due: async (w) => (await listOrders(w, { statuses: ['unmatched'], limit: 1 })).length > 0,
-    run: (app, actor) => matchWaitingOrders(app, actor),
+    run: (app, actor) => inTurn(app, actor, [matchWaitingOrders, remindUnmatched]),
+  },
+  kits: {
+    everySeconds: 5,
+    needsMessages: true,
+    due: async (w) => (await overdueKits(w)).length > 0,
+    run: (app, actor) => escalateKits(app, actor),
+  },
+  reminders: {
+    everySeconds: 5,
+    due: async (w) => (await jobsToRemindOf(w)).length > 0,
+    run: (app, actor) => remindWorkers(app, actor),
+  },
+  cookies: {
+    everySeconds: 2,
+    due: areCookiesDue,
+    run: (app, actor) => orderCookies(app, actor),
+  },
+  shadows: {
+    everySeconds: 5,
+    due: shadowsDue,
+    run: (app, actor) => runShadows(app, actor),
   },
   billing: {
     everySeconds: 5,

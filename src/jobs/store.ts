@@ -21,7 +21,8 @@ export interface MachineStore {
   closeJob(name: string, fence: string, error: string | null): Promise<boolean>;
   jobs(): Promise<JobRow[]>;
   reactionsDue(limit: number): Promise<ReactionDue[]>;
-  reactionDone(due: ReactionDue): Promise<void>;
+  /** What these events asked for is done. */
+  reactionsDone(reaction: string, events: readonly string[]): Promise<void>;
   reactionFailed(due: ReactionDue, again: Date, parked: boolean, error: string): Promise<void>;
   /** Removes raw updates that were received before the instant (U5). */
   purgeUpdates(before: Date): Promise<number>;

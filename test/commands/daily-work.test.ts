@@ -49,8 +49,8 @@ test('tasks list and tasks done', async () => {
   await here.json('orders', 'cancel', '1', '--reason', 'ill');
   const [task] = await here.json<{ id: string }[]>('tasks', 'list');
   expect(task).toMatchObject({ kind: 'kit_return', status: 'open', data: { order: 1 } });
-  expect((await here.mcf('tasks', 'list')).out).toContain(`${task?.id.slice(-6)}  open    take back the kit of order 1  `);
-  expect((await here.mcf('tasks', 'done', task?.id.slice(-6) ?? '')).out).toBe('✔ take back the kit of order 1\n');
+  expect((await here.mcf('tasks', 'list')).out).toContain(`${task?.id.slice(-6)}  open    take back the kit of order 1: mcf consumables return 1  `);
+  expect((await here.mcf('tasks', 'done', task?.id.slice(-6) ?? '')).out).toBe('✔ take back the kit of order 1: mcf consumables return 1\n');
   expect(await here.error('tasks', 'done', task?.id ?? '')).toMatchObject({ code: 4, error: { code: 'notifications.task_done' } });
   expect(await here.json('tasks', 'list')).toEqual([]);
   expect(await here.json('tasks', 'list', '--all')).toMatchObject([{ status: 'done' }]);

@@ -13,7 +13,7 @@ test('the bare program shows what there is, and nothing that is not', async () =
   expect(out).toMatch(/^run Make Cats Free: orders, screening, money\nUSAGE {2}mcf TOPIC \[COMMAND\] \[ID\] \[flags\]\ntoday {6}orders {7}place, follow and end orders\n/);
   const topics = new Set(COMMANDS.map(([topic]) => topic));
   for (const topic of topics) expect(out).toMatch(new RegExp(` ${topic}[ ,\n]`));
-  expect(out).not.toMatch(/pipelines|doctor|demo|bets/);
+  expect(out).not.toMatch(/doctor|demo|bets/);
   expect(out.split('\n').every((line) => line.length <= 80)).toBe(true);
 });
 
@@ -52,7 +52,7 @@ test.each([
 });
 
 test('a command that resembles none gets the help, also as JSON', async () => {
-  expect(await machine().error('pipelines')).toMatchObject({ code: 2, error: { code: 'cli.unknown_command', kind: 'usage', hint: 'mcf --help' } });
+  expect(await machine().error('gramophone')).toMatchObject({ code: 2, error: { code: 'cli.unknown_command', kind: 'usage', hint: 'mcf --help' } });
 });
 
 test.each([

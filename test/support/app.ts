@@ -85,7 +85,7 @@ export async function hire(t: TestApp, name: string, options: { language?: Langu
 
 /** Adds the service "Glass dropping" of one hour. */
 export function offer(t: TestApp, name = 'Glass dropping', minutes = 60): Promise<Service> {
-  return t.app.run(t.boss, (w) => addService(w, { nameEn: name, nameRu: 'Стаканы', minutes, kit: ['2 glasses'] }));
+  return t.app.run(t.boss, (w) => addService(w, { nameEn: name, nameRu: name === 'Glass dropping' ? 'Стаканы' : name, minutes, kit: ['2 glasses'] }));
 }
 
 /** What a person acts as in the chat. */

@@ -6,6 +6,7 @@ import { addService } from '../../src/domain/orders';
 import { SYSTEM, type Actor, type Language, type Role } from '../../src/domain/shared/work';
 import { addCandidate, overrideDecision } from '../../src/domain/staffing';
 import { actorOf, addUser, findPerson, type Person } from '../../src/domain/users';
+import { cookiesOver } from '../../src/gateways/cookies';
 import { goldHatOver } from '../../src/gateways/gold-hat';
 import { telegramSender } from '../../src/gateways/telegram-sender';
 import { runJob } from '../../src/jobs';
@@ -38,7 +39,7 @@ export interface World {
 const FAST = { perSecond: 100_000, perChatPerSecond: 100_000, perGroupPerMinute: 100_000 };
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 /** Sending waits for the reader's messages; everything else runs until it finds nothing to do. */
-const ROUND = ['reactions', 'matching', 'no-shows', 'billing', 'outbox'] as const;
+const ROUND = ['reactions', 'matching', 'no-shows', 'kits', 'reminders', 'cookies', 'billing', 'outbox'] as const;
 
 /** Opens the world on a database that has its tables, on a Monday noon in Moscow. */
 export async function openWorld(databaseUrl: string): Promise<World> {
@@ -47,7 +48,7 @@ export async function openWorld(databaseUrl: string): Promise<World> {
   const sim = await startSimulator({ port: 0, now, limits: FAST });
   const connection = { token: sim.botToken, apiRoot: sim.telegramApiRoot };
   const messenger = telegramSender({ ...connection, render: letterRenderer(() => app), limits: FAST });
-  const app: App = createApp({ databaseUrl, goldHat: goldHatOver(sim.goldHatUrl, { timeoutMs: 500 }), messenger });
+  const app: App = createApp({ databaseUrl, goldHat: goldHatOver(sim.goldHatUrl, { timeoutMs: 500 }), cookies: cookiesOver(sim.cookiesUrl, { timeoutMs: 500 }), messenger });
   const { admin } = await app.init({ zone: 'Europe/Moscow', name: 'Boss', language: 'en' });
   offsetMs = await moveClock(app, MONDAY);
   const boss = actorOf(admin, 'cli');

@@ -12,7 +12,7 @@ export default class ReviewsShow extends BaseCommand {
     const { askReview, reviewCard, reviewed } = await import('../../output/review');
     const { id } = await this.fill({ id: askReview(args.id, this.look) });
     const found = await this.query((w) => reviewed(w, id));
-    const { timelineLines } = await import('../../output/orders');
+    const { timelineLines } = await import('../../output/timeline');
     await this.card(...reviewCard(found));
     this.lines(timelineLines(found.history, this.clock));
     if (found.review.status === 'open') this.next(`mcf reviews close ${found.order.number} --verdict TEXT --note TEXT`);

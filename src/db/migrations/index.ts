@@ -10,6 +10,10 @@ import { screening } from './008-screening';
 import { billingInFull } from './009-billing-in-full';
 import { retiredTests } from './010-retired-tests';
 import { paymentsTakenBack } from './011-payments-taken-back';
+import { matchingPipelines } from './012-matching-pipelines';
+import { consumablesInFull } from './013-consumables-in-full';
+import { ordersInFull } from './014-orders-in-full';
+import { alerts } from './015-alerts';
 import { translate, type Migration } from './dialect';
 
 const migrations: readonly Migration[] = [
@@ -24,6 +28,10 @@ const migrations: readonly Migration[] = [
   billingInFull,
   retiredTests,
   paymentsTakenBack,
+  matchingPipelines,
+  consumablesInFull,
+  ordersInFull,
+  alerts,
 ];
 
 /** Brings the schema up to date and returns the names of what was applied; each migration is one transaction. */

@@ -11,6 +11,10 @@ export const migrationNames = [
   '009-billing-in-full',
   '010-retired-tests',
   '011-payments-taken-back',
+  '012-matching-pipelines',
+  '013-consumables-in-full',
+  '014-orders-in-full',
+  '015-alerts',
 ] as const;
 
 /** The name of a migration. */

@@ -1,4 +1,5 @@
 import type { JobRow, MachineStore } from '../../jobs/store';
+import { listedIn } from '../bulk';
 import { instant, instantOrNull } from '../rows';
 import type { Tables } from '../tables';
 
@@ -30,7 +31,8 @@ export function machineStore(t: Tables, wall: Date): MachineStore {
       );
       return rows.map((row) => ({ event: row.event_id, reaction: row.reaction, attempts: row.attempts }));
     },
-    reactionDone: async ({ event, reaction }) => void (await t.remove('reactions_due', { event_id: event, reaction })),
+    reactionsDone: async (reaction, events) =>
+      void (await t.write(`DELETE FROM reactions_due WHERE reaction = $reaction AND event_id ${listedIn(t.dialect, 'events', 'TEXT')}`, { reaction, events: JSON.stringify(events) })),
     reactionFailed: async ({ event, reaction, attempts }, again, parked, error) => {
       const set = { attempts: attempts + 1, next_at: again.toISOString(), parked: parked ? 1 : 0, error };
       await t.update('reactions_due', { event_id: event, reaction }, set);

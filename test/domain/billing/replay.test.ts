@@ -206,7 +206,7 @@ describeOnBoth('a database from before prices were recorded', (db) => {
     const t = await openCompany(db);
     const ann = await join(t, 'Ann', ['client']);
     const started = await t.place();
-    await t.app.run(SYSTEM, (w) => w.emit({ ...started.facts, type: 'order_placed' }));
+    await t.app.run(SYSTEM, (w) => w.emit({ ...started.facts, type: 'order_placed', copy_of: null }));
     for (const client of [t.tom.id, ann.id]) await t.finish(await t.place({ client }));
     const [toms] = (await t.billAt(SUNDAY)).invoices;
     await t.pay(toms?.number ?? '', 150_00);

@@ -71,7 +71,7 @@ export async function openCompany(db: Databases): Promise<Company> {
         const order = { order: id, client, service: 'service' };
         await keepEstimate(w, { ...order, estimate: await estimatePrice(w, order) });
         const price = worker === null ? null : await fixPrice(w, { ...order, worker });
-        const placed = { ...completed(++number, w.now), ...order, type: 'order_placed' as const, worker, ...pricesOf(price) };
+        const placed = { ...completed(++number, w.now), ...order, type: 'order_placed' as const, copy_of: null, worker, ...pricesOf(price) };
         await w.emit(placed);
         return placed;
       });

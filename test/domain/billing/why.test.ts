@@ -2,6 +2,7 @@ import {
   changeTariff, correctWorker, creditInvoice, explainInvoice, explainOrder, explainPayout, fixPrice, grantBonus, listPayouts, recordPaymentOnAccount,
   showPayslip, voidInvoice, writeOffInvoice, type BillingWork,
 } from '../../../src/domain/billing';
+import type { OrdersEvent } from '../../../src/domain/orders';
 import { catNumber } from '../../../src/domain/shared/ids';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import { as, hire, join, MONDAY } from '../../support/app';
@@ -124,6 +125,16 @@ describeOnBoth('an order, explained', (db) => {
     expect(await order(t, placed.id)).toMatchObject({ ending: { rule: 'O7', isFined: false }, client: { charge: { amount: 100_00 } }, worker: { accrued: null } });
     const cancelled = await t.finish(await t.place(), { type: 'order_cancelled' });
     expect(await order(t, cancelled)).toMatchObject({ ending: { outcome: 'cancelled', rule: 'O7', isCharged: true }, client: { charge: { amount: 100_00 } }, worker: { accrued: null } });
+  });
+
+  test('once it was moved, is told at its new time and with whoever comes then, at the same price (O9)', async () => {
+    const t = await openCompany(db);
+    const { id, facts } = await t.place();
+    const other = await hire(t, 'Max');
+    const { type: _, ...rest } = facts;
+    const at = '2026-03-05T09:00:00.000Z';
+    await t.app.run(SYSTEM, (w) => w.emit({ ...rest, type: 'order_moved', at, from_at: facts.at, worker: other.id, previous_worker: t.vasya.id } as OrdersEvent));
+    expect(await order(t, id)).toMatchObject({ order: { at: new Date(at) }, client: { price: { price: 100_00 } }, worker: { worker: { id: other.id } } });
   });
 
   test('from before prices were recorded it says so, and tells what the order itself holds', async () => {

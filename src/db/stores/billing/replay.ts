@@ -16,7 +16,7 @@ const MONEY_EVENTS = [
   'payment_refunded', 'payment_reversed', 'credit_spent', 'tariff_withdrawn', 'bonus_granted', 'worker_corrected', 'payout_begun', 'payout_carried_forward', 'payout_sent', 'payout_failed',
   'payout_unknown', 'payout_parked', 'account_parked',
 ];
-const ORDER_EVENTS = ['order_placed', 'order_unmatched', 'order_assigned', 'order_completed', 'order_failed', 'order_cancelled'];
+const ORDER_EVENTS = ['order_placed', 'order_unmatched', 'order_assigned', 'order_moved', 'order_completed', 'order_failed', 'order_cancelled'];
 /** Types that there were none of while the log didn't tell all that money follows from. */
 const TELLING = ['price_fixed', 'payout_begun', 'payment_applied', 'invoice_drafted', 'invoice_voided', 'tariff_changed', 'worker_corrected', 'payment_refunded'];
 

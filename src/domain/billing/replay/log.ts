@@ -3,7 +3,7 @@ import type { EndedOrder } from '../ledger/ended-order';
 
 /** What the log tells of an order on its way; what it tells of its end is an `EndedOrder`. */
 interface OrderOnItsWay extends Omit<EndedOrder, 'type'> {
-  type: 'order_placed' | 'order_unmatched' | 'order_assigned';
+  type: 'order_placed' | 'order_unmatched' | 'order_assigned' | 'order_moved';
 }
 
 /** What the events of an order tell of its money. */
