@@ -222,6 +222,14 @@ describeOnBoth('orders in full', (db) => {
     expect((await timeline(copy))[0]).toMatchObject({ event: { type: 'order_placed' } });
   });
 
+  test('is told in the order in which it happened, whatever the milliseconds of the clocks say', async () => {
+    t.clock.advance(0.5);
+    const order = await place();
+    t.clock.advance(-0.001);
+    await t.app.run(t.boss, (w) => orders.cancelOrder(w, { order: order.id, reason: 'client_asked' }));
+    expect((await timeline(order)).map(({ event }) => event.type).slice(0, 2)).toEqual(['order_placed', 'order_assigned']);
+  });
+
   test('have a history that tells only what was known at an instant, and the names of their workers', async () => {
     const order = await place();
     t.clock.advance(10);
