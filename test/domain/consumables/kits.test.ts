@@ -76,6 +76,12 @@ describeOnBoth('a kit', (db) => {
     await expect(t.app.run(as(ann), (w) => overrideKit(w, { order: order.id, reason: 'me too' }))).rejects.toMatchObject({ code: 'users.forbidden' });
   });
 
+  test('that was issued since a manager looked at it is not overridden as well (O3)', async () => {
+    const override = t.app.run(t.boss, (w) => overrideKit({ ...w, consumables: { ...w.consumables, override: () => Promise.resolve(false) } }, { order: order.id, reason: 'the glasses are there' }));
+    await expect(override).rejects.toMatchObject({ code: 'consumables.kit_already_issued' });
+    expect((await kits())[0]).toMatchObject({ status: 'requested', overridden: false });
+  });
+
   test('of an order that does not exist is not found', async () => {
     const missing = t.app.run(as(ann), (w) => issueKit(w, { order: t.app.newId() }));
     await expect(missing).rejects.toMatchObject({ code: 'consumables.kit_not_found' });
