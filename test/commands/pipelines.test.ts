@@ -107,7 +107,7 @@ describe('pipelines why', () => {
       '',
     ]);
     here.columns = null;
-    expect(await here.json('pipelines', 'why', '2')).toMatchObject({ order: { number: 2 }, pipeline: 'first@1', picked: { name: worker.name }, replay: { same: true }, probabilities: { [(second as unknown as { worker: { id: string } }).worker.id]: 1 } });
+    expect(await here.json('pipelines', 'why', '2')).toMatchObject({ order: { number: 2 }, pipeline: 'first@1', picked: { name: worker.name }, replay: { same: true }, probabilities: { [second.worker.id]: 1 } });
   });
 
   test('tells of an order that nobody was found for by a pipeline', async () => {
@@ -123,7 +123,7 @@ describe('pipelines why', () => {
   });
 
   test('tells what a program said, and that an order stopped by one waits', async () => {
-    const { worker } = await place(here, `${DAY} 10:00`) as unknown as { worker: { id: string } };
+    const { worker } = await place(here, `${DAY} 10:00`);
     program('nearest', '{"step":"nearest","protocol":1,"version":"7"}', `{"worker":"${worker.id}","value":0.5}`, '{"end":true}');
     await here.json('pipelines', 'edit', 'near', '--file', file('near', 'free', 'rating', 'program: {run: nearest, on_failure: stop, timeout_ms: 30000}', 'weighted'));
     await here.json('pipelines', 'activate', 'near', '--reason', 'they are lazy');

@@ -102,7 +102,7 @@ export async function company(): Promise<Machine> {
 
 /** Places an order of Barsik's for a time in Moscow. */
 export const place = (m: Machine, at: string, where = 'Kitchen, Lenina 5') =>
-  m.json<{ id: string; number: number }>('orders', 'place', '--client', 'C-2', '--service', 'glass dropping', '--place', where, '--at', at);
+  m.json<{ id: string; number: number; worker: { id: string } }>('orders', 'place', '--client', 'C-2', '--service', 'glass dropping', '--place', where, '--at', at);
 
 /** Brings an order to its end: kit, start and completion. */
 export async function complete(m: Machine, order: string): Promise<void> {
