@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { createApp, type App } from '../../src/app';
@@ -94,7 +95,6 @@ describe.each(['sqlite', 'postgres'] as const)('a run of billing that is killed 
   let home: string;
   let template: string;
   let gateway: Simulator;
-  const used: string[] = [];
 
   const initialise = async (url: string) => {
     expect(await mcf({ MCF_HOME: home, MCF_DATABASE_URL: url, MCF_CLOCK: BEGUN.toISOString() }, 'init', '--admin', 'Boss', '--time-zone', 'Europe/Moscow', '--yes')).toBe(0);
@@ -106,10 +106,9 @@ describe.each(['sqlite', 'postgres'] as const)('a run of billing that is killed 
       copyFileSync(template, file);
       return `sqlite:${file}`;
     }
-    const url = await copyDatabase(template);
-    used.push(url);
-    return url;
+    return copyDatabase(template);
   };
+  const drop = async (url: string) => void (await (dialect === 'sqlite' ? rm(url.slice('sqlite:'.length)) : dropDatabase(url)));
   const environment = (url: string) => ({ MCF_HOME: home, MCF_DATABASE_URL: url, MCF_CLOCK: MARCH_END, MCF_GOLD_HAT_URL: gateway.goldHatUrl });
   const bill = (url: string, fault: Record<string, string> = {}) => mcf({ ...environment(url), ...fault }, 'billing', 'run', '--yes');
   const moved = () => gateway.goldHat.transfers().map(({ key, amount_minor, recipient }) => ({ key, amount_minor, recipient })).sort((one, other) => (one.key < other.key ? -1 : 1));
@@ -118,12 +117,11 @@ describe.each(['sqlite', 'postgres'] as const)('a run of billing that is killed 
   beforeAll(async () => {
     home = mkdtempSync(join(runDirectory(), 'crash-'));
     template = dialect === 'sqlite' ? join(home, 'template.db') : await createDatabase();
-    if (dialect === 'postgres') used.push(template);
     await initialise(dialect === 'sqlite' ? `sqlite:${template}` : template);
   });
   afterAll(async () => {
-    for (const url of used) await dropDatabase(url);
-    rmSync(home, { recursive: true, force: true });
+    if (dialect === 'postgres') await dropDatabase(template);
+    await rm(home, { recursive: true, force: true });
   });
 
   test('before or after any statement or request, and run again, leaves what an undisturbed run leaves', async () => {
@@ -134,9 +132,12 @@ describe.each(['sqlite', 'postgres'] as const)('a run of billing that is killed 
     const expected = { ...(await books(url)), moved: moved() };
     await gateway.close();
     expect(moved().length).toBeGreaterThan(1);
+    await drop(url);
     const steps = Number(readFileSync(counted, 'utf8'));
     expect(steps).toBeGreaterThan(20);
-    for (const { step, moment } of placesIn(steps)) {
+    const places = placesIn(steps);
+    for (const [done, { step, moment }] of places.entries()) {
+      if (PLACES === Infinity && done % 25 === 0) process.stderr.write(`${dialect}: ${done} of ${places.length} places\n`);
       await openGateway();
       const disturbed = await copy(`${moment}-${step}`);
       expect(await bill(disturbed, { DIE_AT: String(step), DIE: moment })).toBeNull();
@@ -144,6 +145,7 @@ describe.each(['sqlite', 'postgres'] as const)('a run of billing that is killed 
       await mcf(environment(disturbed), 'payouts', 'reconcile');
       expect({ step, moment, ...(await books(disturbed)), moved: moved() }).toEqual({ step, moment, ...expected });
       await gateway.close();
+      await drop(disturbed);
     }
   }, 3_600_000);
 });

@@ -39,7 +39,8 @@ const { Database, Statement } = require('sqlite3');
 // The driver's own, beneath what a bundle may wrap around it.
 for (const method of ['run', 'all']) deadly(Statement.prototype, method, once);
 deadly(Database.prototype, 'exec', once);
-deadly(Socket.prototype, 'write', sent);
+// What leaves in one packet, not what is put into it: a statement's messages to PostgreSQL go out together.
+for (const method of ['_write', '_writev']) deadly(Socket.prototype, method, sent);
 
 process.on('exit', () => {
   if (process.env.COUNT_TO) writeFileSync(process.env.COUNT_TO, String(count));
