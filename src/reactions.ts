@@ -94,6 +94,7 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   invoice_issued: { with: [notify], after: [] },
   invoice_voided: { with: [paymentSettled, notify], after: [] },
   invoice_written_off: { with: [paymentSettled, notify], after: [] },
+  invoice_reopened: { with: [notify], after: [] },
   credit_note_issued: { with: [notify], after: [] },
   invoice_paid: { with: [paymentSettled, notify], after: [] },
   payment_received: { with: [], after: [] },

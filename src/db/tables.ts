@@ -81,6 +81,7 @@ const AUDITED: Record<string, { subject: string; key: string; personal?: readonl
   tariff_withdrawals: { subject: 'tariff', key: 'tariff' },
   credit_notes: { subject: 'invoice', key: 'invoice_id' },
   write_offs: { subject: 'invoice', key: 'invoice_id' },
+  reopenings: { subject: 'invoice', key: 'invoice_id' },
   refunds: { subject: 'refund', key: 'id' },
   payment_reversals: { subject: 'payment', key: 'payment_id' },
   corrections: { subject: 'correction', key: 'id' },

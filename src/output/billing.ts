@@ -114,7 +114,7 @@ function paperTold(row: Entry, cat: string, notes: ReadonlyMap<string, string>):
 
 function forTold(row: Entry, { makers, currencies }: Beside): string {
   const inCurrency = currencies.get(row.id);
-  const onInvoice = row.order === null && row.invoice !== null && row.kind !== 'write_off';
+  const onInvoice = row.order === null && row.invoice !== null && row.kind !== 'write_off' && row.kind !== 'reopening';
   const invoice = onInvoice ? `${row.kind === 'credit_note' ? 'off' : 'for'} ${row.invoice}` : null;
   const note = row.kind.startsWith('payout') ? null : row.note;
   return [invoice, row.serviceEn, row.outcome, inCurrency && inCurrencyTold(inCurrency), note, row.status, makers.get(row.by ?? '')?.name].filter(Boolean).join(', ');

@@ -48,7 +48,7 @@ interface Named {
 function nameOf({ id, kind, order, invoice, creditNote, month, cat }: Named): string | null {
   if (order !== null) return `order ${order}`;
   if (kind === 'credit_note') return creditNote;
-  if (kind === 'write_off') return invoice;
+  if (kind === 'write_off' || kind === 'reopening') return invoice;
   if (kind.startsWith('payout')) return `${cat}/${month}`;
   return `${kind === 'reversal' ? 'payment' : kind}-${id.slice(-NAME_LENGTH)}`;
 }

@@ -62,11 +62,11 @@ const applied = ({ at, amount: minor, from, payment, replaced }: AppliedMoney) =
 /** What a payment in the messenger was in its own currency, whose smallest coins 1 CU is so many of (B7). */
 export const inCurrency = (of: InCurrency | null) => of && { amount: { minor: of.amount, currency: of.currency }, rate_minor: of.rateMinor };
 
-/** What was done to an invoice: money, credit notes, write-off, the reason it was voided for. */
-export const papers = ({ creditNotes, money, writeOff, voidReason }: InvoiceExplanation, currencies: readonly (InCurrency | null)[]) => ({
+/** What was done to an invoice: money, credit notes, write-offs (below zero where they were taken back), the reason it was voided for. */
+export const papers = ({ creditNotes, money, writeOffs, voidReason }: InvoiceExplanation, currencies: readonly (InCurrency | null)[]) => ({
   credit_notes: creditNotes.map((note) => ({ id: note.id, number: note.number, amount: amount(note.amount), reason: note.reason, issued_by: note.issuedBy, at: iso(note.at) })),
   money: money.map((one, place) => ({ ...applied(one), in_currency: inCurrency(currencies[place] ?? null) })),
-  write_off: writeOff && { amount: amount(writeOff.amount), reason: writeOff.reason, made_by: writeOff.madeBy, at: iso(writeOff.at) },
+  write_offs: writeOffs.map((one) => ({ amount: amount(one.amount), reason: one.reason, made_by: one.madeBy, at: iso(one.at) })),
   void_reason: voidReason,
 });
 

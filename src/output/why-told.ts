@@ -60,17 +60,14 @@ export function invoiceWhy(why: InvoiceExplanation, { tariffs, currencies }: { t
 const amountTold = ({ percent, listPrice, amount }: ExplainedLine) => (percent === 0 ? money(amount) : `${money(listPrice)} - ${percent} % = ${money(amount)}`);
 
 /** What was done to an invoice, each with what it adds to what is open: money put on it and taken off, credit notes, write-off; and the reason it was voided for. */
-export function paperLines({ money: moves, creditNotes, writeOff, voidReason, currencies }: Omit<InvoiceExplanation, 'lines' | 'invoice'> & { currencies: readonly (InCurrency | null)[] }, clock: Clock): string[] {
+export function paperLines({ money: moves, creditNotes, writeOffs, voidReason, currencies }: Omit<InvoiceExplanation, 'lines' | 'invoice'> & { currencies: readonly (InCurrency | null)[] }, clock: Clock): string[] {
   const rows = [
     ...moves.map((move, place) => ({ at: move.at, id: move.id, cells: [MOVES[move.from], money(0 - move.amount), moveTold(move, currencies[place] ?? null, clock)] })),
     ...creditNotes.map(({ at, id, number, amount, reason, issuedBy }) => ({ at, id, cells: [`credit note ${number}`, money(-amount), [reason, issuedBy.name].filter(Boolean).join(', ')] })),
-    ...(writeOff ? [{ at: writeOff.at, id: AFTER_ALL, cells: ['written off', money(-writeOff.amount), [writeOff.reason, writeOff.madeBy.name].filter(Boolean).join(', ')] }] : []),
+    ...writeOffs.map(({ at, id, amount, reason, madeBy }) => ({ at, id, cells: [amount > 0 ? 'written off' : 'open again', money(-amount), [reason, madeBy.name].filter(Boolean).join(', ')] })),
   ].sort((one, other) => (one.id < other.id ? -1 : 1));
   return [...aligned(rows.map(({ at, cells }) => [...cells, shortTime(at, clock)])), ...(voidReason === null ? [] : [`  void: ${voidReason}`])];
 }
-
-/** An id beyond all others: nothing comes after a write-off. */
-const AFTER_ALL = 'z';
 
 /** How money came, and what became of its payment: `manual TRF-2, taken back 22 Nov 20:03 by Boss: another client's money`. */
 function moveTold(move: AppliedMoney, inCurrency: InCurrency | null, clock: Clock): string {
@@ -97,8 +94,8 @@ export function paidBeforeLines(paid: NonNullable<ClientSide['paidBefore']>, clo
 
 const MOVES = { payment: 'paid', credit: 'from credit', taken_off: 'taken off again', taken_back: 'taken back' } as const;
 
-function openSum({ invoice: { total, credited, paid, open, status }, money: moves, writeOff }: InvoiceExplanation): string[] {
-  if (status === 'void' || (credited + paid + moves.length === 0 && writeOff === null)) return [];
+function openSum({ invoice: { total, credited, paid, open, status }, money: moves, writeOffs }: InvoiceExplanation): string[] {
+  if (status === 'void' || credited + paid + moves.length + writeOffs.length === 0) return [];
   const parts = [money(total), ...(credited > 0 ? [`${money(credited)} credited`] : []), ...(paid === 0 ? [] : [`${money(paid)} paid`])];
   const rest = total - credited - paid;
   return [`  ${parts.join(' - ')} = ${money(rest)}${rest === open ? ' open' : ' given up'}`];

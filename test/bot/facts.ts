@@ -116,7 +116,7 @@ const explainedLines = (invoice: Invoice): ExplainedLine[] =>
 
 /** That invoice, explained. */
 export function anExplanation(invoice: Invoice = anInvoice(), change: Partial<InvoiceExplanation> = {}): InvoiceExplanation {
-  return { invoice, lines: explainedLines(invoice), creditNotes: [], money: [], writeOff: null, voidReason: null, ...change };
+  return { invoice, lines: explainedLines(invoice), creditNotes: [], money: [], writeOffs: [], voidReason: null, ...change };
 }
 
 /** An order of that invoice, explained. */
@@ -288,6 +288,7 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
     { message: 'invoice_part_paid', invoice: anInvoice({ paid: 4_000, open: 15_000 }), received: { amount: 4_000, from: 'credit' } },
     { message: 'invoice_part_paid', invoice: PAID, received: { amount: 4_000, from: 'payment' } },
   ],
+  invoice_reopened: [{ message: 'invoice_reopened', invoice: anInvoice(), amount: 19_000 }],
   invoice_written_off: [{ message: 'invoice_written_off', invoice: WRITTEN_OFF, amount: 10_000 }],
   refund_sent: ['paid twice', null].map((reason) => ({ message: 'refund_sent', gone: { amount: 5_000, reason } })),
   payment_reversed: ['not yours', null].map((reason) => ({ message: 'payment_reversed', gone: { amount: 5_000, reason } })),

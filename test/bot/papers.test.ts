@@ -1,5 +1,5 @@
 import { sendFile } from '../../src/bot/reply';
-import { correctWorker, creditInvoice, grantBonus, recordPayment, recordPaymentOnAccount, refundClient, reversePayment, runBilling, voidInvoice, writeOffInvoice } from '../../src/domain/billing';
+import { correctWorker, creditInvoice, grantBonus, recordPayment, recordPaymentOnAccount, refundClient, reopenInvoice, reversePayment, runBilling, voidInvoice, writeOffInvoice } from '../../src/domain/billing';
 import { SYSTEM } from '../../src/domain/shared/work';
 import { whoWrites } from '../../src/domain/users';
 import type { Cat, MessageView } from '../../src/simulator';
@@ -61,9 +61,9 @@ describeOnBoth('papers and what is told of money', (databases) => {
   });
 
   test.each([
-    ['en', 'Pay', '2026-000001: received 40.00 CU. Thank you! Still open 60.00 CU.', 'Credit note CN-2026-000001: invoice 2026-000001 is 10.00 CU less', 'Invoice 2026-000001: the 50.00 CU still open is written off, nothing to pay.', 'written off\nTotal 100.00 CU, paid 40.00 CU, credit notes 10.00 CU, written off 50.00 CU, owed 0.00 CU.', /Total 100\.00 CU.*-10\.00 CU.*-40\.00 CU Written off -50\.00 CU To pay 0\.00 CU/],
-    ['ru', 'Оплатить', '2026-000001: получено 40,00 к.е. Спасибо! Осталось 60,00 к.е.', 'Кредит-нота CN-2026-000001: счёт 2026-000001 меньше на 10,00 к.е.', 'Счёт 2026-000001: остаток 50,00 к.е. списан, платить не нужно.', 'списан\nВсего 100,00 к.е., оплачено 40,00 к.е., кредит-ноты 10,00 к.е., списано 50,00 к.е., к оплате 0,00 к.е.', /Итого 100,00 к\.е\..*-10,00 к\.е\..*-40,00 к\.е\. Списано -50,00 к\.е\. К оплате 0,00 к\.е\./],
-  ] as const)('a write-off is told of, the open card asks for nothing any more, and card and paper add up (%s)', async (language, pay, part, note, gone, card, paper) => {
+    ['en', 'Pay', '2026-000001: received 40.00 CU. Thank you! Still open 60.00 CU.', 'Credit note CN-2026-000001: invoice 2026-000001 is 10.00 CU less', 'Invoice 2026-000001: the 50.00 CU still open is written off, nothing to pay.', 'Invoice 2026-000001 is open again: 50.00 CU to pay.', 'written off\nTotal 100.00 CU, paid 40.00 CU, credit notes 10.00 CU, written off 50.00 CU, owed 0.00 CU.', /Total 100\.00 CU.*-10\.00 CU.*-40\.00 CU Written off -50\.00 CU To pay 0\.00 CU/],
+    ['ru', 'Оплатить', '2026-000001: получено 40,00 к.е. Спасибо! Осталось 60,00 к.е.', 'Кредит-нота CN-2026-000001: счёт 2026-000001 меньше на 10,00 к.е.', 'Счёт 2026-000001: остаток 50,00 к.е. списан, платить не нужно.', 'Счёт 2026-000001 снова открыт: к оплате 50,00 к.е.', 'списан\nВсего 100,00 к.е., оплачено 40,00 к.е., кредит-ноты 10,00 к.е., списано 50,00 к.е., к оплате 0,00 к.е.', /Итого 100,00 к\.е\..*-10,00 к\.е\..*-40,00 к\.е\. Списано -50,00 к\.е\. К оплате 0,00 к\.е\./],
+  ] as const)('a write-off is told of, the open card asks for nothing any more, and card and paper add up (%s)', async (language, pay, part, note, gone, reopened, card, paper) => {
     const t = await openMoneyWorld(databases);
     const barsik = await t.client('Barsik', language);
     const { cat } = barsik;
@@ -88,6 +88,10 @@ describeOnBoth('papers and what is told of money', (databases) => {
     await cat.presses('PDF', { on: shown });
     const again = await cat.sees('invoice-2026-000001.pdf');
     expect(await paperOf(cat, again)).toMatch(paper);
+    await t.app.run(t.boss, (w) => reopenInvoice(w, { invoice: '2026-000001', reason: 'found again' }));
+    await t.settle();
+    const open = await cat.sees(said(reopened));
+    expect(open.buttons.flat()).toContain(pay);
     expect(t.log.filter(({ level }) => level !== 'info')).toEqual([]);
   });
 

@@ -91,7 +91,7 @@ describe.each(READERS)('in $language', (reader) => {
       anExplanation(anInvoice({ status: 'paid', paid: 19_000, open: 0 }), { money: [{ ...plain, at, amount: 4_000, from: 'credit', payment: null }, { at, amount: 20_000, ...card }, { ...plain, at, amount: -5_000, from: 'taken_off', payment: null }] }),
       anExplanation(anInvoice({ status: 'void', open: 0 }), { voidReason: 'the wrong cat' }),
       anExplanation(anInvoice({ open: 4_000, paid: 15_000 }), { money: [{ ...plain, at, amount: 19_000, from: 'payment', payment: byHand, replaced: 15_000 }, { ...plain, id: '2', at, amount: -4_000, from: 'taken_back', payment: byHand }] }),
-      anExplanation(anInvoice({ status: 'uncollectible', open: 0 }), { writeOff: { amount: 19_000, reason: null, madeBy: by, at } }),
+      anExplanation(anInvoice({ status: 'uncollectible', open: 0 }), { writeOffs: [{ id: '9', amount: 19_000, reason: null, madeBy: by, at }] }),
     ];
     const shown = whys.map((why) => invoiceCard(reader, anInvoiceCard({ invoice: why.invoice }), NO_SETTINGS, { explanation: why, currencies: [IN_EUROS], starts: STARTS }));
     for (const one of shown) check(one);

@@ -100,7 +100,7 @@ test('what a paid or a given up invoice refuses is told with what to do instead'
   await here.json('invoices', 'write-off', NUMBER, '--reason', 'moved away', '--yes');
   expect(await here.error('invoices', 'pay', NUMBER, '--amount', '60')).toMatchObject({
     code: 4,
-    error: { code: 'billing.invoice_not_open', message: expect.stringContaining('was given up') as string, hint: 'mcf invoices pay --client C-000002 --amount 60.00' },
+    error: { code: 'billing.invoice_not_open', message: expect.stringContaining('was given up') as string, hint: `mcf invoices reopen ${NUMBER}` },
   });
   await here.json('invoices', 'pay', '--client', 'C-2', '--amount', '60');
   expect((await here.mcf('billing', 'statement', 'C-2')).out).toContain(

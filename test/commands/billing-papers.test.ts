@@ -142,6 +142,19 @@ describe('of an issued invoice', () => {
     expect(await here.error('invoices', 'write-off', NUMBER, '--reason', 'x', '--yes')).toMatchObject({ code: 4, error: { code: 'billing.invoice_wrong_state' } });
   });
 
+  test('reopen asks again for what was given up, so that money that came after all can be booked on it', async () => {
+    await here.json('invoices', 'write-off', NUMBER, '--reason', 'moved away', '--yes');
+    expect(await here.error('invoices', 'pay', NUMBER, '--amount', '50')).toMatchObject({ code: 4, error: { code: 'billing.invoice_not_open', hint: `mcf invoices reopen ${NUMBER}` } });
+    expect((await here.mcf('invoices', 'reopen', NUMBER, '--reason', 'paid after all')).out).toBe(`✔ invoice ${NUMBER} · open · 200.00 still owed\n`);
+    expect(await here.error('invoices', 'reopen', NUMBER, '--reason', 'again')).toMatchObject({ code: 4, error: { message: textWith('only one that was written off is opened again') } });
+    await here.json('invoices', 'pay', NUMBER, '--amount', '50');
+    const { out } = await here.mcf('billing', 'why', NUMBER);
+    expect(out).toMatch(/written off +-200\.00 .*moved away.*\n.*open again +200\.00 .*paid after all.*\n.*paid +-50\.00/);
+    expect(out).toContain('  200.00 - 50.00 paid = 150.00 open\n');
+    expect((await here.mcf('billing', 'statement', 'C-2')).out).toMatch(/reopening .*paid after all.* 2026-000001 +200\.00/);
+    expect(await here.json('billing', 'ledger', '--balances')).not.toContainEqual(expect.objectContaining({ account: 'expenses:write-offs', balance: CAT(20_000) }));
+  });
+
   test('money on account pays the oldest open ones, and what is left can be refunded', async () => {
     expect((await here.mcf('invoices', 'pay', '--client', 'C-2', '--amount', '250', '--reference', 'TRF-7')).out).toBe(
       `✔ 250.00 of Barsik's on account · 50.00 of credit\n  invoice ${NUMBER}  paid\n`,

@@ -26,8 +26,14 @@ export function invoicePaid(reader: Reader, { invoice, received, percent }: Cont
 }
 
 /** That what was open of an invoice is given up. */
-export function invoiceWrittenOff(reader: Reader, { invoice, amount }: ContentOf<'invoice_written_off'>): Post {
+export function invoiceWrittenOff(reader: Reader, { invoice, amount }: ContentOf<'invoice_written_off' | 'invoice_reopened'>): Post {
   return post([say(reader, 'messages:invoice.written_off', { number: invoice.number ?? '', sum: sum(reader, amount) })], [[whyButton(reader, invoice)]]);
+}
+
+/** That what was given up of an invoice is asked for again. */
+export function invoiceReopened(reader: Reader, { invoice, amount }: ContentOf<'invoice_written_off' | 'invoice_reopened'>): Post {
+  const facts = { number: invoice.number ?? '', sum: sum(reader, amount) };
+  return post([say(reader, 'messages:invoice.reopened', facts)], [[payButton(reader, invoice)], [whyButton(reader, invoice)]]);
 }
 
 /** That money went back to the client, or that a payment was taken back which was booked by mistake; a reason is gone once it is erased. */

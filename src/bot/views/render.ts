@@ -8,7 +8,7 @@ import { orderState, percent, reasonText, sum } from './facts';
 import { jobCard, jobNotice, jobSoon, jobWithdrawn } from './job-card';
 import { kitCard, kitNotice, kitOverdue, purchaseNeeded } from './kit-card';
 import { invoiceCard, invoiceIssued } from './invoice';
-import { becameCredit, creditNoteIssued, invoicePaid, invoicePartPaid, invoiceVoided, invoiceWrittenOff, moneyGone, paymentFailed, paymentReminder } from './money-news';
+import { becameCredit, creditNoteIssued, invoicePaid, invoicePartPaid, invoiceVoided, invoiceReopened, invoiceWrittenOff, moneyGone, paymentFailed, paymentReminder } from './money-news';
 import { jobMoved, orderMoved } from './moved';
 import { orderCard, orderNotice } from './order-card';
 import { payslip } from './pay';
@@ -60,6 +60,7 @@ const VIEWS: { [M in MessageKey]: View<M> } = {
   invoice_part_paid: (reader, content) => invoicePartPaid(reader, content),
   invoice_paid: (reader, content) => invoicePaid(reader, content),
   invoice_written_off: (reader, content) => invoiceWrittenOff(reader, content),
+  invoice_reopened: (reader, content) => invoiceReopened(reader, content),
   refund_sent: (reader, { gone }) => moneyGone(reader, 'refund', gone),
   payment_reversed: (reader, { gone }) => moneyGone(reader, 'reversal', gone),
   invoice_voided: (reader, content) => invoiceVoided(reader, content),

@@ -137,25 +137,24 @@ function whyDiffers(reader: Reader, { estimate, price, comparison, causes }: Pri
   return plain(reader, 'messages:why.differs', { ...facts, why });
 }
 
-const hasMoves = ({ money, creditNotes, writeOff, voidReason, invoice }: InvoiceExplanation) =>
-  money.length + creditNotes.length > 0 || writeOff !== null || voidReason !== null || invoice.status === 'void';
+const hasMoves = ({ money, creditNotes, writeOffs, voidReason, invoice }: InvoiceExplanation) =>
+  money.length + creditNotes.length + writeOffs.length > 0 || voidReason !== null || invoice.status === 'void';
 
 /** What became of an invoice's sum, in the order it happened. */
-function moves(reader: Reader, { money, creditNotes, writeOff, voidReason, invoice }: InvoiceExplanation, currencies: InvoiceWhy['currencies']): string[] {
+function moves(reader: Reader, { money, creditNotes, writeOffs, voidReason, invoice }: InvoiceExplanation, currencies: InvoiceWhy['currencies']): string[] {
   const told = [
     ...money.map((one, place) => ({ at: one.at, id: one.id, line: moveLine(reader, one, currencies[place] ?? null) })),
     ...creditNotes.map(({ at, id, number, amount, reason, issuedBy }) => {
       const why = reason === null ? issuedBy.name : `«${reason}», ${issuedBy.name}`;
       return { at, id, line: plain(reader, 'messages:why.note', { number, day: dayOf(reader, at), amount: sum(reader, amount), why }) };
     }),
-    ...(writeOff ? [{ at: writeOff.at, id: AFTER_ALL, line: plain(reader, 'messages:why.write_off', { day: dayOf(reader, writeOff.at), amount: sum(reader, writeOff.amount) }) }] : []),
+    ...writeOffs.map(({ at, id, amount }) => {
+      return { at, id, line: plain(reader, amount > 0 ? 'messages:why.write_off' : 'messages:why.reopened', { day: dayOf(reader, at), amount: sum(reader, Math.abs(amount)) }) };
+    }),
   ].sort((one, other) => (one.id < other.id ? -1 : 1));
   const end = voidReason === null ? 'messages:why.void' : 'messages:why.void_because';
   return [...told.map(({ line }) => line), ...(invoice.status === 'void' ? [plain(reader, end, { why: voidReason ?? '' })] : [])];
 }
-
-/** An id beyond all others: nothing comes after a write-off. */
-const AFTER_ALL = 'z';
 
 function moveLine(reader: Reader, { at, amount, from, payment, replaced }: AppliedMoney, inCurrency: InCurrency | null): string {
   const way = from === 'payment' ? (payment?.method ?? 'manual') : from;

@@ -19,7 +19,7 @@ export default class InvoicesShow extends BaseCommand {
       return { invoice, why: { ...explained, currencies: await paidInCurrency(w, explained.money) }, charges: await listCollections(w, { invoice: invoice.id }) };
     });
     const [{ invoiceCard, invoiceLines }, { collectionLines, paperLines }] = await Promise.all([import('../../output/invoices'), import('../../output/why-told')]);
-    await this.card(...invoiceCard(invoice, why.writeOff?.amount ?? 0, this.clock));
+    await this.card(...invoiceCard(invoice, why.writeOffs.reduce((sum, { amount }) => sum + amount, 0), this.clock));
     this.lines([...invoiceLines(invoice, this.clock), ...paperLines(why, this.clock), ...collectionLines(charges, this.clock)]);
     const { plainMoney } = await import('../../domain/shared/money');
     if (invoice.status === 'open') this.next(`mcf invoices pay ${invoice.number} --amount ${plainMoney(invoice.open)}`);

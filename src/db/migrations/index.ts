@@ -14,6 +14,7 @@ import { matchingPipelines } from './012-matching-pipelines';
 import { consumablesInFull } from './013-consumables-in-full';
 import { ordersInFull } from './014-orders-in-full';
 import { alerts } from './015-alerts';
+import { reopenedInvoices } from './016-reopened-invoices';
 import { translate, type Migration } from './dialect';
 
 const migrations: readonly Migration[] = [
@@ -32,6 +33,7 @@ const migrations: readonly Migration[] = [
   consumablesInFull,
   ordersInFull,
   alerts,
+  reopenedInvoices,
 ];
 
 /** Brings the schema up to date and returns the names of what was applied; each migration is one transaction. */

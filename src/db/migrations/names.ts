@@ -15,6 +15,7 @@ export const migrationNames = [
   '013-consumables-in-full',
   '014-orders-in-full',
   '015-alerts',
+  '016-reopened-invoices',
 ] as const;
 
 /** The name of a migration. */

@@ -6,8 +6,8 @@ export const invoiceNotFound = (invoice: string) => new DomainError('billing.inv
 /** Only an open invoice takes payments (B6). */
 export const invoiceNotOpen = (invoice: string, status: string) => new DomainError('billing.invoice_not_open', 'conflict', { invoice, status });
 /** An invoice that was given up takes no payments: money that comes is the client's credit. */
-export const invoiceGivenUp = (invoice: string, client: number, amount: string) =>
-  new DomainError('billing.invoice_not_open', 'conflict', { invoice, status: 'uncollectible', problem: 'given_up', client: catNumber(client), amount });
+export const invoiceGivenUp = (invoice: string) =>
+  new DomainError('billing.invoice_not_open', 'conflict', { invoice, status: 'uncollectible', problem: 'given_up' });
 /** A payment with this reference is in the books already (B6). */
 export const paymentRepeated = (reference: string) => new DomainError('billing.payment_repeated', 'conflict', { reference });
 /** An amount must be a whole number of minor units above zero. */
@@ -45,6 +45,9 @@ export const invoiceWrongState = (invoice: string, status: string, to: string) =
 /** A paid invoice isn't voided: all of it is credited. */
 export const invoicePaidNotVoid = (invoice: string, left: string) =>
   new DomainError('billing.invoice_wrong_state', 'conflict', { invoice, status: 'paid', to: 'void', problem: 'paid', left });
+/** Only what was given up is asked for again. */
+export const invoiceNotGivenUp = (invoice: string, status: string) =>
+  new DomainError('billing.invoice_wrong_state', 'conflict', { invoice, status, to: 'open', problem: 'not_given_up' });
 /** A credit note can't take off more than is left of the invoice (B6). */
 export const creditTooHigh = (invoice: string, left: string) => new DomainError('billing.credit_too_high', 'invalid', { invoice, left });
 /** An invoice with a credit note isn't voided: what is left of it is credited, too. */

@@ -30,7 +30,9 @@ export type BillingEvent =
   | ({ type: 'invoice_issued'; replaces: string | null } & InvoiceFacts)
   | { type: 'invoice_paid'; invoice: string; client: string; total_minor: number; method: string }
   | { type: 'invoice_voided'; invoice: string; client: string; total_minor: number; was_issued: boolean; is_reissued: boolean }
-  | { type: 'invoice_written_off'; invoice: string; client: string; amount_minor: number }
+  /** Without `write_off` it is that of its invoice. */
+  | { type: 'invoice_written_off'; write_off?: string; invoice: string; client: string; amount_minor: number }
+  | { type: 'invoice_reopened'; reopening: string; write_off: string; invoice: string; client: string; amount_minor: number }
   | { type: 'credit_note_issued'; credit_note: string; invoice: string; client: string; amount_minor: number }
   | { type: 'payment_received'; payment: string; invoice: string | null; client: string; amount_minor: number }
   | { type: 'payment_applied'; invoice: string; client: string; n: number; amount_minor: number }

@@ -13,7 +13,7 @@ import type { TariffRecord, Withdrawal } from './pricing/tariff';
 import type { BookRow, BookTable } from './replay/books';
 import type { Logged, MoneyEvent, OrderEvent } from './replay/log';
 import type { Parked } from './runs/parked';
-import type { Accrued, Allocation, Received } from './why/records';
+import type { Accrued, Allocation, Received, WriteOff } from './why/records';
 
 export type { Accrued, AccountBalance, Allocation, BookRow, BookTable, Charge, ChargedOrder, ClosedMonth, Collectable, CollectionRecord, CreditNote, InvoiceRecord, LedgerEntry, Logged, MethodRecord, MoneyEvent, NewInvoice, OrderEvent, Parked, PayoutRecord, Received, StatementEntry, TariffRecord, Transfer, UnsettledAccount, Withdrawal };
 
@@ -112,8 +112,8 @@ export interface BillingStore {
   /** Drafts become open, or paid at once, and get their numbers. */
   openDrafts(opened: readonly { id: string; number: string | null; status: InvoiceStatus }[]): Promise<void>;
   moveInvoice(id: string, from: InvoiceStatus, to: InvoiceStatus): Promise<void>;
-  /** A paid invoice is open again: no card is charged for it by itself, neither for the first time nor once more. */
-  reopenInvoice(id: string): Promise<void>;
+  /** An invoice that was paid or given up is open again: no card is charged for it by itself, neither for the first time nor once more. */
+  reopenInvoice(id: string, from: 'paid' | 'uncollectible'): Promise<void>;
   invoices(filter: { ids?: readonly string[]; number?: string; client?: string | undefined; status?: InvoiceStatus | undefined }): Promise<InvoiceRecord[]>;
   /** The charges on an invoice, oldest first. */
   chargesOn(invoice: string): Promise<Charge[]>;
@@ -124,7 +124,9 @@ export interface BillingStore {
   addCreditNote(note: CreditNote): Promise<void>;
   /** The credit notes of an invoice, oldest first. */
   creditNotes(invoice: string): Promise<CreditNote[]>;
-  addWriteOff(writeOff: Omit<ByHand, 'id'> & { invoice: string; client: string }): Promise<void>;
+  addWriteOff(writeOff: ByHand & { invoice: string; client: string }): Promise<void>;
+  /** Takes a write-off (id) back. */
+  addReopening(reopening: ByHand & { writeOff: string; invoice: string; client: string }): Promise<void>;
   addRefund(refund: ByHand & { client: string }): Promise<void>;
   /** Takes a payment (`id`) back, and sets its reference free. */
   addReversal(reversal: ByHand & { client: string }): Promise<void>;
@@ -204,8 +206,8 @@ export interface BillingStore {
   paymentsOf(client: string): Promise<Received[]>;
   /** The ids of an account's transfers, of some kinds if they are named, by `kind reference`; they grow with real time, and so tell what came before what. */
   bookedAs(account: string, kinds?: readonly string[]): Promise<Map<string, string>>;
-  /** What was given up of an invoice. */
-  writeOff(invoice: string): Promise<{ amount: Minor; madeBy: string; at: Date } | undefined>;
+  /** What was given up of an invoice, below zero where that was taken back, in the order it was booked. */
+  writeOffs(invoice: string): Promise<WriteOff[]>;
 
   /** Events that tell of money after one (id), oldest first, so many at most. */
   moneyEvents(after: string, limit: number): Promise<Logged[]>;

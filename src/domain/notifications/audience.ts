@@ -80,6 +80,7 @@ const audience: Audience = {
   payment_applied: (e) => [tell(e.client, 'invoice_card', e.invoice), ...(e.amount_minor > 0 ? [tell(e.client, 'invoice_part_paid', `${e.invoice} ${e.n}`)] : [])],
   invoice_paid: (e) => [tell(e.client, 'invoice_paid', `${e.invoice} ${e.method}`)],
   invoice_written_off: (e) => [tell(e.client, 'invoice_card', e.invoice), tell(e.client, 'invoice_written_off', e.invoice)],
+  invoice_reopened: (e) => [tell(e.client, 'invoice_card', e.invoice), tell(e.client, 'invoice_reopened', e.invoice)],
   payment_refunded: (e) => [tell(e.client, 'refund_sent', e.refund)],
   payment_reversed: (e) => [tell(e.client, 'payment_reversed', e.payment)],
   invoice_voided: (e) => (e.was_issued ? [tell(e.client, 'invoice_card', e.invoice), tell(e.client, 'invoice_voided', e.invoice)] : []),

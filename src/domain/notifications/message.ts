@@ -55,7 +55,7 @@ export type Content =
   | ({ message: 'invoice_card' } & InvoiceCard)
   | { message: 'invoice_part_paid'; invoice: Invoice; received: MoneyCame }
   | { message: 'invoice_paid'; invoice: Invoice; received: MoneyCame | null; percent: number }
-  | { message: 'invoice_written_off'; invoice: Invoice; amount: number }
+  | { message: 'invoice_written_off' | 'invoice_reopened'; invoice: Invoice; amount: number }
   | { message: 'refund_sent' | 'payment_reversed'; gone: { amount: number; reason: string | null } }
   | { message: 'invoice_voided'; invoice: Invoice; returned: number }
   | { message: 'credit_note_issued'; invoice: Invoice; paper: CreditNotePaperFacts }

@@ -25,6 +25,7 @@ const OF_MONEY = [
   'invoice_part_paid',
   'invoice_paid',
   'invoice_written_off',
+  'invoice_reopened',
   'invoice_voided',
   'credit_note_issued',
   'payment_failed',
@@ -96,7 +97,7 @@ function withEyesOf(w: NotificationsWork, person: string, role: Role): Notificat
 }
 
 /** What a client is told of an invoice: an invoice that was voided meanwhile is told of as that alone. */
-async function invoiceContent(w: NotificationsWork, row: MoneyRow<'invoice_issued' | 'invoice_voided' | 'invoice_written_off' | 'credit_note_issued'>): Promise<Content | null> {
+async function invoiceContent(w: NotificationsWork, row: MoneyRow<'invoice_issued' | 'invoice_voided' | 'invoice_written_off' | 'invoice_reopened' | 'credit_note_issued'>): Promise<Content | null> {
   const { message } = row;
   const [id = '', note = ''] = row.subject.split(' ');
   const invoice = await showInvoice(w, id);
@@ -116,9 +117,12 @@ async function invoiceContent(w: NotificationsWork, row: MoneyRow<'invoice_issue
       return { message, invoice, method: await showPaymentMethod(w, { client: row.person }), paper: await invoicePaper(client, id) };
     }
     case 'invoice_written_off': {
-      const { writeOff } = await explainInvoice(client, id);
-      return invoice.status === 'uncollectible' && writeOff ? { message, invoice, amount: writeOff.amount } : null;
+      const last = (await explainInvoice(client, id)).writeOffs.at(-1);
+      return invoice.status === 'uncollectible' && last ? { message, invoice, amount: last.amount } : null;
     }
+    // What pays it at once is told of by itself.
+    case 'invoice_reopened':
+      return invoice.status === 'open' ? { message, invoice, amount: invoice.open } : null;
   }
 }
 

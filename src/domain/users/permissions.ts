@@ -120,6 +120,7 @@ export const permissions = {
   'void-invoice': managers,
   'credit-invoice': managers,
   'write-off-invoice': managers,
+  'reopen-invoice': managers,
   'refund-client': managers,
   'reverse-payment': managers,
   'correct-worker': managers,

@@ -160,6 +160,12 @@ export class BooksModel {
     invoice.status = 'uncollectible';
   }
 
+  reopen(invoice: ModelInvoice): void {
+    invoice.status = 'open';
+    this.taken.writtenOff[invoice.client] = (this.taken.writtenOff[invoice.client] ?? 0) - this.open(invoice);
+    this.spend(invoice.client);
+  }
+
   waiting(client: number): ModelCharge[] {
     const billed = new Set(this.invoices.filter(({ status }) => status !== 'void').flatMap(({ charges }) => charges));
     return this.charges.filter((one) => one.client === client && !billed.has(one.charge)).map(({ charge }) => charge);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { IANAZone } from 'luxon';
 
 import {
-  changeTariff, closeMonth, correctWorker, creditInvoice, estimatePrice, grantBonus, ledgerBalances, listClosedMonths, listTariffs, nextBilling, planBilling, previewTariff,
-  recordPaymentOnAccount, refundClient, runBilling, showInvoice, showPayslip, showStatement, voidInvoice, writeOffInvoice, type BillingWork, type Invoice, type TariffChange,
+  changeTariff, closeMonth, correctWorker, creditInvoice, estimatePrice, explainInvoice, grantBonus, ledgerBalances, listClosedMonths, listTariffs, nextBilling, planBilling, previewTariff,
+  recordPaymentOnAccount, refundClient, reopenInvoice, runBilling, showInvoice, showPayslip, showStatement, voidInvoice, writeOffInvoice, type BillingWork, type Invoice, type TariffChange,
 } from '../../../src/domain/billing';
 import { planPayouts } from '../../../src/domain/billing/payouts/plan-payouts';
 import type { Tariff } from '../../../src/domain/billing/pricing/tariff';
@@ -133,6 +133,37 @@ describeOnBoth('an issued invoice', (db) => {
       await expect(by<unknown>(t, (w) => again(w, { invoice: number, ...REASON }))).rejects.toMatchObject({ code: 'billing.invoice_wrong_state', params: { status: 'uncollectible' } });
     }
     await expect(by(t, (w) => creditInvoice(w, { invoice: number, amount: 1, ...REASON }))).rejects.toMatchObject({ code: 'billing.invoice_not_open' });
+  });
+
+  test('that was written off is asked for again: the loss is taken back, and money that came after all pays it (B6, B11)', async () => {
+    const { t, number } = await billed(40_00);
+    const reopen = () => by(t, (w) => reopenInvoice(w, { invoice: number, reason: 'found again' }));
+    await expect(reopen()).rejects.toMatchObject({ code: 'billing.invoice_wrong_state', params: { status: 'open', problem: 'not_given_up' } });
+    await by(t, (w) => writeOffInvoice(w, { invoice: number, ...REASON }));
+    await expect(t.pay(number, 60_00)).rejects.toMatchObject({ code: 'billing.invoice_not_open', params: { problem: 'given_up' } });
+    await expect(t.app.run(as(t.tom), (w) => reopenInvoice(w, { invoice: number, ...REASON }))).rejects.toMatchObject({ code: 'users.forbidden' });
+    expect(short(await reopen())).toBe(`${number} open: 10000 - 0 - 4000, open 6000`);
+    await expect(reopen()).rejects.toMatchObject({ code: 'billing.invoice_wrong_state' });
+    expect(await account(t)).toMatchObject({ takenOff: 0, owedAtWeekEnd: 60_00, entries: [{}, {}, { kind: 'write_off', amount: -60_00 }, { kind: 'reopening', amount: 60_00, note: 'found again', invoice: number }] });
+    expect(short(await t.pay(number, 50_00))).toBe(`${number} open: 10000 - 0 - 9000, open 1000`);
+    await by(t, (w) => writeOffInvoice(w, { invoice: number, reason: 'gone again' }));
+    expect(await t.app.query(t.boss, (w) => explainInvoice(w, number))).toMatchObject({
+      writeOffs: [{ amount: 60_00, reason: 'a reason' }, { amount: -60_00, reason: 'found again', madeBy: { name: 'Boss' } }, { amount: 10_00, reason: 'gone again' }],
+    });
+    const losses = async () => (await t.app.query(t.boss, (w) => ledgerBalances(w))).find((one) => one.account === 'expenses:write-offs')?.balance;
+    expect(await losses()).toBe(10_00);
+    expect(await account(t)).toMatchObject({ takenOff: 10_00 });
+  });
+
+  test('that was written off is paid, once it is asked for again, by the credit that came for it meanwhile; no card is charged by itself', async () => {
+    const { t, number } = await billed();
+    await by(t, (w) => writeOffInvoice(w, { invoice: number, ...REASON }));
+    await by(t, (w) => recordPaymentOnAccount(w, { client: t.tom.id, amount: 70_00 }));
+    expect(await account(t)).toMatchObject({ credit: 70_00 });
+    expect(short(await by(t, (w) => reopenInvoice(w, { invoice: number, ...REASON })))).toBe(`${number} open: 10000 - 0 - 7000, open 3000`);
+    expect(await t.rows('SELECT reopened_at FROM invoices')).toEqual([{ reopened_at: SUNDAY.toISOString() }]);
+    expect(await account(t)).toMatchObject({ credit: 0, owedAtWeekEnd: 30_00 });
+    expect(short(await t.pay(number, 30_00))).toBe(`${number} paid: 10000 - 0 - 10000, open 0`);
   });
 
   test('takes its number in the transaction that issues it: a hundred that are rolled back leave no gap (reliability 10)', async () => {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import { changeTariff, recordPaymentOnAccount, reversePayment } from '../../../src/domain/billing';
+import { changeTariff, explainInvoice, recordPaymentOnAccount, reopenInvoice, replayBilling, reversePayment, writeOffInvoice } from '../../../src/domain/billing';
 import { openDatabase } from '../../../src/db/connection';
 import { migrate } from '../../../src/db/migrations';
 import { join } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
-import { openCompany } from './support';
+import { openCompany, SUNDAY } from './support';
 
 /** Undoes what the last migration did to empty tables, so that it meets payments and tariffs as they were before it. */
 const BEFORE = {
@@ -50,5 +50,53 @@ describeOnBoth('books from before payments could be taken back', (db) => {
     await expect(other()).rejects.toMatchObject({ code: 'billing.payment_repeated' });
     expect((await t.app.run(t.boss, (w) => reversePayment(w, { payment: 'TRF 2', reason: "Ann's money, too" }))).payment.id).toBe(id);
     expect(await other()).toMatchObject({ credit: 12_00 });
+  });
+});
+
+/** Undoes what made write-offs go by ids of their own, in tables without rows. */
+const WITHOUT_IDS = {
+  sqlite: [
+    'DROP TABLE reopenings', 'DROP TABLE write_offs',
+    `CREATE TABLE write_offs (
+      invoice_id TEXT PRIMARY KEY REFERENCES invoices (id), client_id TEXT NOT NULL REFERENCES people (id), amount_minor INTEGER NOT NULL, made_by TEXT NOT NULL REFERENCES people (id), at TEXT NOT NULL
+    ) STRICT`,
+    ...['UPDATE', 'DELETE'].map((change) => `CREATE TRIGGER write_offs_no_${change.toLowerCase()} BEFORE ${change} ON write_offs BEGIN SELECT RAISE(ABORT, 'write_offs is append-only'); END`),
+  ],
+  postgres: [
+    'DROP TABLE reopenings', 'DROP FUNCTION reopenings_append_only', 'DROP INDEX write_offs_by_invoice', 'ALTER TABLE write_offs DROP COLUMN id',
+    'ALTER TABLE write_offs ADD CONSTRAINT write_offs_pkey PRIMARY KEY (invoice_id)',
+  ],
+};
+
+describeOnBoth('books from before an invoice that was given up could be opened again', (db) => {
+  test('keep their write-offs, which are told, taken back and replayed as all others', async () => {
+    const url = await db.url();
+    const t = await openCompany({ ...db, url: () => Promise.resolve(url) });
+    await t.finish(await t.place());
+    const [{ id, number } = { id: '', number: '' }] = (await t.billAt(SUNDAY)).invoices;
+    const loss = { id, client: t.tom.id, boss: t.bossPerson.id, at: SUNDAY.toISOString() };
+    for (const statement of [...WITHOUT_IDS[db.dialect], `DELETE FROM schema_migrations WHERE name = '016-reopened-invoices'`]) await t.sql(statement);
+    await t.sql('INSERT INTO write_offs (invoice_id, client_id, amount_minor, made_by, at) VALUES ($id, $client, 10000, $boss, $at)', loss);
+    await t.sql(`INSERT INTO transfers (id, debit, credit, amount_minor, kind, reference, at, actor_kind, actor_id) VALUES ($booked, 'expenses:write-offs', $account, 10000, 'write_off', $id, $at, 'person', $boss)`, {
+      id, boss: loss.boss, at: loss.at, booked: t.app.newId(), account: `clients:${t.tom.id}`,
+    });
+    await t.sql(`INSERT INTO billing_reasons (about_id, reason) VALUES ($id, 'moved away')`, { id });
+    await t.sql(`UPDATE invoices SET status = 'uncollectible' WHERE id = $id`, { id });
+    const told = { type: 'invoice_written_off', invoice: id, client: t.tom.id, amount_minor: 100_00 };
+    await t.sql(`INSERT INTO events (id, at, actor_kind, actor_id, channel, type, data) VALUES ($event, $at, 'person', $boss, 'cli', 'invoice_written_off', $data)`, {
+      event: t.app.newId(), at: loss.at, boss: loss.boss, data: JSON.stringify(told),
+    });
+
+    const database = openDatabase(url);
+    expect(await migrate(database)).toEqual(['016-reopened-invoices']);
+    await database.close();
+    expect(await replayBilling(t.app, t.boss, { lateMs: 0 })).toMatchObject({ different: 0 });
+    await t.app.run(t.boss, (w) => reopenInvoice(w, { invoice: number ?? '', reason: 'found again' }));
+    await t.app.run(t.boss, (w) => writeOffInvoice(w, { invoice: number ?? '', reason: 'gone again' }));
+    expect(await t.app.query(t.boss, (w) => explainInvoice(w, id))).toMatchObject({
+      writeOffs: [{ amount: 100_00, reason: 'moved away' }, { amount: -100_00, reason: 'found again' }, { amount: 100_00, reason: 'gone again' }],
+    });
+    expect(await replayBilling(t.app, t.boss, { lateMs: 0 })).toMatchObject({ different: 0 });
+    await expect(t.sql('UPDATE write_offs SET amount_minor = 1')).rejects.toThrow('append-only');
   });
 });

@@ -1,5 +1,5 @@
 import {
-  changeTariff, correctWorker, creditInvoice, fixPrice, grantBonus, openDrafts, recordPaymentOnAccount, refundClient, replayBilling, runBilling, voidInvoice, writeOffInvoice, type BillingWork,
+  changeTariff, correctWorker, creditInvoice, fixPrice, grantBonus, openDrafts, recordPaymentOnAccount, refundClient, reopenInvoice, replayBilling, runBilling, voidInvoice, writeOffInvoice, type BillingWork,
 } from '../../../src/domain/billing';
 import { issueInvoices } from '../../../src/domain/billing/invoicing/issue-invoices';
 import { preparePayouts } from '../../../src/domain/billing/payouts/prepare-payouts';
@@ -49,6 +49,9 @@ async function everything(t: Company): Promise<void> {
   await t.billAt(APRIL_END);
   await t.finish(await t.place({ client: ann.id }));
   await t.billAt(sunday(8));
+  await by(t, (w) => reopenInvoice(w, { invoice: anns?.number ?? '', reason: 'found again' }));
+  await t.pay(anns?.number ?? '', 5_00);
+  await by(t, (w) => writeOffInvoice(w, { invoice: anns?.number ?? '', reason: 'gone again' }));
 }
 
 /** Lets rows be changed past all walls. */
@@ -70,20 +73,20 @@ describeOnBoth('billing, replayed from the log', (db) => {
     expect(seen).toEqual([replay.events]);
     expect(await t.rows('SELECT DISTINCT status FROM invoices')).toHaveLength(5);
     expect((await t.rows<{ kind: string }>('SELECT DISTINCT kind FROM transfers')).map(({ kind }) => kind).sort()).toEqual([
-      'bonus', 'charge', 'correction', 'credit_note', 'earning', 'fine', 'payment', 'payout', 'payout_returned', 'payout_sent', 'refund', 'write_off',
+      'bonus', 'charge', 'correction', 'credit_note', 'earning', 'fine', 'payment', 'payout', 'payout_returned', 'payout_sent', 'refund', 'reopening', 'write_off',
     ]);
   });
 
   test('finds a single row that was changed, whichever table it is in', async () => {
     const t = await openCompany(db);
     await everything(t);
-    const one = { invoice_lines: 'order_id', billed_charges: 'order_id', invoices: 'number', write_offs: 'invoice_id', prices: 'order_id', charges: 'order_id', earnings: 'order_id', allocations: 'id' };
+    const one = { invoice_lines: 'order_id', billed_charges: 'order_id', invoices: 'number', prices: 'order_id', charges: 'order_id', earnings: 'order_id', allocations: 'id' };
     const cases: [table: string, column: string, change?: [to: string, back: string]][] = [
       ['prices', 'paid_minor'], ['prices', 'percent'], ['prices', 'list_price_minor'], ['prices', 'price_minor'], ['prices', 'allocations'],
       ['charges', 'amount_minor'], ['charges', 'discount_percent'], ['charges', 'accrued_at', [`'2026-03-02T09:00:00.001Z'`, `'2026-03-02T09:00:00.000Z'`]],
       ['earnings', 'amount_minor'], ['bonuses', 'amount_minor'], ['corrections', 'amount_minor'],
       ['invoices', 'total_minor'], ['invoices', 'status', [`'uncollectible'`, `'paid'`]], ['invoices', 'number', [`'2026-000101'`, `'2026-000001'`]],
-      ['invoice_lines', 'amount_minor'], ['credit_notes', 'amount_minor'], ['write_offs', 'amount_minor'], ['payments', 'amount_minor'],
+      ['invoice_lines', 'amount_minor'], ['credit_notes', 'amount_minor'], ['write_offs', 'amount_minor'], ['reopenings', 'amount_minor'], ['payments', 'amount_minor'],
       ['refunds', 'amount_minor'], ['allocations', 'amount_minor'], ['payouts', 'amount_minor'], ['transfers', 'amount_minor'],
     ];
     for (const table of new Set(cases.map(([name]) => name))) await unguard(t, db.dialect, table);

@@ -186,7 +186,7 @@ describeOnBoth('an invoice, explained', (db) => {
       { at: new Date(SUNDAY.getTime() + 3_600_000), amount: 120_00, from: 'payment', payment: { id: TEXT, method: 'manual', reference: 'BANK-7', amount: 120_00, reversal: null } },
       { at: noted, amount: -10_00, from: 'taken_off', payment: null, creditNote: note.id },
     ]);
-    expect([told.writeOff, told.voidReason]).toEqual([null, null]);
+    expect([told.writeOffs, told.voidReason]).toEqual([[], null]);
     expect(await invoice(t, 'cn-2026-000001', as(t.tom))).toEqual(told);
     await expect(invoice(t, 'CN-2026-000002')).rejects.toMatchObject({ code: 'billing.invoice_not_found' });
     await expect(invoice(t, 'CN-2026-000001', as(t.vasya))).rejects.toMatchObject({ code: 'users.forbidden' });
@@ -200,12 +200,12 @@ describeOnBoth('an invoice, explained', (db) => {
     await by(t, (w) => voidInvoice(w, { invoice: id, reason: 'the wrong cat', reissue: true }));
     await by(t, (w) => writeOffInvoice(w, { invoice: '2026-000002', reason: 'moved away' }));
     expect(await invoice(t, id)).toMatchObject({
-      invoice: { status: 'void', replacedBy: '2026-000002' }, voidReason: 'the wrong cat', writeOff: null,
+      invoice: { status: 'void', replacedBy: '2026-000002' }, voidReason: 'the wrong cat', writeOffs: [],
       money: [{ from: 'credit', amount: 30_00, payment: null }, { from: 'taken_off', amount: -30_00 }],
     });
     expect(await invoice(t, '2026-000002')).toMatchObject({
       invoice: { status: 'uncollectible', replaces: '2026-000001', paid: 30_00, open: 0 }, voidReason: null, money: [{ from: 'credit', amount: 30_00 }],
-      writeOff: { amount: 70_00, reason: 'moved away', madeBy: { name: 'Boss' }, at: SUNDAY },
+      writeOffs: [{ amount: 70_00, reason: 'moved away', madeBy: { name: 'Boss' }, at: SUNDAY }],
     });
   });
 

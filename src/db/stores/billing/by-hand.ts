@@ -13,7 +13,7 @@ interface CreditNoteRow {
   reason: string | null;
 }
 
-type Methods = 'nextCreditNote' | 'addCreditNote' | 'creditNotes' | 'addWriteOff' | 'addRefund' | 'addReversal' | 'addCorrection' | 'reason' | 'addReason';
+type Methods = 'nextCreditNote' | 'addCreditNote' | 'creditNotes' | 'addWriteOff' | 'addReopening' | 'addRefund' | 'addReversal' | 'addCorrection' | 'reason' | 'addReason';
 
 /** What people do to accounts by hand, each with a reason that can be erased (U5, B11). */
 export function byHand(t: Tables): Part<Methods> {
@@ -41,9 +41,13 @@ export function byHand(t: Tables): Part<Methods> {
         at: instant(row.at),
       }));
     },
-    addWriteOff: async ({ invoice, client, amount, madeBy, reason }) => {
-      await t.insert('write_offs', { invoice_id: invoice, client_id: client, amount_minor: amount, made_by: madeBy, at });
-      await addReason(invoice, reason);
+    addWriteOff: async ({ id, invoice, client, amount, madeBy, reason }) => {
+      await t.insert('write_offs', { id, invoice_id: invoice, client_id: client, amount_minor: amount, made_by: madeBy, at });
+      await addReason(id, reason);
+    },
+    addReopening: async ({ id, writeOff, invoice, client, amount, madeBy, reason }) => {
+      await t.insert('reopenings', { id, write_off_id: writeOff, invoice_id: invoice, client_id: client, amount_minor: amount, made_by: madeBy, at });
+      await addReason(id, reason);
     },
     addRefund: async ({ id, client, amount, madeBy, reason }) => {
       await t.insert('refunds', { id, client_id: client, amount_minor: amount, made_by: madeBy, at });

@@ -48,8 +48,8 @@ export function invoices(t: Tables): Part<Methods> {
     },
     openDrafts: (opened) => openDrafts(t, opened),
     moveInvoice: async (id, from, to) => void (await t.update('invoices', { id, status: from }, { status: to })),
-    reopenInvoice: async (id) => {
-      await t.update('invoices', { id, status: 'paid' }, { status: 'open', reopened_at: t.now.toISOString() });
+    reopenInvoice: async (id, from) => {
+      await t.update('invoices', { id, status: from }, { status: 'open', reopened_at: t.now.toISOString() });
       await t.update('collections', { invoice_id: id }, { retry_at: null });
     },
     unbill: async (invoice, { isReissued }) => {

@@ -31,8 +31,10 @@ const ENTRIES = `
   LEFT JOIN credit_notes n ON t.kind = 'credit_note' AND n.id = t.reference
   LEFT JOIN payments p ON t.kind IN ('payment', 'reversal') AND p.id = t.reference
   LEFT JOIN payment_notes o ON o.payment_id = p.id AND o.reference <> p.id
+  LEFT JOIN write_offs w ON t.kind = 'write_off' AND w.id = t.reference
+  LEFT JOIN reopenings u ON t.kind = 'reopening' AND u.id = t.reference
   LEFT JOIN payouts y ON t.kind LIKE 'payout%' AND y.id = t.reference
-  LEFT JOIN invoices i ON i.id = COALESCE(b.invoice_id, n.invoice_id, p.invoice_id, CASE t.kind WHEN 'write_off' THEN t.reference END)`;
+  LEFT JOIN invoices i ON i.id = COALESCE(b.invoice_id, n.invoice_id, p.invoice_id, w.invoice_id, u.invoice_id)`;
 
 /** The ledger, and what people see of it. */
 export function ledger(t: Tables): Part<'post' | 'ledger' | 'balances' | 'clientEntries' | 'workerEntries' | 'closedMonths' | 'addClosedMonth'> {

@@ -28,6 +28,7 @@ export function parking(t: Tables): Part<'park' | 'release' | 'parked' | 'differ
          UNION ALL SELECT s.account, -p.amount_minor, 0 FROM unsettled s JOIN payments p ON p.client_id = s.client_id
          UNION ALL SELECT s.account, -n.amount_minor, 0 FROM unsettled s JOIN credit_notes n ON n.client_id = s.client_id
          UNION ALL SELECT s.account, -o.amount_minor, 0 FROM unsettled s JOIN write_offs o ON o.client_id = s.client_id
+         UNION ALL SELECT s.account, u.amount_minor, 0 FROM unsettled s JOIN reopenings u ON u.client_id = s.client_id
          UNION ALL SELECT s.account, v.amount_minor, 0 FROM unsettled s JOIN payment_reversals v ON v.client_id = s.client_id
          UNION ALL SELECT s.account, f.amount_minor, 0 FROM unsettled s JOIN refunds f ON f.client_id = s.client_id`,
         { before: before.toISOString() },

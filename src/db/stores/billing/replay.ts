@@ -12,7 +12,7 @@ interface EventRow {
 /** Every type of event that tells of money, or of what it follows from. */
 const MONEY_EVENTS = [
   'order_placed', 'order_assigned', 'order_completed', 'order_failed', 'order_cancelled', 'price_fixed', 'tariff_changed', 'invoice_drafted',
-  'invoice_issued', 'invoice_voided', 'invoice_written_off', 'invoice_paid', 'credit_note_issued', 'payment_received', 'payment_applied',
+  'invoice_issued', 'invoice_voided', 'invoice_written_off', 'invoice_reopened', 'invoice_paid', 'credit_note_issued', 'payment_received', 'payment_applied',
   'payment_refunded', 'payment_reversed', 'credit_spent', 'tariff_withdrawn', 'bonus_granted', 'worker_corrected', 'payout_begun', 'payout_carried_forward', 'payout_sent', 'payout_failed',
   'payout_unknown', 'payout_parked', 'account_parked',
 ];
@@ -31,7 +31,8 @@ const BOOKS: Record<BookTable, { key: readonly string[]; columns: readonly strin
   invoice_lines: { key: ['invoice_id', 'order_id'], columns: ['amount_minor'] },
   billed_charges: { key: ['order_id'], columns: ['invoice_id'] },
   credit_notes: { key: ['id'], columns: ['number', 'invoice_id', 'client_id', 'amount_minor', 'at'] },
-  write_offs: { key: ['invoice_id'], columns: ['client_id', 'amount_minor', 'at'] },
+  write_offs: { key: ['id'], columns: ['invoice_id', 'client_id', 'amount_minor', 'at'] },
+  reopenings: { key: ['id'], columns: ['write_off_id', 'invoice_id', 'client_id', 'amount_minor', 'at'] },
   payments: { key: ['id'], columns: ['client_id', 'invoice_id', 'amount_minor', 'at'] },
   payment_reversals: { key: ['payment_id'], columns: ['client_id', 'amount_minor', 'made_by', 'at'] },
   refunds: { key: ['id'], columns: ['client_id', 'amount_minor', 'at'] },

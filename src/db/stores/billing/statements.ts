@@ -45,8 +45,11 @@ const CLIENT_ENTRIES = `
   FROM payment_reversals v JOIN payments p ON p.id = v.payment_id LEFT JOIN invoices i ON i.id = p.invoice_id
   LEFT JOIN billing_reasons r ON r.about_id = v.payment_id WHERE v.client_id = $person
   UNION ALL
-  SELECT o.invoice_id, o.at, 'write_off', -o.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, r.reason, i.number, ${NOTHING('status')}, o.made_by
-  FROM write_offs o JOIN invoices i ON i.id = o.invoice_id LEFT JOIN billing_reasons r ON r.about_id = o.invoice_id WHERE o.client_id = $person`;
+  SELECT o.id, o.at, 'write_off', -o.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, r.reason, i.number, ${NOTHING('status')}, o.made_by
+  FROM write_offs o JOIN invoices i ON i.id = o.invoice_id LEFT JOIN billing_reasons r ON r.about_id = o.id WHERE o.client_id = $person
+  UNION ALL
+  SELECT o.id, o.at, 'reopening', o.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, r.reason, i.number, ${NOTHING('status')}, o.made_by
+  FROM reopenings o JOIN invoices i ON i.id = o.invoice_id LEFT JOIN billing_reasons r ON r.about_id = o.id WHERE o.client_id = $person`;
 
 const WORKER_ENTRIES = `
   SELECT order_id AS id, accrued_at AS at, kind, CASE WHEN kind = 'fine' THEN -amount_minor ELSE amount_minor END AS amount, ${ORDER_COLUMNS},

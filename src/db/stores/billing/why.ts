@@ -24,8 +24,17 @@ interface EarnedRow {
   accrued_at: string;
 }
 
+interface WriteOffRow {
+  id: string;
+  booked: string;
+  amount: number;
+  made_by: string;
+  reason: string | null;
+  at: string;
+}
+
 /** What an explanation of money is made of. */
-export function why(t: Tables): Part<'accrued' | 'pricesOf' | 'invoicesWith' | 'allocationsOn' | 'paymentsOf' | 'bookedAs' | 'writeOff'> {
+export function why(t: Tables): Part<'accrued' | 'pricesOf' | 'invoicesWith' | 'allocationsOn' | 'paymentsOf' | 'bookedAs' | 'writeOffs'> {
   const ofThese = `order_id ${listedIn(t.dialect, 'orders', 'TEXT')}`;
   return {
     accrued: (orders) => accrued(t, ofThese, orders),
@@ -55,9 +64,17 @@ export function why(t: Tables): Part<'accrued' | 'pricesOf' | 'invoicesWith' | '
       );
       return new Map(rows.map(({ id, kind, reference }) => [`${kind} ${reference}`, id]));
     },
-    writeOff: async (invoice) => {
-      const row = await t.one<{ amount_minor: number; made_by: string; at: string }>('SELECT amount_minor, made_by, at FROM write_offs WHERE invoice_id = $invoice', { invoice });
-      return row && { amount: row.amount_minor, madeBy: row.made_by, at: instant(row.at) };
+    writeOffs: async (invoice) => {
+      const rows = await t.all<WriteOffRow>(
+        `SELECT o.id, t.id AS booked, o.amount_minor AS amount, o.made_by, r.reason, o.at
+         FROM write_offs o JOIN transfers t ON t.kind = 'write_off' AND t.reference = o.id LEFT JOIN billing_reasons r ON r.about_id = o.id WHERE o.invoice_id = $invoice
+         UNION ALL
+         SELECT u.id, t.id, -u.amount_minor, u.made_by, r.reason, u.at
+         FROM reopenings u JOIN transfers t ON t.kind = 'reopening' AND t.reference = u.id LEFT JOIN billing_reasons r ON r.about_id = u.id WHERE u.invoice_id = $invoice
+         ORDER BY booked`,
+        { invoice },
+      );
+      return rows.map(({ made_by, at, ...row }) => ({ ...row, madeBy: made_by, at: instant(at) }));
     },
   };
 }

@@ -94,7 +94,8 @@ const MOVES: Record<InvoiceStatus, readonly InvoiceStatus[]> = {
   open: ['paid', 'uncollectible', 'void'],
   // A payment that was booked by mistake is taken off it again.
   paid: ['open'],
-  uncollectible: [],
+  // What was given up is asked for again.
+  uncollectible: ['open'],
   void: [],
 };
 

@@ -1,4 +1,4 @@
-import { plainMoney, type Minor } from '../../shared/money';
+import type { Minor } from '../../shared/money';
 import { allow, findPerson, requiredText } from '../../users';
 import { invoiceGivenUp, invoiceNotOpen, notAClient, paymentRepeated } from '../errors';
 import { clientAccount, requirePositive, transfers } from '../ledger/ledger';
@@ -21,7 +21,7 @@ export async function recordPayment(w: BillingWork, input: { invoice: string; am
   // Whoever names an invoice by hand is told that it takes nothing, and may say where the money belongs: nothing was kept yet.
   if (paid !== id) {
     const { status } = await findInvoice(w, id);
-    if (status === 'uncollectible') throw invoiceGivenUp(number ?? id, (await findPerson(w, client)).number, plainMoney(input.amount));
+    if (status === 'uncollectible') throw invoiceGivenUp(number ?? id);
     throw invoiceNotOpen(number ?? id, status);
   }
   return withNames(w, await findInvoice(w, id));

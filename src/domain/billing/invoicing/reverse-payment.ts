@@ -103,5 +103,5 @@ async function takeOff(w: BillingWork, invoice: InvoiceRecord, amount: Minor): P
   await releaseMoney(w, invoice, amount);
   if (invoice.status !== 'paid') return;
   requireMove(invoice, 'open');
-  await w.billing.reopenInvoice(invoice.id);
+  await w.billing.reopenInvoice(invoice.id, 'paid');
 }

@@ -15,9 +15,10 @@ export async function writeOffInvoice(w: BillingWork, input: { invoice: string; 
   requireMove(invoice, 'uncollectible');
   await requireNothingUnderWay(w, invoice);
   const amount = openOf(invoice);
-  await w.billing.addWriteOff({ invoice: invoice.id, client, amount, madeBy: w.actor.personId ?? '', reason });
-  await w.billing.post([transfers.writeOff(invoice.id, client, amount)]);
+  const id = w.newId();
+  await w.billing.addWriteOff({ id, invoice: invoice.id, client, amount, madeBy: w.actor.personId ?? '', reason });
+  await w.billing.post([transfers.writeOff(id, client, amount)]);
   await w.billing.moveInvoice(invoice.id, 'open', 'uncollectible');
-  await w.emit({ type: 'invoice_written_off', invoice: invoice.id, client, amount_minor: amount });
+  await w.emit({ type: 'invoice_written_off', write_off: id, invoice: invoice.id, client, amount_minor: amount });
   return withNames(w, await findInvoice(w, invoice.id));
 }

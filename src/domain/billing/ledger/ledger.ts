@@ -27,6 +27,7 @@ export type TransferKind =
   | 'refund'
   | 'reversal'
   | 'write_off'
+  | 'reopening'
   | 'earning'
   | 'fine'
   | 'bonus'
@@ -101,8 +102,12 @@ export const transfers = {
   reversal: (payment: string, client: string, amount: Minor): Transfer => ({
     kind: 'reversal', reference: payment, debit: clientAccount(client), credit: BOOKS.bank, amount,
   }),
-  writeOff: (invoice: string, client: string, amount: Minor): Transfer => ({
-    kind: 'write_off', reference: invoice, debit: BOOKS.writeOffs, credit: clientAccount(client), amount,
+  writeOff: (writeOff: string, client: string, amount: Minor): Transfer => ({
+    kind: 'write_off', reference: writeOff, debit: BOOKS.writeOffs, credit: clientAccount(client), amount,
+  }),
+  /** A loss that is none: the invoice is open again. */
+  reopening: (reopening: string, client: string, amount: Minor): Transfer => ({
+    kind: 'reopening', reference: reopening, debit: clientAccount(client), credit: BOOKS.writeOffs, amount,
   }),
   /** Above zero in the worker's favour. */
   correction: (correction: string, worker: string, amount: Minor): Transfer => ({

@@ -24,7 +24,7 @@ async function clientStatement(w: BillingWork, person: Person, asOf: Date | unde
     ...headOf(w, person, asOf),
     charged: sumOf(entries, 'charge'),
     paid,
-    takenOff: 0 - sumOf(entries, 'credit_note', 'write_off'),
+    takenOff: 0 - sumOf(entries, 'credit_note', 'write_off', 'reopening'),
     owedAtWeekEnd: sumOf(entries),
     credit: paid - (await w.billing.paidBy(person.id, asOf)).paid,
     entries,

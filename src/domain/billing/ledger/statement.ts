@@ -4,7 +4,7 @@ import type { PayoutStatus } from '../payouts/payout';
 
 /** What a statement's entry is about. */
 export type StatementKind =
-  | 'charge' | 'payment' | 'reversal' | 'credit_note' | 'refund' | 'write_off'
+  | 'charge' | 'payment' | 'reversal' | 'credit_note' | 'refund' | 'write_off' | 'reopening'
   | 'earning' | 'fine' | 'bonus' | 'correction' | 'payout' | 'payout_returned' | 'payout_resent';
 
 /** One thing that was ever charged or credited. */
@@ -18,9 +18,9 @@ export interface StatementEntry {
   serviceRu: string | null;
   serviceEn: string | null;
   outcome: Outcome | null;
-  /** A payment's reference, a payout's month; the reason of a bonus, a correction, a credit note, a refund, a write-off or of taking a payment back. */
+  /** A payment's reference, a payout's month; the reason of a bonus, a correction, a credit note, a refund, a write-off, or of taking a write-off or a payment back. */
   note: string | null;
-  /** The number of the invoice that a charge is on, or that a payment, taken back or not, a credit note or a write-off was for. */
+  /** The number of the invoice that a charge is on, or that a payment, taken back or not, a credit note or a write-off, taken back or not, was for. */
   invoice: string | null;
   /** A payout's state. */
   status: PayoutStatus | null;

@@ -6,7 +6,7 @@ import type { Tariff } from '../pricing/tariff';
 
 /** The tables that are held against the log. */
 export const BOOK_TABLES = [
-  'prices', 'charges', 'earnings', 'bonuses', 'corrections', 'invoices', 'invoice_lines', 'billed_charges', 'credit_notes', 'write_offs',
+  'prices', 'charges', 'earnings', 'bonuses', 'corrections', 'invoices', 'invoice_lines', 'billed_charges', 'credit_notes', 'write_offs', 'reopenings',
   'payments', 'payment_reversals', 'refunds', 'allocations', 'payouts', 'transfers',
 ] as const;
 /** One of these tables. */
@@ -55,6 +55,8 @@ export interface InvoiceAgain {
   total: Minor;
   credited: Minor;
   paid: Minor;
+  /** The write-off that stands. */
+  writeOff: { id: string; amount: Minor } | null;
   charges: ChargeAgain[];
 }
 

@@ -40,7 +40,7 @@ function begin(books: Books, { id, event }: Of<'invoice_drafted' | 'invoice_issu
     waiting.delete(number);
   }
   const total = charges.reduce((sum, { amount }) => sum + amount, 0);
-  const begun: InvoiceAgain = { id: invoice, client, cutOff, number: null, status: 'draft', issuedAt: null, replaces: null, total, credited: 0, paid: 0, charges };
+  const begun: InvoiceAgain = { id: invoice, client, cutOff, number: null, status: 'draft', issuedAt: null, replaces: null, total, credited: 0, paid: 0, writeOff: null, charges };
   if (event.type === 'invoice_drafted') same(books, 'invoice_drafted.total_minor', begun, total, event.total_minor);
   if (replaced !== null) sameCharges(books, begun, replaced);
   books.invoices.set(invoice, begun);
@@ -82,8 +82,23 @@ export function foldWriteOff(books: Books, { at, event }: Of<'invoice_written_of
   const amount = openOf(invoice);
   same(books, 'invoice_written_off.amount_minor', invoice, amount, event.amount_minor);
   invoice.status = 'uncollectible';
-  put(books, 'write_offs', [invoice.id], invoice.number, { client_id: invoice.client, amount_minor: amount, at });
-  post(books, at, invoice.number, { kind: 'write_off', reference: invoice.id, debit: 'expenses:write-offs', credit: clientAccount(invoice.client), amount });
+  const id = event.write_off ?? invoice.id;
+  invoice.writeOff = { id, amount };
+  put(books, 'write_offs', [id], invoice.number, { invoice_id: invoice.id, client_id: invoice.client, amount_minor: amount, at });
+  post(books, at, invoice.number, { kind: 'write_off', reference: id, debit: 'expenses:write-offs', credit: clientAccount(invoice.client), amount });
+}
+
+/** What was given up is asked for again. */
+export function foldReopening(books: Books, { at, event }: Of<'invoice_reopened'>): void {
+  const invoice = known(books, event.type, event.invoice);
+  if (!invoice) return;
+  const { id: writeOff, amount } = invoice.writeOff ?? { id: null, amount: 0 };
+  same(books, 'invoice_reopened.write_off', invoice, writeOff, event.write_off);
+  same(books, 'invoice_reopened.amount_minor', invoice, amount, event.amount_minor);
+  invoice.status = 'open';
+  invoice.writeOff = null;
+  put(books, 'reopenings', [event.reopening], invoice.number, { write_off_id: event.write_off, invoice_id: invoice.id, client_id: invoice.client, amount_minor: amount, at });
+  post(books, at, invoice.number, { kind: 'reopening', reference: event.reopening, debit: clientAccount(invoice.client), credit: 'expenses:write-offs', amount });
 }
 
 /** A credit note takes off what is still to be paid first; what was paid too much is credit (B6). */

@@ -1,5 +1,5 @@
 import { clientOf, differ, same, type Books } from './books';
-import { foldCreditNote, foldCreditSpent, foldDraft, foldIssue, foldPayment, foldRefund, foldReversal, foldVoid, foldWriteOff } from './fold-invoices';
+import { foldCreditNote, foldCreditSpent, foldDraft, foldIssue, foldPayment, foldRefund, foldReopening, foldReversal, foldVoid, foldWriteOff } from './fold-invoices';
 import { foldEnd, foldOrder, foldPrice } from './fold-orders';
 import { foldByHand, foldNews, foldPayout } from './fold-payouts';
 import type { Logged, MoneyEvent } from './log';
@@ -17,6 +17,7 @@ export function fold(books: Books, { id, at, event }: Logged): void {
     case 'invoice_issued': return foldIssue(books, { id, at, event });
     case 'invoice_voided': return foldVoid(books, { id, at, event });
     case 'invoice_written_off': return foldWriteOff(books, { id, at, event });
+    case 'invoice_reopened': return foldReopening(books, { id, at, event });
     case 'invoice_paid': return checkPaid(books, event);
     case 'credit_note_issued': return foldCreditNote(books, { id, at, event });
     case 'payment_received': return foldPayment(books, { id, at, event });

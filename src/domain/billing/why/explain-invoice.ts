@@ -35,7 +35,8 @@ export interface InvoiceExplanation {
   lines: ExplainedLine[];
   creditNotes: ExplainedNote[];
   money: AppliedMoney[];
-  writeOff: { amount: Minor; reason: string | null; madeBy: Named; at: Date } | null;
+  /** What was given up, below zero where that was taken back, the first booked first. */
+  writeOffs: { id: string; amount: Minor; reason: string | null; madeBy: Named; at: Date }[];
   /** Why it was voided; null where it was not, or once it is erased. */
   voidReason: string | null;
 }
@@ -49,17 +50,16 @@ export async function explainInvoice(w: BillingWork, reference: string): Promise
   allow(w, 'billing-why', found?.client ?? null);
   if (!found) throw invoiceNotFound(reference);
   const notes = await w.billing.creditNotes(found.id);
-  const writeOff = await w.billing.writeOff(found.id);
-  const people = await peopleById(w, [...notes.map(({ issuedBy }) => issuedBy), ...(writeOff ? [writeOff.madeBy] : [])]);
+  const writeOffs = await w.billing.writeOffs(found.id);
+  const people = await peopleById(w, [...notes.map(({ issuedBy }) => issuedBy), ...writeOffs.map(({ madeBy }) => madeBy)]);
   const named = (id: string): Named => ({ id, name: people.get(id)?.name ?? '' });
-  const reason = await w.billing.reason(found.id);
   return {
     invoice: await withNames(w, found),
     lines: await explainedLines(w, found),
     creditNotes: notes.map(({ id, number, amount, reason: why, issuedBy, at }) => ({ id, number, amount, reason: why, issuedBy: named(issuedBy), at })),
     money: moneyOn(found, await w.billing.allocationsOn(found.id), await moneyFacts(w, found.client)),
-    writeOff: writeOff ? { amount: writeOff.amount, reason, madeBy: named(writeOff.madeBy), at: writeOff.at } : null,
-    voidReason: found.status === 'void' ? reason : null,
+    writeOffs: writeOffs.map(({ booked, amount, reason, madeBy, at }) => ({ id: booked, amount, reason, madeBy: named(madeBy), at })),
+    voidReason: found.status === 'void' ? await w.billing.reason(found.id) : null,
   };
 }
 

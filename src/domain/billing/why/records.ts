@@ -16,6 +16,19 @@ export interface Allocation {
   at: Date;
 }
 
+/** What was given up of an invoice, or, below zero, asked for again. */
+export interface WriteOff {
+  id: string;
+  /** Of the ledger's row. */
+  booked: string;
+  amount: Minor;
+  /** A person (id). */
+  madeBy: string;
+  /** Gone once it is erased. */
+  reason: string | null;
+  at: Date;
+}
+
 /** A payment as it is stored. */
 export interface Received {
   id: string;
