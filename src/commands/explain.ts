@@ -3,8 +3,8 @@ import { Args } from '@oclif/core';
 import { WhyCommand } from '../output/why-command';
 
 export default class Explain extends WhyCommand {
-  static override description = 'what something is and how it came about: the decision on a candidate, an order, an invoice or a payout';
-  static override args = { id: Args.string({ description: 'candidate C-030182, order 42, invoice 2026-000017 or payout C-000311/2026-10; or an id' }) };
+  static override description = 'what something is and how it came about: the decision on a candidate, an order, an invoice, a payout, a payment';
+  static override args = { id: Args.string({ description: 'candidate C-030182, order 42, invoice 2026-000017, credit note CN-2026-000003, payout C-000311/2026-10 or payment-0d776990; an id, or a payment’s bank reference' }) };
   static override examples = ['<%= config.bin %> explain C-030182', '<%= config.bin %> explain 2026-000017', '<%= config.bin %> explain C-000311/2026-10 --json'];
 
   async run() {

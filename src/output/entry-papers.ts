@@ -34,6 +34,9 @@ export function sourceOf({ kind, reference, source }: LedgerEntry, people: Peopl
   return { person: cat, paper: nameOf({ id: reference, kind, ...source, cat: cat ?? '' }), invoice: source.invoice };
 }
 
+/** What an entry without a paper is called by: `payment-0d776990`. */
+export const entryName = (kind: string, id: string): string => `${kind}-${id.slice(-NAME_LENGTH)}`;
+
 interface Named {
   id: string;
   kind: string;
@@ -50,5 +53,5 @@ function nameOf({ id, kind, order, invoice, creditNote, month, cat }: Named): st
   if (kind === 'credit_note') return creditNote;
   if (kind === 'write_off' || kind === 'reopening') return invoice;
   if (kind.startsWith('payout')) return `${cat}/${month}`;
-  return `${kind === 'reversal' ? 'payment' : kind}-${id.slice(-NAME_LENGTH)}`;
+  return entryName(kind === 'reversal' ? 'payment' : kind, id);
 }

@@ -4,7 +4,7 @@ import { catNumber } from '../domain/shared/ids';
 import type { Beside } from './billing';
 import { paperOf } from './entry-papers';
 import { statement } from './json';
-import { inCurrency } from './why-json';
+import { inCurrency } from './entry-why';
 
 /** A statement in JSON: each entry with the paper it was booked by, and with what was paid in another currency. */
 export function statementJson(of: Statement, planned: readonly OrderView[], { notes, currencies }: Beside) {

@@ -1,4 +1,5 @@
-import type { OrderExplanation } from '../domain/billing';
+import type { EntryExplanation, OrderExplanation } from '../domain/billing';
+import { catNumber } from '../domain/shared/ids';
 import { plainMoney } from '../domain/shared/money';
 import { invoiceName } from './invoice';
 import { ExplainCommand } from './screening/explain-command';
@@ -6,7 +7,7 @@ import type { Why } from './why';
 
 /** What explains an amount: shared by `billing why` and `explain`. */
 export abstract class WhyCommand extends ExplainCommand {
-  /** Tells why an order, an invoice, a credit note or a payout is what it is (B2-B8). */
+  /** Tells why an order, an invoice, a credit note, a payout or an entry of the ledger is what it is (B2-B9). */
   protected async tellWhy(why: Why) {
     const [{ invoiceWhy, orderWhy, paidBeforeLines, payoutWhy }, { whyJson }, { money }] = await Promise.all([import('./why-told'), import('./why-json'), import('./money')]);
     if (why.kind === 'order') {
@@ -18,6 +19,10 @@ export abstract class WhyCommand extends ExplainCommand {
       this.lines(invoiceWhy(why.of, why, this.clock));
     } else if (why.kind === 'credit_note') {
       await this.card(...(await import('./credit-note')).creditNoteCard(why.of, this.clock));
+    } else if (why.kind === 'entry') {
+      const { entryCard, wentOnLines } = await import('./entry-why');
+      await this.card(...entryCard(why.of, this.clock));
+      this.lines(wentOnLines(why.of));
     } else {
       const { payout } = why.of;
       await this.card([`Payout ${why.cat}/${payout.month}`, payout.worker.name, payout.status, money(payout.amount)].join(' · '), { why: payout.error });
@@ -35,10 +40,17 @@ export abstract class WhyCommand extends ExplainCommand {
 
 function nextOf(why: Why): string {
   if (why.kind === 'payout') return `mcf workers statement ${why.cat}`;
+  if (why.kind === 'entry') return nextOfEntry(why.of);
   if (why.kind === 'credit_note') return `mcf billing why ${why.of.invoice.number}`;
   if (why.kind === 'order') return nextOfOrder(why.of);
   const { invoice } = why.of;
   return invoice.status === 'open' ? `mcf invoices pay ${invoice.number} --amount ${plainMoney(invoice.open)}` : `mcf invoices show ${invoiceName(invoice)}`;
+}
+
+function nextOfEntry({ kind, person, payment }: EntryExplanation): string {
+  const [first] = payment?.wentOn ?? [];
+  if (first) return `mcf billing why ${first.invoice}`;
+  return `mcf ${kind === 'bonus' || kind === 'correction' ? 'workers' : 'billing'} statement ${catNumber(person.number)}`;
 }
 
 /** Where the payments that a discount counts are not told yet, how to ask for them. */

@@ -1,5 +1,6 @@
 import type { AppliedMoney, Collection, FixedStory, InCurrency, InvoiceExplanation, InvoiceRef, OrderExplanation, PayoutExplanation, PriceStory, Pricing } from '../domain/billing';
 import { creditNoteJson } from './credit-note';
+import { entryJson, inCurrency } from './entry-why';
 import { amount, invoice, iso, payout } from './json';
 import type { Why } from './why';
 
@@ -59,9 +60,6 @@ const applied = ({ at, amount: minor, from, payment, replaced }: AppliedMoney) =
   replaced_by_credit: amount(replaced),
 });
 
-/** What a payment in the messenger was in its own currency, whose smallest coins 1 CU is so many of (B7). */
-export const inCurrency = (of: InCurrency | null) => of && { amount: { minor: of.amount, currency: of.currency }, rate_minor: of.rateMinor };
-
 /** What was done to an invoice: money, credit notes, write-offs (below zero where they were taken back), the reason it was voided for. */
 export const papers = ({ creditNotes, money, writeOffs, voidReason }: InvoiceExplanation, currencies: readonly (InCurrency | null)[]) => ({
   credit_notes: creditNotes.map((note) => ({ id: note.id, number: note.number, amount: amount(note.amount), reason: note.reason, issued_by: note.issuedBy, at: iso(note.at) })),
@@ -104,9 +102,10 @@ function payoutWhy({ payout: of, dueAt, createdAt, carried, entries, transferKey
 }
 
 /** An explanation in JSON, whatever it explains: `kind` says which. */
-export function whyJson(why: Why): ReturnType<typeof orderWhy> | ReturnType<typeof invoiceWhy> | ReturnType<typeof payoutWhy> | ReturnType<typeof creditNoteJson> {
+export function whyJson(why: Why): ReturnType<typeof orderWhy> | ReturnType<typeof invoiceWhy> | ReturnType<typeof payoutWhy> | ReturnType<typeof creditNoteJson> | ReturnType<typeof entryJson> {
   if (why.kind === 'order') return orderWhy(why.of);
   if (why.kind === 'credit_note') return creditNoteJson(why.of);
+  if (why.kind === 'entry') return entryJson(why.of);
   return why.kind === 'invoice' ? invoiceWhy(why.of, why.currencies) : payoutWhy(why.of);
 }
 

@@ -130,7 +130,7 @@ export function payoutWhy(why: Extract<Why, { kind: 'payout' }>, clock: Clock): 
 }
 
 /** Rows as lines below each other, their cells in columns; amounts are in the second and stand right. */
-function aligned(rows: readonly string[][]): string[] {
+export function aligned(rows: readonly string[][]): string[] {
   const widths = (rows[0] ?? []).map((_cell, at) => rows.reduce((most, row) => Math.max(most, (row[at] ?? '').length), 0));
   const cell = (text: string, at: number) => (at === 1 ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0));
   return rows.map((row) => `  ${row.map(cell).join('  ')}`.trimEnd());

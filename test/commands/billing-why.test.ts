@@ -146,12 +146,60 @@ test('a payout: its entries, and what earlier months left over', async () => {
   expect((await here.mcf('payouts', 'show', 'C-4/2026-12')).out).toContain('  earned       0.00, 0 orders\n  bonuses      100.00\n  from before  -75.00\n  amount       25.00\n');
 });
 
+test('a payment: by its reference or its name, which invoices it paid, what became credit, and that it was taken back', async () => {
+  await discounted();
+  await complete(here, '2');
+  here.clock = '2026-11-29T17:01:00Z';
+  await here.json('billing', 'run');
+  await here.json('invoices', 'pay', '2026-000002', '--amount', '100', '--reference', 'TRF 2, Barsik');
+  here.columns = 80;
+  const { out, err } = await why('trf 2,  barsik');
+  const [, name = ''] = /^(payment-[0-9a-f]{8}) · Barsik C-000002 · 100\.00$/m.exec(out) ?? [];
+  expect(out).toBe(
+    [
+      `${name} · Barsik C-000002 · 100.00`,
+      '  came       Sun 29 Nov 20:01, manual, booked by Boss',
+      '  reference  TRF 2, Barsik',
+      '  invoice 2026-000002  95.00',
+      '  to credit             5.00',
+      '',
+    ].join('\n'),
+  );
+  expect(err).toContain('→ mcf billing why 2026-000002\n');
+  here.columns = null;
+  await here.json('billing', 'reverse', 'TRF 2, Barsik', '--reason', 'not his', '--yes');
+  expect((await here.mcf('explain', name)).out).toContain("  taken back  Sun 29 Nov 20:01, by Boss, not his\n");
+  expect(await here.json('explain', name)).toMatchObject({
+    kind: 'payment', name, amount: CAT(100_00), person: { number: 'C-000002' },
+    payment: { reference: 'TRF 2, Barsik', method: 'manual', went_on: [{ invoice: '2026-000002', amount: CAT(95_00) }], to_credit: CAT(5_00), taken_back: { reason: 'not his' } },
+  });
+});
+
+test('a refund, a bonus and a correction, as statements and the ledger name them: who, why, how much', async () => {
+  here = await billed();
+  await here.json('invoices', 'pay', '--client', 'C-2', '--amount', '250');
+  await here.json('billing', 'refund', 'C-2', '--amount', '20', '--reason', 'paid too much', '--yes');
+  await here.json('workers', 'bonus', 'C-4', '--amount', '7', '--reason', 'stayed late');
+  await here.json('workers', 'correct', 'C-4', '--amount=-3', '--reason', 'a vase');
+  const papers = (await here.json<{ kind: string; paper: string }[]>('billing', 'ledger')).filter(({ kind }) => ['refund', 'bonus', 'correction'].includes(kind)).map(({ paper }) => paper);
+  const told = [];
+  for (const paper of papers) told.push((await why(paper)).out.replace(paper, 'NAME'));
+  expect(told).toEqual([
+    'NAME · Barsik C-000002 · 20.00\n  given back  Sun 22 Nov 20:01, booked by Boss\n  for         paid too much\n',
+    'NAME · Tom C-000004 · 7.00\n  granted  Sun 22 Nov 20:01, booked by Boss\n  for      stayed late\n',
+    'NAME · Tom C-000004 · -3.00\n  corrected  Sun 22 Nov 20:01, booked by Boss\n  for        a vase\n',
+  ]);
+  expect(await here.error('billing', 'why', 'bonus-00000000')).toMatchObject({ code: 3, error: { code: 'billing.entry_not_found', hint: 'mcf billing ledger' } });
+  expect(await here.error('billing', 'why', 'TRF-99')).toMatchObject({ code: 2, error: { code: 'cli.not_explained' } });
+});
+
 test('ids are taken as well as numbers; what is nothing of the kind is refused', async () => {
   here = await billed();
   const [{ id: invoice } = { id: '' }] = await here.json<{ id: string }[]>('invoices', 'list');
   const { id: order } = await here.json<{ id: string }>('orders', 'show', '1');
   expect(await here.json('billing', 'why', invoice.toUpperCase())).toMatchObject({ kind: 'invoice', id: invoice });
   expect(await here.json('explain', order)).toMatchObject({ kind: 'order', order: { id: order, number: 1 } });
+  for (const asPrinted of ['#1', '№1', '№ 1']) expect(await here.json('billing', 'why', asPrinted)).toMatchObject({ kind: 'order', order: { number: 1 } });
   expect((await here.mcf('explain', 'C-4')).out).toMatch(/^C-000004 {2}/);
   expect(await here.error('billing', 'why', 'C-4')).toMatchObject({ code: 2, error: { code: 'cli.not_explained' } });
   expect(await here.error('billing', 'why', '00000000-0000-7000-8000-000000000000')).toMatchObject({ code: 2, error: { code: 'cli.not_explained' } });

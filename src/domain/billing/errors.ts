@@ -45,6 +45,8 @@ export const invoiceWrongState = (invoice: string, status: string, to: string) =
 /** A paid invoice isn't voided: all of it is credited. */
 export const invoicePaidNotVoid = (invoice: string, left: string) =>
   new DomainError('billing.invoice_wrong_state', 'conflict', { invoice, status: 'paid', to: 'void', problem: 'paid', left });
+/** No payment, refund, bonus or correction goes by this. */
+export const entryNotFound = (entry: string) => new DomainError('billing.entry_not_found', 'not_found', { entry });
 /** Only what was given up is asked for again. */
 export const invoiceNotGivenUp = (invoice: string, status: string) =>
   new DomainError('billing.invoice_wrong_state', 'conflict', { invoice, status, to: 'open', problem: 'not_given_up' });

@@ -9,6 +9,7 @@ export { reversePayment, showReversible, type Payment, type Reversal } from './i
 export { showInvoice } from './invoicing/show-invoice';
 export { voidInvoice } from './invoicing/void-invoice';
 export { writeOffInvoice } from './invoicing/write-off-invoice';
+export { explainEntry, type EntryExplanation } from './why/explain-entry';
 export { reopenInvoice } from './invoicing/reopen-invoice';
 export { accrueOrder } from './ledger/accrue-order';
 export { closeMonth, listClosedMonths } from './ledger/close-month';

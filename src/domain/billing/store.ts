@@ -13,9 +13,9 @@ import type { TariffRecord, Withdrawal } from './pricing/tariff';
 import type { BookRow, BookTable } from './replay/books';
 import type { Logged, MoneyEvent, OrderEvent } from './replay/log';
 import type { Parked } from './runs/parked';
-import type { Accrued, Allocation, Received, WriteOff } from './why/records';
+import type { Accrued, Allocation, EntryKind, EntryRecord, Received, WriteOff } from './why/records';
 
-export type { Accrued, AccountBalance, Allocation, BookRow, BookTable, Charge, ChargedOrder, ClosedMonth, Collectable, CollectionRecord, CreditNote, InvoiceRecord, LedgerEntry, Logged, MethodRecord, MoneyEvent, NewInvoice, OrderEvent, Parked, PayoutRecord, Received, StatementEntry, TariffRecord, Transfer, UnsettledAccount, Withdrawal };
+export type { Accrued, AccountBalance, Allocation, EntryRecord, BookRow, BookTable, Charge, ChargedOrder, ClosedMonth, Collectable, CollectionRecord, CreditNote, InvoiceRecord, LedgerEntry, Logged, MethodRecord, MoneyEvent, NewInvoice, OrderEvent, Parked, PayoutRecord, Received, StatementEntry, TariffRecord, Transfer, UnsettledAccount, Withdrawal };
 
 /** How an order's estimate or price came about, as it is stored. */
 export interface PriceRecord extends Priced, Omit<Price, 'discount' | 'over' | 'firstTier'> {
@@ -206,6 +206,8 @@ export interface BillingStore {
   paymentsOf(client: string): Promise<Received[]>;
   /** The ids of an account's transfers, of some kinds if they are named, by `kind reference`; they grow with real time, and so tell what came before what. */
   bookedAs(account: string, kinds?: readonly string[]): Promise<Map<string, string>>;
+  /** An entry without a paper of its own, by its id, or by its kind and the end of its id where that is one's alone. */
+  entry(by: { id: string } | { kind: EntryKind; ending: string }): Promise<EntryRecord | undefined>;
   /** What was given up of an invoice, below zero where that was taken back, in the order it was booked. */
   writeOffs(invoice: string): Promise<WriteOff[]>;
 

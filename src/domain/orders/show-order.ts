@@ -10,7 +10,7 @@ import type { OrdersWork } from './work';
 
 /** Finds an order by id or number; throws `orders.not_found`. */
 export async function findOrder(w: OrdersWork, reference: string): Promise<Order> {
-  const number = /^#?\d{1,12}$/.test(reference.trim()) ? Number(reference.trim().replace('#', '')) : undefined;
+  const number = /^[#№]?\s?\d{1,12}$/.test(reference.trim()) ? Number(reference.trim().replace(/^[#№]\s?/, '')) : undefined;
   const order = number === undefined ? isId(reference) && (await w.orders.order(reference.toLowerCase())) : await w.orders.orderByNumber(number);
   if (!order) throw orderNotFound(reference);
   return order;

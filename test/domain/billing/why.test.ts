@@ -1,5 +1,5 @@
 import {
-  changeTariff, correctWorker, creditInvoice, explainInvoice, explainOrder, explainPayout, fixPrice, grantBonus, listPayouts, recordPaymentOnAccount,
+  changeTariff, correctWorker, creditInvoice, explainEntry, explainInvoice, explainOrder, explainPayout, fixPrice, grantBonus, listPayouts, recordPaymentOnAccount,
   showPayslip, voidInvoice, writeOffInvoice, type BillingWork,
 } from '../../../src/domain/billing';
 import type { OrdersEvent } from '../../../src/domain/orders';
@@ -31,6 +31,40 @@ async function match(t: Company, waiting: Placed): Promise<Placed> {
   const { tariff, listPrice: list_price_minor, percent: discount_percent, price: price_minor } = price;
   return { ...waiting, facts: { ...waiting.facts, worker: t.vasya.id, tariff, list_price_minor, discount_percent, price_minor } };
 }
+
+describeOnBoth('an entry without a paper, explained,', (db) => {
+  const entry = (t: Company, reference: string, actor = t.boss) => t.app.query(actor, (w) => explainEntry(w, reference));
+  const named = async (t: Company, kind: string) => `${kind}-${((await t.rows<{ reference: string }>(`SELECT reference FROM transfers WHERE kind = '${kind}'`))[0]?.reference ?? '').slice(-8)}`;
+
+  test('tells where a payment went as it came in, whatever was taken off later (B6)', async () => {
+    const t = await openCompany(db);
+    await t.end();
+    await t.billAt(SUNDAY);
+    await t.end();
+    await t.billAt(sunday(1));
+    t.clock.advance(60);
+    await by(t, (w) => recordPaymentOnAccount(w, { client: t.tom.id, amount: 230_00, reference: 'TRF-1' }));
+    await by(t, (w) => creditInvoice(w, { invoice: '2026-000001', amount: 40_00, reason: 'late' }));
+    const told = await entry(t, 'trf-1');
+    expect(told).toMatchObject({
+      kind: 'payment', amount: 230_00, at: new Date(sunday(1).getTime() + 3_600_000), person: { name: 'Tom' }, by: { name: 'Boss' }, reason: null,
+      payment: { method: 'manual', reference: 'TRF-1', wentOn: [{ invoice: '2026-000001', amount: 100_00 }, { invoice: '2026-000002', amount: 100_00 }], toCredit: 30_00, reversal: null, inCurrency: null },
+    });
+    expect(await entry(t, told.id.toUpperCase())).toEqual(told);
+    expect(await entry(t, await named(t, 'payment'), as(t.tom))).toEqual(told);
+    await expect(entry(t, 'trf-1', as(t.vasya))).rejects.toMatchObject({ code: 'users.forbidden' });
+  });
+
+  test('tells who gave or took what for what, and is for staff and whose account it moved (B9, U4)', async () => {
+    const t = await openCompany(db);
+    await by(t, (w) => correctWorker(w, { worker: t.vasya.id, amount: -3_00, reason: 'a vase' }));
+    await by(t, (w) => grantBonus(w, { worker: t.vasya.id, amount: 7_00, reason: 'quick' }));
+    expect(await entry(t, await named(t, 'correction'), as(t.vasya))).toMatchObject({ kind: 'correction', amount: -3_00, reason: 'a vase', person: { name: 'Vasya' }, by: { name: 'Boss' }, payment: null });
+    expect(await entry(t, await named(t, 'bonus'))).toMatchObject({ kind: 'bonus', amount: 7_00, reason: 'quick' });
+    await expect(entry(t, await named(t, 'bonus'), as(t.tom))).rejects.toMatchObject({ code: 'users.forbidden' });
+    for (const unknown of ['bonus-00000000', 'bonus-%', 'payment-', 'TRF-9', '']) await expect(entry(t, unknown)).rejects.toMatchObject({ code: 'billing.entry_not_found' });
+  });
+});
 
 describeOnBoth('an order, explained', (db) => {
   test('tells estimate and price term by term, the rule, the invoice and what the worker gets (B2, B3, B4, B8)', async () => {

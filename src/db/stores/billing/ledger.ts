@@ -2,7 +2,7 @@ import type { LedgerEntry, Transfer } from '../../../domain/billing/store';
 import { idsFrom } from '../../bulk';
 import { instant } from '../../rows';
 import type { Tables } from '../../tables';
-import { minuteOf, sum, upTo, upToParams, type Part } from './parts';
+import { minuteOf, ownerOf, sum, upTo, upToParams, type Part } from './parts';
 import { statement } from './statements';
 
 interface TransferRow {
@@ -75,8 +75,6 @@ export function ledger(t: Tables): Part<'post' | 'ledger' | 'balances' | 'client
     },
   };
 }
-
-const ownerOf = (account: string) => /^(?:clients|workers):(.+)$/.exec(account)?.[1] ?? null;
 
 const toEntry = ({ id, kind, reference, debit, credit, amount_minor, at, ...of }: TransferRow): LedgerEntry => ({
   id,

@@ -46,3 +46,6 @@ export function chunks<T>(items: readonly T[]): T[][] {
 
 /** The minute of an instant in a column, for sorting: within it the ids tell what came before what, whatever the clock said. */
 export const minuteOf = (column: string): string => `SUBSTR(${column}, 1, 16)`;
+
+/** Whose account it is (id); null for the company's own. */
+export const ownerOf = (account: string): string | null => /^(?:clients|workers):(.+)$/.exec(account)?.[1] ?? null;

@@ -1,8 +1,8 @@
-import type { Accrued, BillingStore } from '../../../domain/billing/store';
+import type { Accrued, BillingStore, EntryRecord } from '../../../domain/billing/store';
 import { listedIn } from '../../bulk';
 import { instant } from '../../rows';
 import type { Tables } from '../../tables';
-import type { Part } from './parts';
+import { ownerOf, type Part } from './parts';
 import { RECEIVED, toReceived, type ReceivedRow } from './received';
 import { toPrice, type PriceRow } from './tariffs';
 
@@ -24,6 +24,17 @@ interface EarnedRow {
   accrued_at: string;
 }
 
+interface EntryRow {
+  id: string;
+  kind: EntryRecord['kind'];
+  debit: string;
+  credit: string;
+  amount_minor: number;
+  at: string;
+  actor_id: string | null;
+  reason: string | null;
+}
+
 interface WriteOffRow {
   id: string;
   booked: string;
@@ -34,7 +45,7 @@ interface WriteOffRow {
 }
 
 /** What an explanation of money is made of. */
-export function why(t: Tables): Part<'accrued' | 'pricesOf' | 'invoicesWith' | 'allocationsOn' | 'paymentsOf' | 'bookedAs' | 'writeOffs'> {
+export function why(t: Tables): Part<'accrued' | 'pricesOf' | 'invoicesWith' | 'allocationsOn' | 'paymentsOf' | 'bookedAs' | 'writeOffs' | 'entry'> {
   const ofThese = `order_id ${listedIn(t.dialect, 'orders', 'TEXT')}`;
   return {
     accrued: (orders) => accrued(t, ofThese, orders),
@@ -64,6 +75,16 @@ export function why(t: Tables): Part<'accrued' | 'pricesOf' | 'invoicesWith' | '
       );
       return new Map(rows.map(({ id, kind, reference }) => [`${kind} ${reference}`, id]));
     },
+    entry: async (by) => {
+      const wanted = 'id' in by ? `t.kind IN ('payment', 'refund', 'bonus', 'correction') AND t.reference = $id` : 't.kind = $kind AND t.reference LIKE $ending';
+      const rows = await t.all<EntryRow>(
+        `SELECT t.reference AS id, t.kind, t.debit, t.credit, t.amount_minor, t.at, t.actor_id, COALESCE(r.reason, b.reason) AS reason
+         FROM transfers t LEFT JOIN billing_reasons r ON t.kind <> 'payment' AND r.about_id = t.reference LEFT JOIN bonus_reasons b ON b.bonus_id = t.reference WHERE ${wanted} LIMIT 2`,
+        'id' in by ? by : { kind: by.kind, ending: `%${by.ending}` },
+      );
+      const [row, another] = rows;
+      return row && !another ? toEntry(row) : undefined;
+    },
     writeOffs: async (invoice) => {
       const rows = await t.all<WriteOffRow>(
         `SELECT o.id, t.id AS booked, o.amount_minor AS amount, o.made_by, r.reason, o.at
@@ -77,6 +98,11 @@ export function why(t: Tables): Part<'accrued' | 'pricesOf' | 'invoicesWith' | '
       return rows.map(({ made_by, at, ...row }) => ({ ...row, madeBy: made_by, at: instant(at) }));
     },
   };
+}
+
+function toEntry({ id, kind, debit, credit, amount_minor: amount, at, actor_id: by, reason }: EntryRow): EntryRecord {
+  const isTakenAway = kind === 'correction' && ownerOf(debit) !== null;
+  return { id, kind, person: ownerOf(debit) ?? ownerOf(credit) ?? '', amount: isTakenAway ? 0 - amount : amount, at: instant(at), by, reason };
 }
 
 async function accrued(t: Tables, ofThese: string, orders: readonly string[]): ReturnType<BillingStore['accrued']> {

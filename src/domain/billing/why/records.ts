@@ -16,6 +16,21 @@ export interface Allocation {
   at: Date;
 }
 
+/** Entries of the ledger that have no paper of their own. */
+export type EntryKind = 'payment' | 'refund' | 'bonus' | 'correction';
+
+/** Such an entry as it is stored; people are ids. */
+export interface EntryRecord {
+  id: string;
+  kind: EntryKind;
+  person: string;
+  /** Of a correction: below zero where it took away. */
+  amount: Minor;
+  at: Date;
+  by: string | null;
+  reason: string | null;
+}
+
 /** What was given up of an invoice, or, below zero, asked for again. */
 export interface WriteOff {
   id: string;
