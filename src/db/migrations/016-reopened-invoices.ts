@@ -1,4 +1,4 @@
-import type { Dialect } from '../sql';
+import type { Dialect, Sql } from '../sql';
 import { appendOnly, remade, type Migration } from './dialect';
 
 const AMOUNT = 'CHECK (amount_minor > 0 AND amount_minor <= 9007199254740991)';
@@ -29,7 +29,14 @@ const IDENTIFIED: Record<Dialect, () => string[]> = {
   ],
 };
 
+/** Invoices that were voided say when, as the log tells it: what a day's papers were can be asked later. */
+async function keepVoided(sql: Sql): Promise<void> {
+  const told = await sql.all<{ at: string; data: string }>(`SELECT at, data FROM events WHERE type = 'invoice_voided' ORDER BY id`);
+  for (const { at, data } of told) await sql.write('UPDATE invoices SET voided_at = $at WHERE id = $id', { at, id: (JSON.parse(data) as { invoice: string }).invoice });
+}
+
 const TABLES = [
+  'ALTER TABLE invoices ADD COLUMN voided_at TEXT',
   'CREATE INDEX write_offs_by_invoice ON write_offs (invoice_id)',
   // Write-offs that were taken back, each once, by an entry of its own (B11).
   `CREATE TABLE reopenings (
@@ -45,8 +52,9 @@ const TABLES = [
   'CREATE INDEX reopenings_by_client ON reopenings (client_id)',
 ];
 
-/** Invoices that were given up and are asked for again. */
+/** Invoices that were given up and are asked for again, and when invoices were voided. */
 export const reopenedInvoices: Migration = {
   name: '016-reopened-invoices',
   statements: (dialect) => [...IDENTIFIED[dialect](), ...TABLES, ...appendOnly('reopenings', dialect)],
+  after: keepVoided,
 };

@@ -3,7 +3,7 @@ import { IANAZone } from 'luxon';
 
 import {
   changeTariff, closeMonth, correctWorker, creditInvoice, estimatePrice, explainInvoice, grantBonus, ledgerBalances, listClosedMonths, listTariffs, nextBilling, planBilling, previewTariff,
-  recordPaymentOnAccount, refundClient, reopenInvoice, runBilling, showInvoice, showPayslip, showStatement, voidInvoice, writeOffInvoice, type BillingWork, type Invoice, type TariffChange,
+  recordPaymentOnAccount, refundClient, reopenInvoice, runBilling, showInvoice, showLedger, showPayslip, showStatement, voidInvoice, writeOffInvoice, type BillingWork, type Invoice, type TariffChange,
 } from '../../../src/domain/billing';
 import { planPayouts } from '../../../src/domain/billing/payouts/plan-payouts';
 import type { Tariff } from '../../../src/domain/billing/pricing/tariff';
@@ -41,6 +41,25 @@ describeOnBoth('an issued invoice', (db) => {
     expect([next && short(next), next?.replaces, next?.lines.map((line) => line.order.id)]).toEqual(['2026-000002 open: 10000 - 0 - 4000, open 6000', null, [order]]);
     expect(await t.rows(`SELECT reason FROM billing_reasons WHERE about_id = '${id}'`)).toEqual([{ reason: 'a reason' }]);
     await expect(by(t, (w) => voidInvoice(w, { invoice: number, ...REASON }))).rejects.toMatchObject({ code: 'billing.invoice_wrong_state', params: { invoice: number, status: 'void', to: 'void' } });
+  });
+
+  test('is named by statements and the ledger as of a day only while it was out: a later one is not there yet, a void one no more', async () => {
+    const { t, number } = await billed();
+    t.clock.advance(1_440);
+    await by(t, (w) => voidInvoice(w, { invoice: number, ...REASON }));
+    const voided = t.clock.now();
+    await t.billAt(sunday(1));
+    t.clock.advance(1_440);
+    await by(t, (w) => voidInvoice(w, { invoice: '2026-000002', ...REASON, reissue: true }));
+    const days: [Date | undefined, string | null][] = [
+      [new Date(SUNDAY.getTime() - 1), null], [SUNDAY, number], [new Date(voided.getTime() - 1), number], [voided, null],
+      [new Date(sunday(1).getTime() - 1), null], [sunday(1), '2026-000002'], [t.clock.now(), '2026-000003'], [undefined, '2026-000003'],
+    ];
+    for (const [asOf, paper] of days) {
+      const [entries, ledger] = await t.app.query(t.boss, async (w) => [(await showStatement(w, { person: t.tom.id, asOf })).entries, await showLedger(w, { asOf })] as const);
+      expect({ asOf, told: entries.map(({ invoice }) => invoice) }).toEqual({ asOf, told: [paper] });
+      expect(ledger.filter(({ kind }) => kind === 'charge').map(({ source }) => source.invoice)).toEqual([paper]);
+    }
   });
 
   test('that is voided weeks later is on no invoice for a past Sunday: its charges wait for the next (B6)', async () => {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import { changeTariff, explainInvoice, recordPaymentOnAccount, reopenInvoice, replayBilling, reversePayment, writeOffInvoice } from '../../../src/domain/billing';
+import { changeTariff, explainInvoice, recordPaymentOnAccount, reopenInvoice, replayBilling, reversePayment, voidInvoice, writeOffInvoice } from '../../../src/domain/billing';
 import { openDatabase } from '../../../src/db/connection';
 import { migrate } from '../../../src/db/migrations';
 import { join } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
-import { openCompany, SUNDAY } from './support';
+import { openCompany, SUNDAY, sunday } from './support';
 
 /** Undoes what the last migration did to empty tables, so that it meets payments and tariffs as they were before it. */
 const BEFORE = {
@@ -56,14 +56,14 @@ describeOnBoth('books from before payments could be taken back', (db) => {
 /** Undoes what made write-offs go by ids of their own, in tables without rows. */
 const WITHOUT_IDS = {
   sqlite: [
-    'DROP TABLE reopenings', 'DROP TABLE write_offs',
+    'DROP TABLE reopenings', 'DROP TABLE write_offs', 'ALTER TABLE invoices DROP COLUMN voided_at',
     `CREATE TABLE write_offs (
       invoice_id TEXT PRIMARY KEY REFERENCES invoices (id), client_id TEXT NOT NULL REFERENCES people (id), amount_minor INTEGER NOT NULL, made_by TEXT NOT NULL REFERENCES people (id), at TEXT NOT NULL
     ) STRICT`,
     ...['UPDATE', 'DELETE'].map((change) => `CREATE TRIGGER write_offs_no_${change.toLowerCase()} BEFORE ${change} ON write_offs BEGIN SELECT RAISE(ABORT, 'write_offs is append-only'); END`),
   ],
   postgres: [
-    'DROP TABLE reopenings', 'DROP FUNCTION reopenings_append_only', 'DROP INDEX write_offs_by_invoice', 'ALTER TABLE write_offs DROP COLUMN id',
+    'DROP TABLE reopenings', 'DROP FUNCTION reopenings_append_only', 'ALTER TABLE invoices DROP COLUMN voided_at', 'DROP INDEX write_offs_by_invoice', 'ALTER TABLE write_offs DROP COLUMN id',
     'ALTER TABLE write_offs ADD CONSTRAINT write_offs_pkey PRIMARY KEY (invoice_id)',
   ],
 };
@@ -73,8 +73,11 @@ describeOnBoth('books from before an invoice that was given up could be opened a
     const url = await db.url();
     const t = await openCompany({ ...db, url: () => Promise.resolve(url) });
     await t.finish(await t.place());
-    const [{ id, number } = { id: '', number: '' }] = (await t.billAt(SUNDAY)).invoices;
-    const loss = { id, client: t.tom.id, boss: t.bossPerson.id, at: SUNDAY.toISOString() };
+    const [first] = (await t.billAt(SUNDAY)).invoices;
+    await t.app.run(t.boss, (w) => voidInvoice(w, { invoice: first?.number ?? '', reason: 'wrong' }));
+    t.clock.set(sunday(1));
+    const [{ id, number } = { id: '', number: '' }] = (await t.billAt(sunday(1))).invoices;
+    const loss = { id, client: t.tom.id, boss: t.bossPerson.id, at: sunday(1).toISOString() };
     for (const statement of [...WITHOUT_IDS[db.dialect], `DELETE FROM schema_migrations WHERE name = '016-reopened-invoices'`]) await t.sql(statement);
     await t.sql('INSERT INTO write_offs (invoice_id, client_id, amount_minor, made_by, at) VALUES ($id, $client, 10000, $boss, $at)', loss);
     await t.sql(`INSERT INTO transfers (id, debit, credit, amount_minor, kind, reference, at, actor_kind, actor_id) VALUES ($booked, 'expenses:write-offs', $account, 10000, 'write_off', $id, $at, 'person', $boss)`, {
@@ -90,6 +93,7 @@ describeOnBoth('books from before an invoice that was given up could be opened a
     const database = openDatabase(url);
     expect(await migrate(database)).toEqual(['016-reopened-invoices']);
     await database.close();
+    expect(await t.rows('SELECT number, voided_at FROM invoices ORDER BY number')).toEqual([{ number: '2026-000001', voided_at: SUNDAY.toISOString() }, { number: '2026-000002', voided_at: null }]);
     expect(await replayBilling(t.app, t.boss, { lateMs: 0 })).toMatchObject({ different: 0 });
     await t.app.run(t.boss, (w) => reopenInvoice(w, { invoice: number ?? '', reason: 'found again' }));
     await t.app.run(t.boss, (w) => writeOffInvoice(w, { invoice: number ?? '', reason: 'gone again' }));

@@ -47,7 +47,7 @@ export function invoices(t: Tables): Part<Methods> {
       return rows.map(({ id }) => id);
     },
     openDrafts: (opened) => openDrafts(t, opened),
-    moveInvoice: async (id, from, to) => void (await t.update('invoices', { id, status: from }, { status: to })),
+    moveInvoice: async (id, from, to) => void (await t.update('invoices', { id, status: from }, { status: to, ...(to === 'void' && { voided_at: t.now.toISOString() }) })),
     reopenInvoice: async (id, from) => {
       await t.update('invoices', { id, status: from }, { status: 'open', reopened_at: t.now.toISOString() });
       await t.update('collections', { invoice_id: id }, { retry_at: null });

@@ -2,7 +2,7 @@ import type { LedgerEntry, Transfer } from '../../../domain/billing/store';
 import { idsFrom } from '../../bulk';
 import { instant } from '../../rows';
 import type { Tables } from '../../tables';
-import { minuteOf, ownerOf, sum, upTo, upToParams, type Part } from './parts';
+import { minuteOf, onInvoice, ownerOf, sum, upTo, upToParams, type Part } from './parts';
 import { statement } from './statements';
 
 interface TransferRow {
@@ -22,11 +22,11 @@ interface TransferRow {
 }
 
 /** The ledger's rows with the papers they were booked by: one look, however many people there are. */
-const ENTRIES = `
-  SELECT t.*, y.worker_id AS payee, COALESCE(c.order_number, e.order_number) AS order_number, i.number AS invoice, n.number AS credit_note, y.month, o.reference AS bank_reference
+const entries = (asOf: Date | undefined) => `
+  SELECT t.*, y.worker_id AS payee, COALESCE(c.order_number, e.order_number) AS order_number, COALESCE(i.number, k.number) AS invoice, n.number AS credit_note, y.month, o.reference AS bank_reference
   FROM transfers t
   LEFT JOIN charges c ON t.kind = 'charge' AND c.order_id = t.reference
-  LEFT JOIN billed_charges b ON b.order_id = c.order_id
+  ${onInvoice(asOf)}
   LEFT JOIN earnings e ON t.kind IN ('earning', 'fine') AND e.order_id = t.reference
   LEFT JOIN credit_notes n ON t.kind = 'credit_note' AND n.id = t.reference
   LEFT JOIN payments p ON t.kind IN ('payment', 'reversal') AND p.id = t.reference
@@ -34,7 +34,7 @@ const ENTRIES = `
   LEFT JOIN write_offs w ON t.kind = 'write_off' AND w.id = t.reference
   LEFT JOIN reopenings u ON t.kind = 'reopening' AND u.id = t.reference
   LEFT JOIN payouts y ON t.kind LIKE 'payout%' AND y.id = t.reference
-  LEFT JOIN invoices i ON i.id = COALESCE(b.invoice_id, n.invoice_id, p.invoice_id, w.invoice_id, u.invoice_id)`;
+  LEFT JOIN invoices k ON k.id = COALESCE(n.invoice_id, p.invoice_id, w.invoice_id, u.invoice_id)`;
 
 /** The ledger, and what people see of it. */
 export function ledger(t: Tables): Part<'post' | 'ledger' | 'balances' | 'clientEntries' | 'workerEntries' | 'closedMonths' | 'addClosedMonth'> {
@@ -53,7 +53,7 @@ export function ledger(t: Tables): Part<'post' | 'ledger' | 'balances' | 'client
         actor_id: t.actor.personId,
       })));
     },
-    ledger: async (asOf) => (await t.all<TransferRow>(`${ENTRIES} WHERE ${upTo('t.at', asOf)} ORDER BY ${minuteOf('t.at')}, t.id`, upToParams(asOf))).map(toEntry),
+    ledger: async (asOf) => (await t.all<TransferRow>(`${entries(asOf)} WHERE ${upTo('t.at', asOf)} ORDER BY ${minuteOf('t.at')}, t.id`, upToParams(asOf))).map(toEntry),
     balances: (asOf) =>
       t.all(
         `SELECT account, ${sum('amount')} AS balance FROM (

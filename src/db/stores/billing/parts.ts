@@ -34,6 +34,14 @@ export const UNSETTLED = `unsettled AS (
 /** A condition that holds up to an instant, if there is one. */
 export const upTo = (column: string, asOf: Date | undefined) => (asOf ? `${column} <= $as_of` : '1 = 1');
 
+/** Joins a charge `c` with the invoice `i` it is on, or was on at an instant: a paper that was issued later, or was void by then, is not named. */
+export const onInvoice = (asOf: Date | undefined): string =>
+  asOf
+    ? `LEFT JOIN invoices i ON i.id = (
+         SELECT l.invoice_id FROM invoice_lines l JOIN invoices o ON o.id = l.invoice_id
+         WHERE l.order_id = c.order_id AND o.issued_at <= $as_of AND (o.voided_at IS NULL OR o.voided_at > $as_of) ORDER BY o.issued_at DESC LIMIT 1)`
+    : 'LEFT JOIN billed_charges l ON l.order_id = c.order_id LEFT JOIN invoices i ON i.id = l.invoice_id';
+
 /** The parameters that `upTo` names. */
 export const upToParams = (asOf: Date | undefined): Params => (asOf ? { as_of: asOf.toISOString() } : {});
 

@@ -1,7 +1,7 @@
 import type { StatementEntry } from '../../../domain/billing/store';
 import { instant } from '../../rows';
 import type { Tables } from '../../tables';
-import { minuteOf, upTo, upToParams } from './parts';
+import { minuteOf, onInvoice, upTo, upToParams } from './parts';
 
 interface StatementRow {
   id: string;
@@ -26,10 +26,10 @@ const NO_ORDER = `CAST(NULL AS TEXT) AS order_id, CAST(NULL AS BIGINT) AS order_
   CAST(NULL AS TEXT) AS service_ru, CAST(NULL AS TEXT) AS service_en`;
 const NOTHING = (...names: string[]) => names.map((name) => `CAST(NULL AS TEXT) AS ${name}`).join(', ');
 
-const CLIENT_ENTRIES = `
+const clientEntries = (asOf: Date | undefined) => `
   SELECT c.order_id AS id, c.accrued_at AS at, 'charge' AS kind, c.amount_minor AS amount, c.order_id, c.order_number, c.order_at,
          c.service_ru, c.service_en, c.outcome, ${NOTHING('note')}, i.number AS invoice, ${NOTHING('status', 'granted_by')}
-  FROM charges c LEFT JOIN billed_charges l ON l.order_id = c.order_id LEFT JOIN invoices i ON i.id = l.invoice_id
+  FROM charges c ${onInvoice(asOf)}
   WHERE c.client_id = $person
   UNION ALL
   SELECT p.id, p.at, 'payment', -p.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, n.reference, i.number, ${NOTHING('status', 'granted_by')}
@@ -51,7 +51,7 @@ const CLIENT_ENTRIES = `
   SELECT o.id, o.at, 'reopening', o.amount_minor, ${NO_ORDER}, ${NOTHING('outcome')}, r.reason, i.number, ${NOTHING('status')}, o.made_by
   FROM reopenings o JOIN invoices i ON i.id = o.invoice_id LEFT JOIN billing_reasons r ON r.about_id = o.id WHERE o.client_id = $person`;
 
-const WORKER_ENTRIES = `
+const workerEntries = (asOf: Date | undefined) => `
   SELECT order_id AS id, accrued_at AS at, kind, CASE WHEN kind = 'fine' THEN -amount_minor ELSE amount_minor END AS amount, ${ORDER_COLUMNS},
          ${NOTHING('outcome', 'note', 'invoice', 'status', 'granted_by')}
   FROM earnings WHERE worker_id = $person
@@ -63,12 +63,12 @@ const WORKER_ENTRIES = `
   FROM corrections c LEFT JOIN billing_reasons r ON r.about_id = c.id WHERE c.worker_id = $person
   UNION ALL
   SELECT p.id, t.at, t.kind, CASE WHEN t.kind = 'payout_returned' THEN t.amount_minor ELSE -t.amount_minor END, ${NO_ORDER},
-         ${NOTHING('outcome')}, p.month, ${NOTHING('invoice')}, p.status, ${NOTHING('granted_by')}
+         ${NOTHING('outcome')}, p.month, ${NOTHING('invoice')}, ${asOf ? 'CASE WHEN p.settled_at <= $as_of THEN p.status END' : 'p.status'}, ${NOTHING('granted_by')}
   FROM payouts p JOIN transfers t ON t.reference = p.id AND t.kind IN ('payout', 'payout_returned', 'payout_resent') WHERE p.worker_id = $person`;
 
-/** Everything that ever changed a person's account, oldest first; of one minute, which is all that is told of its time, in the order it was booked. */
+/** Everything that ever changed a person's account, oldest first, with the papers there were by then; of one minute, which is all that is told of its time, in the order it was booked. */
 export async function statement(t: Tables, as: 'client' | 'worker', person: string, asOf: Date | undefined): Promise<StatementEntry[]> {
-  const entries = as === 'client' ? CLIENT_ENTRIES : WORKER_ENTRIES;
+  const entries = as === 'client' ? clientEntries(asOf) : workerEntries(asOf);
   const rows = await t.all<StatementRow>(`SELECT e.* FROM (${entries}) e LEFT JOIN transfers t ON t.kind = e.kind AND t.reference = e.id WHERE ${upTo('e.at', asOf)} ORDER BY ${minuteOf('e.at')}, t.id, e.kind, e.id`, {
     person,
     ...upToParams(asOf),
