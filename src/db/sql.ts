@@ -58,10 +58,11 @@ export function statementError(error: unknown): StatementError {
   return new StatementError('other', parent);
 }
 
-/** Wraps raw statements so that the first failure kills the unit of work: later statements repeat the same error. */
+/** Wraps raw statements so that they go one after the other, as a connection takes them, and the first failure kills the unit of work: later statements repeat the same error. */
 export function mortal(sql: Sql): Sql & { failure(): StatementError | undefined } {
   let failure: StatementError | undefined;
-  const guarded = async <T>(statement: () => Promise<T>): Promise<T> => {
+  let before: Promise<unknown> = Promise.resolve();
+  const attempt = async <T>(statement: () => Promise<T>): Promise<T> => {
     if (failure) throw failure;
     try {
       return await statement();
@@ -69,6 +70,11 @@ export function mortal(sql: Sql): Sql & { failure(): StatementError | undefined 
       failure = statementError(error);
       throw failure;
     }
+  };
+  const guarded = <T>(statement: () => Promise<T>): Promise<T> => {
+    const asked = before.then(() => attempt(statement));
+    before = asked.catch(() => undefined);
+    return asked;
   };
   return {
     dialect: sql.dialect,

@@ -44,6 +44,19 @@ describeOnBoth('a database', (db) => {
     expect(await value()).toBe(0);
   });
 
+  test('takes statements that are asked for at once one after the other: whatever comes after a failed one fails as it did', async () => {
+    let told: PromiseSettledResult<unknown>[] = [];
+    const work = database.transaction(async (sql) => {
+      told = await Promise.allSettled([
+        sql.one('SELECT value FROM tally'),
+        sql.write('INSERT INTO tally (id, value) VALUES (1, 1)'),
+        sql.one('SELECT value FROM tally'),
+      ]);
+    });
+    await expect(work).rejects.toMatchObject({ reason: 'unique' });
+    expect(told).toMatchObject([{ value: { value: 0 } }, { reason: { reason: 'unique' } }, { reason: { reason: 'unique' } }]);
+  });
+
   test('writes again at once after a failed commit (reliability 12)', async () => {
     await database.transaction(async (sql) => {
       await sql.write('CREATE TABLE child (id INTEGER PRIMARY KEY, tally INTEGER REFERENCES tally (id) DEFERRABLE INITIALLY DEFERRED)');
