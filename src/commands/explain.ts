@@ -9,9 +9,17 @@ export default class Explain extends WhyCommand {
 
   async run() {
     const { args } = await this.parse(Explain);
-    const [{ isId, parseCatNumber }, { notExplained }] = await Promise.all([import('../domain/shared/ids'), import('../output/usage')]);
+    const [{ catNumber, isId, parseCatNumber }, { neverApplied, notExplained }, { DomainError }] = await Promise.all([import('../domain/shared/ids'), import('../output/usage'), import('../domain/shared/errors')]);
     const given = args.id;
-    if (given === undefined || parseCatNumber(given) !== undefined) return this.explain(given);
+    if (given === undefined) return this.explain(given);
+    if (parseCatNumber(given) !== undefined) {
+      return this.explain(given).catch(async (error: unknown) => {
+        if (!(error instanceof DomainError) || error.code !== 'staffing.candidate_not_found') throw error;
+        const { findPerson } = await import('../domain/users');
+        const { number, roles } = await this.query((w) => findPerson(w, given));
+        throw neverApplied(catNumber(number), roles);
+      });
+    }
     const { whyOf } = await import('../output/why');
     const why = await this.query((w) => whyOf(w, given));
     if (why) return this.tellWhy(why);

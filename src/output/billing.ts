@@ -36,6 +36,17 @@ export function payoutsTold(payouts: readonly Pick<Payout, 'amount' | 'status'>[
   return `${counted(paid.length, 'payout')}, ${money(paid.reduce((total, { amount }) => total + amount, 0))}`;
 }
 
+/** How a run's payouts are told by their states; what was sent needs no word. */
+const STATES: Partial<Record<PayoutStatus, string>> = { sent: 'sent', pending: 'prepared, not sent', unknown: 'unknown', failed: 'failed', parked: 'parked' };
+
+/** How many payouts are in which state, unless all were sent: `: 1 sent, 2 prepared, not sent; 1 carried forward`. */
+export function payoutStatesTold(payouts: readonly Pick<Payout, 'status'>[]): string {
+  const of = (status: string) => payouts.filter((payout) => payout.status === status).length;
+  const [carried, told] = [of('carried_forward'), Object.entries(STATES).flatMap(([status, words]) => (of(status) === 0 ? [] : [`${count(of(status))} ${words}`]))];
+  const states = of('sent') === payouts.length - carried ? '' : `: ${told.join(', ')}`;
+  return `${states}${carried === 0 ? '' : `; ${count(carried)} carried forward`}`;
+}
+
 const NEEDS_A_HAND: readonly PayoutStatus[] = ['unknown', 'failed', 'parked', 'pending'];
 
 /** A payout with its worker's number, by which it is named. */
@@ -53,8 +64,11 @@ export function payoutRows(payouts: readonly Payout[], people: People): PayoutRo
     .map((row) => ({ ...row, cat: catNumber(number(row) ?? 0) }));
 }
 
+/** A payout of a list in JSON: with its worker's number, and with the name it goes by in the ledger too. */
+const payoutJson = (row: PayoutRow) => ({ ...json.payout(row), worker: { ...row.worker, number: row.cat }, paper: `${row.cat}/${row.month}` });
+
 /** Payouts as a list. */
-export const payoutList: Listing<PayoutRow, ReturnType<typeof json.payout>> = {
+export const payoutList: Listing<PayoutRow, ReturnType<typeof payoutJson>> = {
   columns: [
     { head: 'PAYOUT', of: (row) => `${row.cat}/${row.month}` },
     { head: 'STATUS', of: (row) => row.status, tone: (row) => toneOf(row.status) },
@@ -62,14 +76,14 @@ export const payoutList: Listing<PayoutRow, ReturnType<typeof json.payout>> = {
     { head: 'AMOUNT', of: (row) => money(row.amount), right: true },
     { head: 'WHY', of: (row) => row.error ?? '', cuttable: true },
   ],
-  json: json.payout,
-  csv: ['id', 'worker.id', 'worker.name', 'month', 'status', 'amount', 'error'],
+  json: payoutJson,
+  csv: ['id', 'worker.id', 'worker.name', 'month', 'status', 'amount', 'error', 'worker.number', 'paper'],
   empty: 'No payouts yet. What is due: mcf billing run --dry-run',
   none: 'None match. All: mcf payouts list',
 };
 
 /** What asking Gold Hat about open payouts has changed. */
-export const reconciled: Listing<PayoutRow, ReturnType<typeof json.payout> & { was: PayoutStatus | null }> = {
+export const reconciled: Listing<PayoutRow, ReturnType<typeof payoutJson> & { was: PayoutStatus | null }> = {
   columns: [
     { head: 'WORKER', of: (row) => row.worker.name, cuttable: true },
     { head: 'MONTH', of: (row) => row.month },
@@ -77,8 +91,8 @@ export const reconciled: Listing<PayoutRow, ReturnType<typeof json.payout> & { w
     { head: 'WAS', of: (row) => row.was ?? '' },
     { head: 'NOW', of: (row) => [row.status, row.error].filter(Boolean).join(': '), tone: (row) => toneOf(row.status) },
   ],
-  json: (row) => ({ ...json.payout(row), was: row.was ?? null }),
-  csv: ['id', 'worker.id', 'worker.name', 'month', 'amount', 'was', 'status', 'error'],
+  json: (row) => ({ ...payoutJson(row), was: row.was ?? null }),
+  csv: ['id', 'worker.id', 'worker.name', 'month', 'amount', 'was', 'status', 'error', 'worker.number', 'paper'],
   empty: 'No payout is open. All: mcf payouts list',
 };
 

@@ -1,7 +1,9 @@
 import { DomainError, type ErrorKind, type Scalar } from '../domain/shared/errors';
+import { parseMoney } from '../domain/shared/money';
 import type { Language } from '../domain/shared/work';
 import { hasText, text } from '../locales';
 import { logUnexpected } from './log';
+import { money } from './money';
 import { paint, quoted, sign } from './style';
 import { usageError } from './usage';
 
@@ -10,6 +12,9 @@ export const EXIT_CODES: Record<ErrorKind, number> = { unexpected: 1, usage: 2, 
 
 /** Parameters that the program words itself; the others may be as long as people type. */
 const OURS = ['detail', 'names', 'example', 'options', 'wanted', 'log', 'booked', 'ledger'];
+
+/** Parameters that are sums: told as sums are, but in commands to copy, where they stay as they can be typed. */
+const SUMS = ['left', 'credit', 'booked', 'ledger'];
 
 /** Where to look for somebody whom nobody knows, by the command that asked for them. */
 const PEOPLE: readonly [command: RegExp, list: string][] = [
@@ -24,6 +29,12 @@ export interface Failure {
   message: string;
   params: Record<string, Scalar>;
   hint: string | null;
+}
+
+/** What decides between the texts of an error: its problem, and for an order that does not allow something the state it is in. */
+function contextOf(code: string, { problem, status }: Record<string, Scalar>): { context?: string } {
+  const context = problem ?? (code === 'orders.wrong_state' ? status : undefined);
+  return typeof context === 'string' ? { context } : {};
 }
 
 /** Tells any error in a language; what nobody expected is logged, and only its reference is shown. */
@@ -48,8 +59,15 @@ function told({ code, kind, params }: DomainError, language: Language, command: 
   const cut = (name: string, value: Scalar) => (typeof value === 'string' ? quoted(value, OURS.includes(name) ? 300 : 60) : value);
   const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, cut(name, value)]));
   const people = PEOPLE.find(([asked]) => asked.test(command))?.[1] ?? 'mcf users list';
-  const values = { people, file: '', ...shown, command: shown.command ?? command, ...(typeof params.problem === 'string' ? { context: params.problem } : {}) };
+  const values = { people, file: '', ...shown, command: shown.command ?? command, ...contextOf(code, params) };
   const key = known ? code : 'machine.unexpected';
   const hint = hasText(language, `errors:${key}.hint`) ? text(language, `errors:${key}.hint`, values) : null;
-  return { code, kind, message: text(language, `errors:${key}`, values), params, hint: hint === '' ? null : hint };
+  return { code, kind, message: text(language, `errors:${key}`, { ...values, ...sumsTold(shown) }), params, hint: hint === '' ? null : hint };
+}
+
+function sumsTold(params: Readonly<Record<string, Scalar>>): Record<string, string> {
+  return Object.fromEntries(SUMS.flatMap((name) => {
+    const sum = typeof params[name] === 'string' ? parseMoney(params[name]) : undefined;
+    return sum === undefined ? [] : [[name, money(sum)]];
+  }));
 }

@@ -1,14 +1,27 @@
-import type { Invoice } from '../domain/billing';
+import type { AppWork } from '../app';
+import { listInvoices, type Invoice, type InvoiceStatus } from '../domain/billing';
+import { catNumber } from '../domain/shared/ids';
 import type { Minor } from '../domain/shared/money';
+import { peopleById } from '../domain/users';
 import { invoiceName } from './invoice';
 import * as json from './json';
 import type { Listing } from './list-command';
 import { money } from './money';
 import { toneOf } from './style';
 import { exact, exactAndRelative, relative, shortTime, type Clock } from './time';
+import type { People } from './work';
+
+/** Invoices, and whose they are by number. */
+export async function invoicesWith(w: AppWork, filter: { client?: string | undefined; status?: InvoiceStatus | undefined }): Promise<{ invoices: Invoice[]; people: People }> {
+  const invoices = await listInvoices(w, filter);
+  return { invoices, people: await peopleById(w, [...new Set(invoices.map(({ client }) => client.id))]) };
+}
+
+/** An invoice of a list in JSON: with its client's number. */
+const invoiceJson = (people: People) => (row: Invoice) => ({ ...json.invoice(row), client: { ...row.client, number: catNumber(people.get(row.client.id)?.number ?? 0) } });
 
 /** Invoices as a list. */
-export const invoiceList = (clock: Clock): Listing<Invoice, ReturnType<typeof json.invoice>> => ({
+export const invoiceList = (clock: Clock, people: People): Listing<Invoice, ReturnType<ReturnType<typeof invoiceJson>>> => ({
   columns: [
     { head: 'NUMBER', of: invoiceName },
     { head: 'STATUS', of: (row) => row.status, tone: (row) => toneOf(row.status) },
@@ -17,8 +30,8 @@ export const invoiceList = (clock: Clock): Listing<Invoice, ReturnType<typeof js
     { head: 'TOTAL', of: (row) => money(row.total), right: true },
     { head: 'OPEN', of: (row) => money(row.open), right: true },
   ],
-  json: json.invoice,
-  csv: ['id', 'number', 'client.id', 'client.name', 'status', 'cut_off', 'issued_at', 'review_until', 'replaces', 'replaced_by', 'total', 'credited', 'paid', 'open'],
+  json: invoiceJson(people),
+  csv: ['id', 'number', 'client.id', 'client.name', 'status', 'cut_off', 'issued_at', 'review_until', 'replaces', 'replaced_by', 'total', 'credited', 'paid', 'open', 'client.number'],
   empty: 'No invoices yet. What is due: mcf billing run --dry-run',
   none: 'None match. All: mcf invoices list',
 });

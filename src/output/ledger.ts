@@ -1,5 +1,6 @@
 import type { AppWork } from '../app';
 import { ledgerBalances, showLedger, type AccountBalance, type LedgerEntry } from '../domain/billing';
+import { catNumber } from '../domain/shared/ids';
 import { peopleById } from '../domain/users';
 import { accountName } from './billing';
 import { sourceOf } from './entry-papers';
@@ -45,15 +46,23 @@ export async function balancesOf(w: AppWork, asOf: string | undefined): Promise<
   return { balances: balances.toSorted((one, other) => isPersons(one) - isPersons(other) || named(one).localeCompare(named(other))), people };
 }
 
+/** A balance in JSON, with the number of the person whose account it is. */
+const balanceJson = (people: People) => (row: AccountBalance) => {
+  const owner = ownerOf(row, people);
+  return { ...json.balance(row), person: owner ? catNumber(owner.number) : null };
+};
+
+const ownerOf = ({ account }: AccountBalance, people: People) => people.get(account.split(':')[1] ?? '');
+
 /** Balances as a list. */
-export const balanceList = (people: People): Listing<AccountBalance, ReturnType<typeof json.balance>> => ({
+export const balanceList = (people: People): Listing<AccountBalance, ReturnType<ReturnType<typeof balanceJson>>> => ({
   columns: [
     { head: 'ACCOUNT', of: (row) => accountName(row.account, people) },
-    { head: 'WHOSE', of: (row) => people.get(row.account.split(':')[1] ?? '')?.name ?? '', cuttable: true },
+    { head: 'WHOSE', of: (row) => ownerOf(row, people)?.name ?? '', cuttable: true },
     { head: 'BALANCE', of: (row) => money(row.balance), right: true },
   ],
-  json: json.balance,
-  csv: ['account', 'balance'],
+  json: balanceJson(people),
+  csv: ['account', 'balance', 'person'],
   empty: 'The ledger is empty: nothing was charged yet. Orders: mcf orders list',
 });
 

@@ -10,6 +10,8 @@ export interface Listing<R, J extends Json> {
   json: (row: R) => J;
   /** Paths into the JSON. */
   csv: readonly string[];
+  /** A row of the CSV where it is not just the JSON: for what has a form of its own as it is typed. */
+  asTyped?: (json: J) => Json;
   /** Where there is nothing at all. */
   empty: string;
   /** Where the filters leave nothing. */
@@ -34,7 +36,7 @@ export abstract class ListCommand extends BaseCommand {
     const { firstRows } = await import('./rows');
     const { shown, rest } = firstRows(rows, this.bounds(flags), total);
     const json = this.jsonEnabled() || flags.csv ? shown.map(listing.json) : [];
-    if (flags.csv) this.log((await import('./csv')).csv(json, listing.csv));
+    if (flags.csv) this.log((await import('./csv')).csv(listing.asTyped ? json.map(listing.asTyped) : json, listing.csv));
     else if (rows.length === 0) this.log(filtered && listing.none ? listing.none : listing.empty);
     else await this.table(shown, listing.columns);
     if (!flags.csv && rest !== undefined) this.log(rest);

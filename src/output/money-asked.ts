@@ -5,6 +5,7 @@ import { catNumber } from '../domain/shared/ids';
 import type { Minor } from '../domain/shared/money';
 import { dayOf } from '../domain/shared/time';
 import { findPerson } from '../domain/users';
+import { entryName } from './entry-papers';
 import { invoiceName } from './invoice';
 import { count, money } from './money';
 import { quoted } from './style';
@@ -33,14 +34,24 @@ export async function onAccountAsked(w: AppWork, client: string, { amount, refer
   return `Book ${money(amount)} from ${name} ${catNumber(number)} on account? ${await whereTo(w, id, amount)}.${await repeatedTold(w, id, { amount, reference, invoice: null })}`;
 }
 
-/** That a payment without a reference may be booked for the second time: the same amount was, for the same, on this day of the company. */
-async function repeatedTold(w: AppWork, client: string, { amount, reference, invoice }: Paying & { invoice: string | null }): Promise<string> {
-  if (reference !== undefined) return '';
+const repeatedTold = async (w: AppWork, client: string, paying: Paying & { invoice: string | null }): Promise<string> =>
+  (await bookedBefore(w, client, paying)) === undefined ? '' : ' The same amount was booked today already.';
+
+/** What is said where nobody was asked whether to book a payment for the second time; undefined where nothing is like it. The client is an id or a number. */
+export async function repeatedCaution(w: AppWork, client: string, paying: Paying & { invoice: string | null }): Promise<string | undefined> {
+  const before = await bookedBefore(w, client, paying);
+  return before && `the same amount was booked today already, as ${before}; if it is the same money: mcf billing reverse ${before}`;
+}
+
+/** The name of a payment that one without a reference may be booked for the second time of: the same amount, for the same, on this day of the company. */
+async function bookedBefore(w: AppWork, client: string, { amount, reference, invoice }: Paying & { invoice: string | null }): Promise<string | undefined> {
+  if (reference !== undefined) return undefined;
   const { entries } = await showStatement(w, { person: client, as: 'client' });
   const takenBack = new Set(entries.flatMap(({ kind, id }) => (kind === 'reversal' ? [id] : [])));
   const isSame = (entry: (typeof entries)[number]) =>
     entry.kind === 'payment' && entry.amount === -amount && entry.invoice === invoice && !takenBack.has(entry.id) && dayOf(entry.at, w.zone) === dayOf(w.now, w.zone);
-  return entries.some(isSame) ? ' The same amount was booked today already.' : '';
+  const found = entries.find(isSame);
+  return found && entryName('payment', found.id);
 }
 
 /** Whether to take an amount off an invoice, and what that leaves; undefined where it is refused anyway. */

@@ -1,4 +1,5 @@
 import type { creditInvoice, Invoice } from '../domain/billing';
+import { invoicesTold, statesTold } from './billing';
 import { invoiceName } from './invoice';
 import { count, money } from './money';
 
@@ -15,6 +16,14 @@ export function voidEffect({ id, number, client, lines, paid, total, status }: I
 export function voidedTold(voided: Invoice, reissued: Invoice | null): string {
   const what = `${voided.number === null ? 'draft' : 'invoice'} ${invoiceName(voided)} · void`;
   return reissued ? `${what} · replaced by ${invoiceName(reissued)}, ${openTold(reissued)}` : what;
+}
+
+/** What issuing drafts has done: the number of each and what is still to be paid of it; of several, how many there are before. */
+export function issuedTold(issued: readonly Invoice[]): string[] {
+  const sum = (invoice: Invoice) => `${money(invoice.total)}, ${invoice.open === invoice.total ? 'open' : openTold(invoice)}`;
+  const [only] = issued;
+  if (issued.length === 1 && only) return [`invoice ${invoiceName(only)} issued · ${sum(only)}`];
+  return [`${invoicesTold(issued)}${statesTold(issued)}`, ...issued.map((invoice) => `  invoice ${invoiceName(invoice)}  ${sum(invoice)}`)];
 }
 
 /** Where an invoice stands: `150.00 still open`, or its state. */

@@ -2,6 +2,7 @@ import { Flags } from '@oclif/core';
 
 import { BaseCommand } from '../base-command';
 import type { BillingPlan, BillingRun } from '../domain/billing';
+import { sign } from './style';
 
 /** What is due at an instant. */
 type Plan = BillingPlan & { asOf: Date };
@@ -24,10 +25,14 @@ export abstract class RunCommand extends BaseCommand {
     });
   }
 
-  /** Asks on a terminal before money moves. */
+  /** Asks on a terminal before money moves; where nobody is asked, it is at least said that it is early, under --json too. */
   protected async agreed(plan: Plan, yes: boolean): Promise<boolean> {
-    const nothing = plan.invoices.length + plan.payouts.length === 0;
-    return nothing || !this.interactive() || this.confirm((await import('./billing-plan')).planAsked(plan, this.clock), yes);
+    if (plan.invoices.length + plan.payouts.length === 0) return true;
+    const { earlyTold, planAsked } = await import('./billing-plan');
+    if (this.interactive() && !yes) return this.confirm(planAsked(plan, this.clock), yes);
+    const early = earlyTold(plan, this.clock);
+    if (early !== undefined) this.beside('waits', sign.caution(), early);
+    return true;
   }
 
   /** Does it, with a bar on stderr that tells a person at a terminal how far it has come. */
@@ -45,15 +50,24 @@ export abstract class RunCommand extends BaseCommand {
     const people = await this.query((w) => peopleById(w, run.parked.flatMap(({ account }) => account.split(':').slice(1))));
     this.done(runTold(run, this.clock));
     for (const text of tellParked(run.parked, people)) this.caution(text);
-    const unsure = run.payouts.filter(({ status }) => status === 'unknown').length;
-    const waiting = run.payouts.filter(({ status }) => status === 'pending').length;
-    if (waiting > 0) this.caution(`${waiting === 1 ? '1 payout waits' : `${waiting} payouts wait`}: MCF_GOLD_HAT_URL is not set`);
-    if (unsure > 0) this.caution(`${unsure} of the payouts may or may not have arrived`);
+    const unsure = await this.tellOpenPayouts();
     const first = run.parked[0];
     const drafted = run.invoices.some(({ status }) => status === 'draft') ? 'mcf invoices list --status draft' : 'mcf invoices list';
     const open = run.invoices.length > 0 ? drafted : 'mcf billing status';
     this.next(unsure > 0 ? 'mcf payouts reconcile' : first ? `mcf billing release ${accountName(first.account, people)}` : open);
     return { invoices: run.invoices.map(json.invoice), payouts: run.payouts.map(json.payout), parked: run.parked.map(json.parked) };
+  }
+
+  /** Says which payouts wait or are in doubt, whichever run made them; returns how many are in doubt. */
+  private async tellOpenPayouts(): Promise<number> {
+    const [{ listPayouts }, { count }, { readRuntime }, settings] = await Promise.all([import('../domain/billing'), import('./money'), import('../runtime'), this.settings()]);
+    const open = await this.query((w) => listPayouts(w, { statuses: ['pending', 'unknown'], parkedAccounts: false }));
+    const unsure = open.filter(({ status }) => status === 'unknown').length;
+    const waiting = open.length - unsure;
+    const why = (settings.goldHatUrl ?? readRuntime(settings)?.gold_hat) ? 'mcf billing run' : 'MCF_GOLD_HAT_URL is not set';
+    if (waiting > 0) this.caution(`${waiting === 1 ? '1 payout waits' : `${count(waiting)} payouts wait`}: ${why}`);
+    if (unsure > 0) this.caution(`${unsure === 1 ? '1 payout' : `${count(unsure)} payouts`} may or may not have arrived`);
+    return unsure;
   }
 
   /** Tells what would be done; on a terminal the first rows, unless another number is asked for. */
@@ -62,7 +76,7 @@ export abstract class RunCommand extends BaseCommand {
     const { nextBilling } = await import('../domain/billing');
     const { peopleById } = await import('../domain/users');
     const { next, people } = await this.query(async (w) => ({
-      next: await nextBilling(w),
+      next: await nextBilling(w, plan.asOf),
       people: await peopleById(w, plan.parked.flatMap(({ account }) => account.split(':').slice(1))),
     }));
     this.log(planTold(plan, next, this.clock));

@@ -1,5 +1,6 @@
 import type { AppWork } from '../app';
 import { listTariffs, type Tariff, type TariffRecord } from '../domain/billing';
+import { plainMoney } from '../domain/shared/money';
 import { peopleById } from '../domain/users';
 import * as json from './json';
 import type { Listing } from './list-command';
@@ -93,6 +94,11 @@ export const tariffList = (clock: Clock, people: People): Listing<TariffRow, Ret
     { head: 'BY', of: (row) => people.get(row.addedBy ?? '')?.name ?? '', cuttable: true },
   ],
   json: (row) => ({ ...json.tariff(row), state: row.state.replace(' ', '_') }),
+  asTyped: ({ discount, telegram, ...of }) => ({
+    ...of,
+    discount: discount.map(({ over, percent }) => `${plainMoney(over.minor).replace(/\.00$/, '')}:${percent}`).join(' '),
+    telegram: telegram && `${telegram.currency}:${telegram.rate_minor}`,
+  }),
   csv: [
     ...['version', 'state', 'from', 'base_price', 'discount', 'worker_share_bp', 'fine', 'billing.weekday', 'billing.hour', 'review_hours'],
     ...['retry_days', 'payout_hour', 'transfer_key_days', 'telegram', 'formula', 'added_by', 'added_at'],

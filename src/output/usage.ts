@@ -27,6 +27,9 @@ export const nothingToChoose = (what: string) => new DomainError('cli.nothing_to
 export const unknownCommand = (command: string, nearest: string) =>
   new DomainError('cli.unknown_command', 'usage', nearest === '' ? { command } : { command, problem: 'near', nearest });
 
+/** Somebody there is who never applied, so that there is no decision to explain; `roles` tells what there is instead. */
+export const neverApplied = (cat: string, roles: readonly string[]) =>
+  new DomainError('cli.never_applied', 'not_found', { cat, ...(!roles.includes('client') && !roles.includes('worker') && { problem: 'staff' }) });
 /** Nothing of this kind can be explained. */
 export const notExplained = (id: string) => new DomainError('cli.not_explained', 'usage', { id });
 /** A file is named where a hypothesis is wanted that was added before. */

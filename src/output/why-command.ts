@@ -15,7 +15,7 @@ export abstract class WhyCommand extends ExplainCommand {
       if (why.of.client?.paidBefore) this.lines(paidBeforeLines(why.of.client.paidBefore, this.clock));
     } else if (why.kind === 'invoice') {
       const { invoice } = why.of;
-      await this.card([`Invoice ${invoiceName(invoice)}`, invoice.client.name, invoice.status, money(invoice.total)].join(' · '), {});
+      await this.card([`Invoice ${invoiceName(invoice)}`, invoice.client.name, invoice.status, money(invoice.total)].join(' · '), { replaces: invoice.replaces, 'replaced by': invoice.replacedBy });
       this.lines(invoiceWhy(why.of, why, this.clock));
     } else if (why.kind === 'credit_note') {
       await this.card(...(await import('./credit-note')).creditNoteCard(why.of, this.clock));

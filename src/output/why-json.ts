@@ -70,7 +70,7 @@ export const papers = ({ creditNotes, money, writeOffs, voidReason }: InvoiceExp
 
 function invoiceWhy(of: InvoiceExplanation, currencies: readonly (InCurrency | null)[]) {
   const told = invoice(of.invoice);
-  const lines = of.lines.map((line, at) => ({ ...told.lines[at], rule: line.rule, accrued_at: iso(line.accruedAt), ...pricing(line) }));
+  const lines = of.lines.map((line, at) => ({ ...told.lines[at], rule: line.rule, accrued_at: iso(line.accruedAt), now_on: line.nowOn, ...pricing(line) }));
   return { kind: 'invoice' as const, ...told, lines, ...papers(of, currencies) };
 }
 
@@ -87,6 +87,7 @@ function payoutWhy({ payout: of, dueAt, createdAt, carried, entries, transferKey
       previous: previous && { ...previous, amount: amount(previous.amount) },
       forward: amount(carried.forward),
       returned: amount(carried.returned),
+      came_back: carried.cameBack.map((part) => ({ month: part.month, amount: amount(part.amount) })),
       late: amount(carried.late),
     },
     entries: entries.map(({ id, kind, at, amount: minor, order, reason, by }) => ({

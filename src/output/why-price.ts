@@ -1,8 +1,15 @@
 import type { ExplainedLine, FixedStory, PriceStory, Pricing, TariffRecord } from '../domain/billing';
+import { share } from '../domain/shared/money';
 import { money, priceSum } from './money';
 
 /** A price as a sum: `95.00 = 100.00 - 5 %`. */
-export const sumTold = (story: PriceStory | FixedStory): string => priceSum({ ...story, percent: percentOf(story) });
+export const sumTold = (story: PriceStory | FixedStory): string => `${priceSum({ ...story, percent: percentOf(story) })}${discountRounded({ listPrice: story.listPrice, percent: percentOf(story) })}`;
+
+/** What a discount was before it was rounded half up (B1), where it was: ` (5 % is 55.5555, rounded to 55.56)`. */
+export function discountRounded({ listPrice, percent }: { listPrice: number; percent: number }): string {
+  const exact = listPrice * percent;
+  return exact % 100 === 0 ? '' : ` (${percent} % is ${(exact / 10_000).toFixed(4).replace(/0+$/, '')}, rounded to ${money(share(listPrice, percent * 100))})`;
+}
 
 const percentOf = (story: PriceStory | FixedStory): number => ('tier' in story ? story.tier.percent : story.percent);
 

@@ -4,7 +4,7 @@ import { invoiceName } from './invoice';
 import { count, inCurrencyTold, money } from './money';
 import { setShare } from './percent';
 import { date, exact, shortTime, type Clock } from './time';
-import { differenceReason, discountReason, lineReasons, sumTold } from './why-price';
+import { differenceReason, discountReason, discountRounded, lineReasons, sumTold } from './why-price';
 import type { Why } from './why';
 
 /** The title and the fields of an order's explanation: each amount with the rule and the numbers it follows from. */
@@ -14,7 +14,7 @@ export function orderWhy({ order, ending, client, worker }: OrderExplanation, ta
     const { estimate, price, charge, invoice, voided } = client;
     fields.client = client.client.name;
     fields.estimate = estimate ? `${sumTold(estimate)}${client.comparison === 'same' ? ', and so is the price' : `; ${discountReason(estimate, tariffs)}`}` : 'not recorded';
-    fields.price = price ? sumTold(price) : 'none: nobody was found for it yet';
+    fields.price = price ? sumTold(price) : ending ? 'none: nobody had been found for it' : 'none: nobody was found for it yet';
     fields.differs = differenceReason(client) ?? null;
     fields.discount = price ? discountReason(price, tariffs).replace('no discount', 'none') : null;
     fields.charge = charge ? `${money(charge.amount)}, ${chargeRule(ending, charge.at, clock)}` : noCharge(ending);
@@ -48,16 +48,17 @@ function workerTold({ price, shareBp, fine, tariff, accrued }: NonNullable<Order
   if (!ending) return `${earning} once it is completed, -${money(fine)} if it fails (B8); tariff ${tariff}`;
   if (accrued?.kind === 'earning') return `${earning} (B8); tariff ${tariff}`;
   if (accrued) return `-${money(accrued.amount)}, the fine for a failed order${ending.reason === null ? '' : ` (${ending.reason.replaceAll('_', ' ')})`} (B8); tariff ${tariff}; if that is unjust: mcf workers correct`;
+  if (ending.isFined) return `nothing: the fine for a failed order is ${money(fine)}; tariff ${tariff}`;
   return ending.outcome === 'failed' ? 'nothing: it failed, and the worker is not fined for it' : `nothing: it was ${ending.outcome} (B8)`;
 }
 
 /** An invoice's explanation after its title: its orders, why they cost what they do, and all that became of the sum. */
 export function invoiceWhy(why: InvoiceExplanation, { tariffs, currencies }: { tariffs: readonly TariffRecord[]; currencies: readonly (InCurrency | null)[] }, clock: Clock): string[] {
-  const rows = why.lines.map((line) => [`order ${line.order.number}`, amountTold(line), `${line.outcome} ${date(line.accruedAt, clock)}${line.rule === 'O7' ? ', paid in full (O7)' : ''}`]);
+  const rows = why.lines.map((line) => [`order ${line.order.number}`, amountTold(line), `${line.outcome} ${date(line.accruedAt, clock)}${line.rule === 'O7' ? ', paid in full (O7)' : ''}${line.nowOn === null ? '' : `, now on ${line.nowOn}`}`]);
   return [...aligned(rows), ...lineReasons(why.lines, tariffs).map((reason) => `  ${reason}`), ...paperLines({ ...why, currencies }, clock), ...openSum(why)];
 }
 
-const amountTold = ({ percent, listPrice, amount }: ExplainedLine) => (percent === 0 ? money(amount) : `${money(listPrice)} - ${percent} % = ${money(amount)}`);
+const amountTold = ({ percent, listPrice, amount }: ExplainedLine) => (percent === 0 ? money(amount) : `${money(listPrice)} - ${percent} % = ${money(amount)}${discountRounded({ listPrice, percent })}`);
 
 /** What was done to an invoice, each with what it adds to what is open: money put on it and taken off, credit notes, write-off; and the reason it was voided for. */
 export function paperLines({ money: moves, creditNotes, writeOffs, voidReason, currencies }: Omit<InvoiceExplanation, 'lines' | 'invoice'> & { currencies: readonly (InCurrency | null)[] }, clock: Clock): string[] {
@@ -77,6 +78,7 @@ function moveTold(move: AppliedMoney, inCurrency: InCurrency | null, clock: Cloc
   if (!payment?.reversal || (from === 'payment' && replaced === 0)) return told;
   const { at, by, reason } = payment.reversal;
   const why = [`by ${by.name}`, reason].filter(Boolean).join(': ');
+  if (from === 'taken_instead') return `${told}, which paid others, where its money was gone, ${why}`;
   return from === 'taken_back' ? `${told}, ${why}` : `${told}; taken back ${shortTime(at, clock)} ${why}; credit pays ${money(replaced)} of it now`;
 }
 
@@ -92,7 +94,7 @@ export function paidBeforeLines(paid: NonNullable<ClientSide['paidBefore']>, clo
   return ['Paid before', ...aligned(rows), `  together ${money(sum)}`];
 }
 
-const MOVES = { payment: 'paid', credit: 'from credit', taken_off: 'taken off again', taken_back: 'taken back' } as const;
+const MOVES = { payment: 'paid', credit: 'from credit', taken_off: 'taken off again', taken_back: 'taken back', taken_instead: 'taken back' } as const;
 
 function openSum({ invoice: { total, credited, paid, open, status }, money: moves, writeOffs }: InvoiceExplanation): string[] {
   if (status === 'void' || credited + paid + moves.length + writeOffs.length === 0) return [];
@@ -118,7 +120,7 @@ export function payoutWhy(why: Extract<Why, { kind: 'payout' }>, clock: Clock): 
   const { carried, entries } = why.of;
   const before = [
     { what: 'carried forward', how: carried.previous ? `from ${carried.previous.month}` : '', amount: carried.forward },
-    { what: 'given back', how: 'by Gold Hat', amount: carried.returned },
+    ...carried.cameBack.map(({ month, amount }) => (amount > 0 ? { what: 'given back', how: `by Gold Hat, for ${month}`, amount } : { what: 'arrived after all', how: `payout for ${month}`, amount })),
     { what: 'booked late', how: 'after its month was paid', amount: carried.late },
   ].filter(({ amount }) => amount !== 0);
   const own = entries.map(({ at, kind, order, amount, reason, by }) => {

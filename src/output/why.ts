@@ -23,7 +23,7 @@ const FORMS: Record<Kind, RegExp> = {
   order: /^[#№]?\s?\d{1,12}$/,
   invoice: /^(\d{4}-\d{6,}|draft-[0-9a-f]{8,12})$/i,
   credit_note: /^cn-\d{4}-\d{6,}$/i,
-  payout: /^c-\d{1,9}\/\d{4}-\d{2}$/i,
+  payout: /^(c-\d{1,9}\/|payout:[0-9a-f-]{36}:)\d{4}-\d{2}$/i,
   entry: /^(payment|refund|bonus|correction)-[0-9a-f]{8}$/i,
 };
 const KINDS = Object.keys(FORMS) as Kind[];

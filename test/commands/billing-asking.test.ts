@@ -204,7 +204,7 @@ test('billing run says that it is early, and what that leaves out, before it ask
   await here.mcf('billing', 'run', '--as-of', '2026-11-30 20:00');
   await here.mcf('payouts', 'run', '--as-of', '2026-11-30 20:00');
   expect(asked).toEqual([
-    'Issue 1 invoice, 200.00, and charge them; make 1 payout, 60.00? This is early: as of Mon 30 Nov 20:00, in 2 days; orders that end until then will not be on it, what is earned until then will wait for the next payouts.',
+    'Issue 1 invoice, 200.00, and charge them; make 1 payout, 60.00? This is early: as of Mon 30 Nov 20:00, in 2 days; orders that end until then will not be on it, but on later ones, what is earned until then will wait for the next payouts.',
     'Make 1 payout, 60.00? This is early: as of Mon 30 Nov 20:00, in 2 days; what is earned until then will wait for the next payouts.',
   ]);
 });
@@ -217,7 +217,7 @@ test('a draft is chosen by its name and issued', async () => {
   await here.json('billing', 'run');
   sit();
   answers = ['draft-'];
-  expect((await here.mcf('invoices', 'issue')).out).toBe('✔ 1 invoice, 200.00: 0 paid, 1 open\n');
+  expect((await here.mcf('invoices', 'issue')).out).toBe('✔ invoice 2026-000001 issued · 200.00, open\n');
   expect(asked).toEqual(['Invoice (type to search)']);
   expect(await here.json('invoices', 'list')).toMatchObject([{ number: '2026-000001', total: CAT(20_000) }]);
 });

@@ -40,12 +40,12 @@ test('billing ledger --balances tells what every account holds, on any day; toge
     ].join('\n'),
   );
   expect(await here.json('billing', 'ledger', '--balances', '--as-of', '2026-11-22 20:00')).toEqual([
-    { account: 'expenses:work', balance: CAT(6_000) },
-    { account: 'revenue:services', balance: CAT(-20_000) },
-    { account: expect.stringMatching(/^clients:/) as string, balance: CAT(20_000) },
-    { account: expect.stringMatching(/^workers:/) as string, balance: CAT(-6_000) },
+    { account: 'expenses:work', balance: CAT(6_000), person: null },
+    { account: 'revenue:services', balance: CAT(-20_000), person: null },
+    { account: expect.stringMatching(/^clients:/) as string, balance: CAT(20_000), person: 'C-000002' },
+    { account: expect.stringMatching(/^workers:/) as string, balance: CAT(-6_000), person: 'C-000004' },
   ]);
-  expect((await here.mcf('billing', 'ledger', '--balances', '--csv')).out).toContain('account,balance\r\nexpenses:corrections,-40.00\r\n');
+  expect((await here.mcf('billing', 'ledger', '--balances', '--csv')).out).toMatch(/^account,balance,person\r\nexpenses:corrections,-40\.00,\r\n[^]*\r\nworkers:\S+,-20\.00,C-000004\n$/);
   expect((await here.mcf('billing', 'ledger', '--balances', '--as-of', '2026-01-01 00:00')).out).toBe('The ledger is empty: nothing was charged yet. Orders: mcf orders list\n');
   expect(await here.error('billing', 'ledger', '--balances', '--format', 'hledger')).toMatchObject({ code: 2 });
 });

@@ -137,7 +137,7 @@ describe('of an issued invoice', () => {
     await here.json('invoices', 'pay', NUMBER, '--amount', '50');
     expect(await here.error('invoices', 'write-off', NUMBER, '--reason', 'moved away')).toMatchObject({ code: 2, error: { message: 'Missing: --yes.' } });
     expect((await here.mcf('invoices', 'write-off', NUMBER, '--reason', 'moved away', '--yes')).out).toBe(`✔ invoice ${NUMBER} · uncollectible · 150.00 written off\n`);
-    expect(await here.json('billing', 'ledger', '--balances')).toContainEqual({ account: 'expenses:write-offs', balance: CAT(15_000) });
+    expect(await here.json('billing', 'ledger', '--balances')).toContainEqual({ account: 'expenses:write-offs', balance: CAT(15_000), person: null });
     expect((await here.mcf('billing', 'why', NUMBER)).out).toContain('  200.00 - 50.00 paid = 150.00 given up\n');
     expect(await here.error('invoices', 'write-off', NUMBER, '--reason', 'x', '--yes')).toMatchObject({ code: 4, error: { code: 'billing.invoice_wrong_state' } });
   });

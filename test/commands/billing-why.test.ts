@@ -175,6 +175,47 @@ test('a payment: by its reference or its name, which invoices it paid, what beca
   });
 });
 
+test('a voided invoice says where its orders are now; what replaces it is named on both', async () => {
+  here = await billed();
+  await here.json('invoices', 'void', '2026-000001', '--reason', 'wrong', '--yes');
+  expect((await why('2026-000001')).out).toMatch(/^ {2}order 1 +100\.00 +completed 20 Nov$/m);
+  here.clock = '2026-11-29T17:01:00Z';
+  await here.json('billing', 'run');
+  expect((await why('2026-000001')).out).toMatch(/^ {2}order 1 +100\.00 +completed 20 Nov, now on 2026-000002$/m);
+  expect(await here.json('billing', 'why', '2026-000001')).toMatchObject({ lines: [{ now_on: '2026-000002' }, { now_on: '2026-000002' }] });
+  await here.json('invoices', 'void', '2026-000002', '--reason', 'wrong', '--reissue', '--yes');
+  expect((await why('2026-000002')).out).toContain('\n  replaced by  2026-000003\n');
+  expect((await why('2026-000003')).out).toContain('\n  replaces  2026-000002\n');
+});
+
+test('a discount that was rounded is told with all its digits', async () => {
+  here = await company();
+  await tariff(here, '2026-11-20 15:10', '--base-price', '1111.11', '--discount', '0:5');
+  here.clock = '2026-11-20T12:30:00Z';
+  await place(here, '2026-11-20 17:00');
+  await complete(here, '1');
+  here.clock = '2026-11-22T17:01:00Z';
+  await here.json('billing', 'run');
+  await here.json('invoices', 'pay', '2026-000001', '--amount', '1111.11');
+  await place(here, '2026-11-23 13:00');
+  expect((await why('2')).out).toContain('  price     1,055.55 = 1,111.11 - 5 % (5 % is 55.5555, rounded to 55.56)\n');
+});
+
+test('money that is taken off an invoice with a payment that paid another says so', async () => {
+  here = await billed();
+  await here.json('invoices', 'pay', '2026-000001', '--amount', '250', '--reference', 'J1');
+  await here.json('billing', 'refund', 'C-2', '--amount', '50', '--reason', 'paid too much', '--yes');
+  here.clock = '2026-11-23T08:00:00Z';
+  await place(here, '2026-11-23 13:00');
+  await here.json('orders', 'cancel', '3', '--reason', 'plans_changed');
+  here.clock = '2026-11-29T17:01:00Z';
+  await here.json('billing', 'run');
+  await here.json('invoices', 'pay', '2026-000002', '--amount', '100', '--reference', 'J2');
+  await here.json('billing', 'reverse', 'J1', '--reason', 'not his', '--yes');
+  expect((await why('2026-000001')).out).toMatch(/taken back +200\.00 +manual J1, by Boss: not his/);
+  expect((await why('2026-000002')).out).toMatch(/taken back +50\.00 +manual J1, which paid others, where its money was gone, by Boss: not his/);
+});
+
 test('a refund, a bonus and a correction, as statements and the ledger name them: who, why, how much', async () => {
   here = await billed();
   await here.json('invoices', 'pay', '--client', 'C-2', '--amount', '250');
@@ -200,6 +241,9 @@ test('ids are taken as well as numbers; what is nothing of the kind is refused',
   expect(await here.json('billing', 'why', invoice.toUpperCase())).toMatchObject({ kind: 'invoice', id: invoice });
   expect(await here.json('explain', order)).toMatchObject({ kind: 'order', order: { id: order, number: 1 } });
   for (const asPrinted of ['#1', '№1', '№ 1']) expect(await here.json('billing', 'why', asPrinted)).toMatchObject({ kind: 'order', order: { number: 1 } });
+  expect(await here.error('explain', 'C-2')).toMatchObject({ code: 3, error: { code: 'cli.never_applied', hint: 'mcf billing statement C-000002' } });
+  expect(await here.error('explain', 'C-1')).toMatchObject({ code: 3, error: { code: 'cli.never_applied', hint: 'mcf users show C-000001' } });
+  expect(await here.error('explain', 'C-99')).toMatchObject({ code: 3, error: { code: 'users.person_not_found' } });
   expect((await here.mcf('explain', 'C-4')).out).toMatch(/^C-000004 {2}/);
   expect(await here.error('billing', 'why', 'C-4')).toMatchObject({ code: 2, error: { code: 'cli.not_explained' } });
   expect(await here.error('billing', 'why', '00000000-0000-7000-8000-000000000000')).toMatchObject({ code: 2, error: { code: 'cli.not_explained' } });

@@ -13,7 +13,7 @@ beforeEach(async () => {
   here.clock = '2026-11-22T17:01:00Z';
 });
 
-test('billing says what is due next, what is open and what is parked', async () => {
+test('billing says what is due now and next, what is open and what is parked', async () => {
   expect(await here.json('billing', 'status')).toEqual({
     next: { invoices: '2026-11-29T17:00:00.000Z', payouts: '2026-11-30T17:00:00.000Z' },
     open: { count: 0, amount: CAT(0) },
@@ -22,8 +22,9 @@ test('billing says what is due next, what is open and what is parked', async () 
     payouts_under_way: 0,
     closed_months: [],
     parked: [],
+    due: { invoices: { count: 1, amount: CAT(20_000) }, payouts: { count: 0, amount: CAT(0) }, carried_forward: 0, since: '2026-11-22T17:00:00.000Z' },
   });
-  expect((await here.mcf('billing')).out).toContain('Billing\n  next invoices      Sun 29 Nov 20:00, in 7 days\n');
+  expect((await here.mcf('billing')).out).toContain('Billing\n  due now            1 invoice, 200.00; since Sun 22 Nov 20:00, 1 min ago\n  next invoices      Sun 29 Nov 20:00, in 7 days\n');
 });
 
 test('billing run --dry-run tells everything and writes nothing', async () => {
@@ -145,9 +146,12 @@ describe('payouts', () => {
 
   test('payouts wait where there is nobody to ask, and say so', async () => {
     const { code, out, err } = await here.mcf('billing', 'run');
-    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('; no payouts\n') as string });
+    expect({ code, out }).toEqual({ code: 0, out: '✔ 1 invoice, 200.00: 0 paid, 1 open; 1 payout, 60.00: 1 prepared, not sent\n' });
     expect(err).toContain('1 payout waits: MCF_GOLD_HAT_URL is not set');
     expect(await here.json('payouts', 'list')).toMatchObject([{ month: '2026-11', status: 'pending', error: null }]);
+    expect((await here.mcf('billing', 'run', '--dry-run')).out).toContain('Would go on with 1 payout, 60.00; no invoices before ');
+    expect(await here.mcf('billing', 'run')).toMatchObject({ out: '✔ no invoices; no payouts\n', err: textWith('! 1 payout waits: MCF_GOLD_HAT_URL is not set\n') });
+    expect(await here.json('billing', 'run')).toEqual({ invoices: [], payouts: [], parked: [] });
   });
 
   test('payouts run pays what is due; what nobody answers for stays open, and payouts reconcile asks again', async () => {
@@ -155,12 +159,13 @@ describe('payouts', () => {
     here.goldHat = 'http://127.0.0.1:9/gold-hat';
     const [payout] = await here.json<{ id: string }[]>('payouts', 'run');
     expect(payout).toEqual({ id: TEXT, worker: { id: TEXT, name: 'Tom' }, month: '2026-11', status: 'unknown', amount: CAT(6_000), error: TEXT });
+    const listed = { ...payout, worker: { id: TEXT, name: 'Tom', number: 'C-000004' }, paper: 'C-000004/2026-11' };
     const again = await here.mcf('payouts', 'reconcile');
     expect(again.out).toMatch(/^WORKER {2}MONTH +AMOUNT {2}WAS +NOW\nTom +2026-11 +60\.00 {2}unknown {2}unknown: /);
-    expect(await here.json('payouts', 'reconcile')).toEqual([{ ...payout, was: 'unknown' }]);
+    expect(await here.json('payouts', 'reconcile')).toEqual([{ ...listed, was: 'unknown' }]);
     expect(await here.json('payouts', 'show', 'C-4/2026-11')).toEqual({ ...payout, jobs: 1, earned: CAT(6_000), fined: CAT(0), bonuses: CAT(0), corrections: CAT(0), carried: CAT(0) });
     expect((await here.mcf('payouts', 'show', payout?.id ?? '')).out).toContain('Payout C-000004/2026-11 · unknown\n  worker  Tom C-000004\n  earned  60.00, 1 order\n  amount  60.00\n');
-    expect(await here.json('payouts', 'list', '--worker', 'C-4')).toEqual([payout]);
+    expect(await here.json('payouts', 'list', '--worker', 'C-4')).toEqual([listed]);
     expect((await here.mcf('payouts')).out).toMatch(/^PAYOUT {12}STATUS +WORKER {2}AMOUNT {2}WHY\nC-000004\/2026-11 {2}unknown +Tom +60\.00 {2}/);
   });
 

@@ -1,7 +1,7 @@
 import { BaseCommand } from '../../base-command';
 
 export default class BillingStatus extends BaseCommand {
-  static override description = 'what is due next, what is open, under review, closed and parked';
+  static override description = 'what is due now and next, what is open, under review, closed and parked';
   static override examples = ['<%= config.bin %> billing', '<%= config.bin %> billing status --json'];
   static override hiddenAliases = ['billing'];
 
@@ -12,8 +12,7 @@ export default class BillingStatus extends BaseCommand {
     await this.card('Billing', statusLines(status, this.clock));
     const { accountName } = await import('../../output/billing');
     for (const { account, reason } of status.parked) this.caution(`parked: ${accountName(account, status.people)}, ${reason}`);
-    const first = status.parked[0];
-    this.next(first ? `mcf billing release ${accountName(first.account, status.people)}` : statusNext(status));
+    this.next(statusNext(status));
     return statusJson(status);
   }
 }

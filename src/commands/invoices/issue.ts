@@ -18,16 +18,18 @@ export default class InvoicesIssue extends ListCommand {
     const { askInvoice, issueDrafts } = await import('../../output/invoice');
     const names = args.number ?? [(await this.fill({ number: askInvoice(undefined, this.look, 'draft') })).number];
     const issued = await this.change((w) => issueDrafts(w, names));
-    const { invoicesTold, statesTold } = await import('../../output/billing');
-    this.done(`${invoicesTold(issued)}${statesTold(issued)}`);
+    const { issuedTold } = await import('../../output/papers');
+    const [first = '', ...others] = issuedTold(issued);
+    this.done(first);
+    this.lines(others);
     this.next(issued.length === 1 && issued[0]?.number ? `mcf invoices show ${issued[0].number}` : 'mcf invoices list --status open');
     return issued.map((await import('../../output/json')).invoice);
   }
 
   private async tellDrafts(client: string, flags: { csv?: boolean; limit?: number | undefined }) {
-    const [{ listInvoices }, { invoiceList }, { invoiceName }] = await Promise.all([import('../../domain/billing'), import('../../output/invoices'), import('../../output/invoice')]);
-    const drafts = await this.query((w) => listInvoices(w, { client, status: 'draft' }));
+    const [{ invoiceList, invoicesWith }, { invoiceName }] = await Promise.all([import('../../output/invoices'), import('../../output/invoice')]);
+    const { invoices: drafts, people } = await this.query((w) => invoicesWith(w, { client, status: 'draft' }));
     if (drafts.length > 0) this.next(`mcf invoices issue ${drafts.map(invoiceName).join(' ')}`);
-    return this.list(drafts, { ...invoiceList(this.clock), none: 'No drafts. All invoices: mcf invoices list' }, flags, true);
+    return this.list(drafts, { ...invoiceList(this.clock, people), none: 'No drafts. All invoices: mcf invoices list' }, flags, true);
   }
 }

@@ -13,11 +13,10 @@ export default class InvoicesList extends ListCommand {
 
   async run() {
     const { flags } = await this.parse(InvoicesList);
-    const { listInvoices } = await import('../../domain/billing');
-    const [{ byNeed, invoiceName }, { invoiceList }] = await Promise.all([import('../../output/invoice'), import('../../output/invoices')]);
-    const invoices = await this.query((w) => listInvoices(w, { client: flags.client, status: flags.status }));
+    const [{ byNeed, invoiceName }, { invoiceList, invoicesWith }] = await Promise.all([import('../../output/invoice'), import('../../output/invoices')]);
+    const { invoices, people } = await this.query((w) => invoicesWith(w, { client: flags.client, status: flags.status }));
     const sorted = invoices.toSorted(byNeed);
     if (sorted[0]) this.next(`mcf invoices show ${invoiceName(sorted[0])}`);
-    return this.list(sorted, invoiceList(this.clock), flags, Boolean(flags.client || flags.status));
+    return this.list(sorted, invoiceList(this.clock, people), flags, Boolean(flags.client || flags.status));
   }
 }

@@ -9,7 +9,7 @@ import { catName, fullDay, say } from './words';
 /** Renders a credit note as a PDF in the client's language (B6). The same note gives the same bytes. */
 export async function renderCreditNote(paper: CreditNotePaper): Promise<Buffer> {
   const title = say(paper, 'credit_note.title', { number: paper.number });
-  const running = `${title} · ${catName(paper.client)}`;
+  const running = `${title} · ${catName(paper.client, 'inHead')}`;
   return drawPaper({ reader: paper, title, running, createdAt: paper.at }, (sheet) => draw(sheet, paper, title));
 }
 

@@ -37,7 +37,6 @@ export async function drawPaper(about: About, draw: (sheet: Sheet) => void): Pro
     info: { Title: about.title, Author: COMPANY, Creator: COMPANY, CreationDate: about.createdAt },
   });
   // pdfkit takes fonts that are parsed already, which its types do not know yet.
-  // pdfkit takes fonts that are parsed already, which its types do not know yet.
   doc.registerFont('regular', fonts.regular as unknown as Buffer);
   doc.registerFont('bold', fonts.bold as unknown as Buffer);
   const bytes = buffer(doc);
@@ -60,6 +59,9 @@ export function makeRoom(sheet: Sheet, height: number): boolean {
   sheet.y = TOP + HEAD_HEIGHT;
   return true;
 }
+
+/** How much is left on this page, in points. */
+export const roomLeft = (sheet: Sheet): number => BOTTOM - sheet.y;
 
 /** The page that is drawn on, counted from zero. */
 export function pageOf(sheet: Sheet): number {

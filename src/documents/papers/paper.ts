@@ -1,4 +1,4 @@
-import type { InvoiceStatus, Outcome, PayoutStatus } from '../../domain/billing';
+import type { InvoicePaperFacts, InvoiceStatus, Outcome, PayoutStatus, PayslipPaperFacts } from '../../domain/billing';
 import type { Minor } from '../../domain/shared/money';
 import type { Language } from '../../domain/shared/work';
 
@@ -32,13 +32,15 @@ export interface InvoicePaper extends Reader {
   paid: Minor;
   /** What is still to be paid. */
   open: Minor;
-  /** Where it is empty, what was credited is told in one sum. */
-  creditNotes: readonly { number: string; at: Date; amount: Minor; reason: string }[];
-  /** What of each payment this invoice took; below zero what went off it again; where it is empty, what was paid is told in one sum. */
-  payments: readonly { at: Date; amount: Minor; method: string }[];
+  /** Where it is empty, what was credited is told in one sum. They are told with the payments, by `place`. */
+  creditNotes: readonly { number: string; at: Date; amount: Minor; reason: string; place: number }[];
+  /** What of each payment this invoice took; below zero what went off it again; `of`: the whole payment, where this is a part; where it is empty, what was paid is told in one sum. */
+  payments: readonly { at: Date; amount: Minor; of: Minor | null; method: string; place: number }[];
   /** Sentences that explain the sum. */
   why: readonly string[];
-  /** Bank details, told while there is something to pay. */
+  /** How a card pays it by itself. */
+  card?: InvoicePaperFacts['card'];
+  /** Bank details, told while there is something to pay, and no card pays it by itself. */
   payTo: readonly string[];
 }
 
@@ -79,6 +81,8 @@ export interface PayslipPaper extends Reader {
   corrections: readonly Granted[];
   /** What earlier months left over; below zero where they left a debt. */
   carried: Minor;
+  /** What it is made of; missing where it is told in one sum. */
+  carriedFrom: PayslipPaperFacts['carriedFrom'];
   /** Below zero where it is carried on. */
   amount: Minor;
   status: PayoutStatus;
@@ -98,6 +102,8 @@ export interface PayslipPaperJob {
   /** The order's price and the worker's share of it in basis points, as far as the amount is made of them. */
   price: Minor | null;
   shareBp: number | null;
+  /** Why a fined order failed: the code of a reason. */
+  reason?: string;
 }
 
 /** An amount that somebody granted, with what for and who (B9). */

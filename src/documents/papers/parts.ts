@@ -18,7 +18,8 @@ export function drawMasthead(sheet: Sheet, { state, sum, title }: Masthead): voi
   const place = (y: number) => ({ x: LEFT, y, width: left });
   sheet.y += put(sheet, paragraph(sheet), COMPANY, place(sheet.y), { size: 9, bold: true, colour: COLOUR.muted }) + 16;
   const top = sheet.y;
-  sheet.y += put(sheet, { within: sheet.root, as: 'H1' }, title, place(top), { size: 20, bold: true, maxLines: 2 }) + 3;
+  const titleSize = [20, 18, 16].find((one) => widthOf(sheet, title, { size: one, bold: true }) <= left) ?? 16;
+  sheet.y += put(sheet, { within: sheet.root, as: 'H1' }, title, place(top), { size: titleSize, bold: true, maxLines: 2 }) + 3;
   sheet.y += put(sheet, paragraph(sheet), state.text, place(sheet.y), { size: 10, bold: true, colour: state.colour, maxLines: 3 });
   const beside = { x: LEFT + left, width: right };
   const label = put(sheet, paragraph(sheet), sum.label, { ...beside, y: top + 3 }, { size: 8.5, colour: COLOUR.muted, align: 'right', maxLines: 1 });
@@ -48,11 +49,11 @@ export function drawFacts(sheet: Sheet, facts: readonly (readonly [label: string
   sheet.y += height + 16;
 }
 
-const FACT = { label: { size: 7.5, colour: COLOUR.muted, maxLines: 1 }, value: { size: 9.5, maxLines: 3 }, gap: 20, widest: 150 };
+const FACT = { label: { size: 7.5, colour: COLOUR.muted, maxLines: 1 }, value: { size: 9.5, maxLines: 8 }, gap: 20, widest: 150 };
 
 /** Draws what must not be overlooked. */
 export function drawNotice(sheet: Sheet, text: string, colour: string): void {
-  const look = { size: 9.5, maxLines: 4 };
+  const look = { size: 9.5, maxLines: 8 };
   const height = heightOf(sheet, text, WIDTH - 28, look) + 16;
   makeRoom(sheet, height);
   artifact(sheet, () => {
@@ -66,8 +67,13 @@ export function drawNotice(sheet: Sheet, text: string, colour: string): void {
 /** Draws a heading, together with so much of what follows it. */
 export function drawHeading(sheet: Sheet, text: string, following: number): void {
   makeRoom(sheet, following + 20);
-  sheet.y += put(sheet, { within: sheet.root, as: 'H2' }, text, { x: LEFT, y: sheet.y, width: WIDTH }, { size: 10, bold: true, maxLines: 1 }) + 6;
+  sheet.y += put(sheet, { within: sheet.root, as: 'H2' }, text, { x: LEFT, y: sheet.y, width: WIDTH }, HEADING) + 6;
 }
+
+const HEADING = { size: 10, bold: true, maxLines: 1 };
+
+/** How high a heading stands. */
+export const headingHeight = (sheet: Sheet, text: string): number => heightOf(sheet, text, WIDTH, HEADING) + 6;
 
 /** Draws paragraphs one below the other. */
 export function drawParagraphs(sheet: Sheet, texts: readonly string[], colour: string = COLOUR.ink): void {
@@ -76,6 +82,11 @@ export function drawParagraphs(sheet: Sheet, texts: readonly string[], colour: s
     makeRoom(sheet, heightOf(sheet, text, WIDTH, look));
     sheet.y += put(sheet, paragraph(sheet), text, { x: LEFT, y: sheet.y, width: WIDTH }, look) + 3;
   }
+}
+
+/** How high paragraphs stand. */
+export function paragraphsHeight(sheet: Sheet, texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + heightOf(sheet, text, WIDTH, { size: 8.5 }) + 3, 0);
 }
 
 /** One line of a sum. */
@@ -98,9 +109,8 @@ const BESIDE_WIDTH = WIDTH * 0.4;
 /** Draws sums on the right, and what stands beside them on the left; both stay on one page if they fit on any. */
 export function drawSums(sheet: Sheet, sums: readonly Sum[], beside?: Beside): void {
   sheet.y += 8;
-  const amountWidth = Math.min(SUMS.widest, Math.max(...sums.map((sum) => widthOf(sheet, sum.amount, amountLook(sum)) + 0.5)));
-  const height = sums.reduce((all, sum) => all + sumHeight(sheet, sum, amountWidth), 0);
-  const together = Math.max(height, beside ? besideHeight(sheet, beside) : 0);
+  const amountWidth = amountWidthOf(sheet, sums);
+  const together = togetherHigh(sheet, sums, beside);
   if (together <= PAGE_HEIGHT) makeRoom(sheet, together);
   const [top, page] = [sheet.y, pageOf(sheet)];
   const table = sheet.doc.struct('Table');
@@ -108,7 +118,23 @@ export function drawSums(sheet: Sheet, sums: readonly Sum[], beside?: Beside): v
   for (const sum of sums) drawSum(sheet, table, sum, amountWidth);
   table.end();
   if (beside) drawBeside(sheet, beside, pageOf(sheet) === page ? top : sheet.y);
-  sheet.y += 14;
+  sheet.y += BELOW_SUMS;
+}
+
+/** What is left free below sums, in points. */
+export const BELOW_SUMS = 14;
+
+/** How high sums stand with what is beside them. */
+export const sumsHeight = (sheet: Sheet, sums: readonly Sum[], beside?: Beside): number => togetherHigh(sheet, sums, beside) + 8;
+
+function togetherHigh(sheet: Sheet, sums: readonly Sum[], beside: Beside | undefined): number {
+  const amountWidth = amountWidthOf(sheet, sums);
+  const height = sums.reduce((all, sum) => all + sumHeight(sheet, sum, amountWidth), 0);
+  return Math.max(height, beside ? besideHeight(sheet, beside) : 0);
+}
+
+function amountWidthOf(sheet: Sheet, sums: readonly Sum[]): number {
+  return Math.min(SUMS.widest, Math.max(...sums.map((sum) => widthOf(sheet, sum.amount, amountLook(sum)) + 0.5)));
 }
 
 function drawSum(sheet: Sheet, table: Tag['within'], sum: Sum, amountWidth: number): void {
@@ -126,7 +152,7 @@ function drawSum(sheet: Sheet, table: Tag['within'], sum: Sum, amountWidth: numb
 }
 
 const labelWidth = (amountWidth: number) => SUMS.width - amountWidth - SUMS.gap;
-const labelLook = ({ strong = false }: Sum) => ({ size: strong ? 10.5 : 8.5, bold: strong, colour: strong ? COLOUR.ink : COLOUR.muted });
+const labelLook = ({ strong = false }: Sum) => ({ size: strong ? 10.5 : 8.5, bold: strong, colour: strong ? COLOUR.ink : COLOUR.muted, maxLines: 16 });
 const amountLook = ({ strong = false }: Sum) => ({ size: strong ? 10.5 : 8.5, bold: strong, align: 'right', figures: true, maxLines: 2 }) as const;
 
 function sumHeight(sheet: Sheet, sum: Sum, amountWidth: number): number {

@@ -38,16 +38,20 @@ export function endOfMonth(reader: Reader, month: string): Date {
 
 /** A share: `62.5%`, «62,5 %». */
 export function percent(reader: Reader, value: number): string {
-  const figures = String(value);
-  return say(reader, 'percent', { value: reader.language === 'ru' ? figures.replace('.', ',') : figures });
+  return say(reader, 'percent', { value: decimal(reader, String(value)) });
 }
 
-/** Longer names are cut, so that the number that follows is always there. */
-const LONGEST_NAME = 48;
+/** A number as the language writes it: `73.3025`, «73,3025». */
+export function decimal(reader: Reader, figures: string): string {
+  return reader.language === 'ru' ? figures.replace('.', ',') : figures;
+}
 
-/** A cat by name and number: `Barsik C-000012`. */
-export function catName({ name, number }: Cat): string {
-  const signs = [...name];
-  const told = signs.length > LONGEST_NAME ? `${signs.slice(0, LONGEST_NAME - 1).join('')}…` : name;
+/** Longer names are cut, so that the number that follows is always there: no name of ours is longer, and no head has room for more. */
+const LONGEST_NAME = { told: 100, inHead: 48 };
+
+/** A cat by name and number: `Barsik C-000012`; a long name is cut where it stands in one line. */
+export function catName({ name, number }: Cat, where: keyof typeof LONGEST_NAME = 'told'): string {
+  const [signs, most] = [[...name], LONGEST_NAME[where]];
+  const told = signs.length > most ? `${signs.slice(0, most - 1).join('')}…` : name;
   return `${told} ${catNumber(number)}`;
 }

@@ -8,6 +8,9 @@ export const invoiceNotOpen = (invoice: string, status: string) => new DomainErr
 /** An invoice that was given up takes no payments: money that comes is the client's credit. */
 export const invoiceGivenUp = (invoice: string) =>
   new DomainError('billing.invoice_not_open', 'conflict', { invoice, status: 'uncollectible', problem: 'given_up' });
+/** A void invoice takes no payments: the one that replaced it may, and the client's account always does. */
+export const invoiceVoid = (invoice: string, instead: { replacement: string } | { client: string }) =>
+  new DomainError('billing.invoice_not_open', 'conflict', { invoice, status: 'void', problem: 'replacement' in instead ? 'replaced' : 'void', ...instead });
 /** A payment with this reference is in the books already (B6). */
 export const paymentRepeated = (reference: string) => new DomainError('billing.payment_repeated', 'conflict', { reference });
 /** An amount must be a whole number of minor units above zero. */

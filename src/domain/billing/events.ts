@@ -60,4 +60,5 @@ export type BillingEvent =
   | { type: 'bonus_granted'; bonus: string; worker: string; amount_minor: number; granted_by: string }
   | { type: 'worker_corrected'; correction: string; worker: string; amount_minor: number; corrected_by: string }
   | { type: 'month_closed'; month: string }
-  | { type: 'account_parked'; account: string };
+  | { type: 'account_parked'; account: string }
+  | { type: 'account_released'; account: string };

@@ -1,6 +1,6 @@
 import { renderCreditNote, renderInvoice } from '../../../src/documents/papers';
 import { readPdf } from './read';
-import { creditNote, invoice, line, march } from './samples';
+import { creditNote, invoice, line, march, noted, paid } from './samples';
 
 const told = async (paper: Parameters<typeof renderInvoice>[0]) => (await readPdf(await renderInvoice(paper))).lines;
 
@@ -60,8 +60,7 @@ test('an order of another year is told with its year', async () => {
 });
 
 test('credit notes and payments are told one by one, or in one sum where they are not given', async () => {
-  const creditNotes = [{ number: '2026-C-000001', at: march(30), amount: 5000, reason: 'a torn curtain' }];
-  const payments = [{ at: march(31), amount: 10_000, method: 'bank transfer' }];
+  const [creditNotes, payments] = [[noted()], [paid()]];
   const partly = { credited: 5000, paid: 10_000, open: 14_500 };
   const listed = (await told(invoice(LINES, { ...partly, creditNotes, payments }))).join(' ');
   expect(listed).toContain('Credit note 2026-C-000001, Mon 30 Mar 2026: a -50.00 CU torn curtain');
@@ -71,8 +70,48 @@ test('credit notes and payments are told one by one, or in one sum where they ar
 });
 
 test('what goes off an invoice again is not called paid', async () => {
-  const payments = [{ at: march(31), amount: 10_000, method: 'bank transfer' }, { at: march(31), amount: -10_000, method: 'payment taken back' }];
+  const payments = [paid(), paid({ amount: -10_000, method: 'payment taken back', place: 2 })];
   expect((await told(invoice(LINES, { payments, open: 29_500 }))).join(' ')).toContain('Paid Tue 31 Mar 2026: bank transfer -100.00 CU Tue 31 Mar 2026: payment taken back 100.00 CU To pay 295.00 CU');
+});
+
+test('credit notes and payments are told in the order they happened', async () => {
+  const creditNotes = [noted({ number: 'N1', at: march(30), place: 1 }), noted({ number: 'N2', at: march(30), place: 3 })];
+  const payments = [paid({ at: march(30), amount: 2_000, method: 'cash', place: 0 }), paid({ at: march(30), amount: 3_000, place: 2 })];
+  const shown = (await told(invoice(LINES, { creditNotes, payments, credited: 10_000, paid: 5_000, open: 14_500 }))).join(' ');
+  expect(shown.match(/cash|transfer|N\d(?=,)/g)).toEqual(['cash', 'N1', 'transfer', 'N2']);
+});
+
+test('a payment of which the invoice took a part tells the whole', async () => {
+  const part = { paid: 22_222, open: 0, total: 22_222, payments: [paid({ amount: 22_222, of: 25_000 })] };
+  expect((await told(invoice(LINES, part))).join(' ')).toContain('Paid Tue 31 Mar 2026: bank transfer, of 250.00 CU -222.22 CU');
+  expect((await told(invoice(LINES, { ...part, language: 'ru' }))).join(' ')).toContain('Оплачено вт 31 марта 2026: bank transfer, из -222,22 к.е. 250,00 к.е.');
+});
+
+test('the longest reason of a credit note, and the longest name, are told whole', async () => {
+  const reason = `${'Обещали почесать за ухом с первого раза. '.repeat(12).slice(0, 490)} конец`;
+  const name = `${'Пушистохвост Мурлыкающий '.repeat(4).slice(0, 93)} Пятый`;
+  const client = { name, number: 9 };
+  const words = async (bytes: Buffer) => (await readPdf(bytes)).pages.flat().map(({ text }) => text).join(' ');
+  const shown = await words(await renderInvoice(invoice(LINES, { language: 'ru', client, replaces: '2026-000011', creditNotes: [noted({ reason })], credited: 5_000, open: 24_500 })));
+  const note = await words(await renderCreditNote(creditNote({ language: 'ru', client, reason })));
+  for (const text of [shown, note]) {
+    expect(text.replace(/\s+/g, ' ')).toContain(reason);
+    expect(text.replace(/\s+/g, ' ')).toContain(`${name} C-000009`);
+  }
+});
+
+test.each([
+  ['due', 'en', { state: 'due', last4: '4242' }, 'How it is paid List prices 300.00 CU', ['We charge card •• 4242.', 'No need to transfer anything.']],
+  ['due', 'ru', { state: 'due', last4: '4242' }, 'Как оплачивается По прайсу 300,00 к.е.', ['Спишем с карты •• 4242.', 'Переводить ничего не нужно.']],
+  ['on its way', 'en', { state: 'charging' }, 'How it is paid List prices 300.00 CU', ['Charging the card; waiting for the bank.', 'No need to transfer anything.']],
+  ['checked by staff', 'ru', { state: 'parked' }, 'Как оплачивается По прайсу 300,00 к.е.', ['Списание с карты проверяет менеджер,', 'платить ещё раз не нужно.']],
+] as const)('where a card pays it, which is %s, the invoice says so and asks for no transfer (%s)', async (_, language, card, heading, lines) => {
+  const shown = await told(invoice(LINES, { language, card, payTo: ['IBAN GB33'] }));
+  expect(shown).toContain(heading);
+  for (const one of lines) expect(shown.join('\n')).toContain(one);
+  expect(shown.join(' ')).not.toContain('IBAN');
+  const nothing = await told(invoice(LINES, { language, card, status: 'paid', paid: 29_500, open: 0 }));
+  expect(nothing.join(' ')).not.toContain(lines[0]);
 });
 
 test.each([

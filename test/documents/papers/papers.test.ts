@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { renderCreditNote, renderInvoice, renderPayslip } from '../../../src/documents/papers';
 import { readPdf, type Node } from './read';
-import { creditNote, invoice, line, march, payslip } from './samples';
+import { creditNote, invoice, line, march, noted, paid, payslip } from './samples';
 
 const orders = (count: number) => Array.from({ length: count }, (_, at) => line(1000 + at, { percent: 5, amount: 9500, service: `Service ${at}` }));
 
@@ -15,6 +15,34 @@ describe('pages', () => {
     expect(pages).toHaveLength(1);
     expect(lines.at(-1)).toBe(WHY[1]);
     expect(lines.join(' ')).not.toMatch(/1 \/ 1/);
+  });
+
+  test.each<[string, number, 'failed' | 'completed', number, string?]>([
+    ['30 that failed, with what became of the money', 30, 'failed', 3],
+    ['30 whose services take two lines', 30, 'completed', 0, 'Break a glass at the table and look quite surprised'],
+    ['40', 40, 'completed', 0],
+  ])('%s stand on one page, as closely as it takes', async (_, count, outcome, notes, service = 'Scratching') => {
+    const creditNotes = Array.from({ length: notes }, (_note, at) => noted({ number: `N${at}`, place: at }));
+    const lines = orders(count).map((one) => ({ ...one, outcome, service }));
+    const { pages } = await readPdf(await renderInvoice(invoice(lines, { creditNotes, payments: [paid({ place: 9 })], why: WHY, payTo: BANK })));
+    expect(pages).toHaveLength(1);
+  });
+
+  test.each([38, 39, 40, 41, 42])('of %d orders whose totals need another page, the last ones stand with the totals', async (count) => {
+    const creditNotes = Array.from({ length: 12 }, (_, at) => noted({ number: `N${at}`, place: at }));
+    const { pages } = await readPdf(await renderInvoice(invoice(orders(count), { payTo: BANK, creditNotes })));
+    const [, last = []] = pages;
+    expect(pages).toHaveLength(2);
+    expect(last.map(({ text }) => text)).toEqual(expect.arrayContaining(['Amount', `#${999 + count}`, `#${997 + count}`, 'Total', 'Bank details']));
+  });
+
+  test('the last jobs of a long month stand with the totals of the pay slip', async () => {
+    for (let count = 33; count <= 44; count++) {
+      const jobs = Array.from({ length: count }, (_job, at) => ({ ...payslip().jobs[0]!, orderNumber: 1000 + at, amount: 5706, price: 9501, shareBp: 6006 }));
+      const { pages } = await readPdf(await renderPayslip(payslip({ jobs, bonuses: count % 2 === 0 ? [] : payslip().bonuses })));
+      const last = pages.at(-1)?.map(({ text }) => text) ?? [];
+      expect(last).toEqual(expect.arrayContaining([count % 2 === 0 ? `#${997 + count}` : 'Bonuses', 'Amount', 'Earned', 'To pay out']));
+    }
   });
 
   test('more flow on, each page with heads, its number and whose it is; no order is lost or told twice', async () => {
@@ -104,13 +132,13 @@ describe('texts that are anybody’s', () => {
   });
 
   test('a long name is cut before the number, by which a cat is known', async () => {
-    const { lines, pages } = await readPdf(await renderInvoice(invoice(orders(40), { client: { name: HOSTILE, number: 42 } })));
+    const { lines, pages } = await readPdf(await renderInvoice(invoice(orders(60), { client: { name: HOSTILE, number: 42 } })));
     expect(lines.slice(0, 9).join(' ')).toContain('C-000042');
     expect(pages[1]?.[0]?.text).toMatch(/C-000042$/);
   });
 
   test('hundreds of credit notes with endless reasons flow on', async () => {
-    const creditNotes = Array.from({ length: 60 }, (_, at) => ({ number: `N${at}`, at: march(30), amount: 1, reason: HOSTILE }));
+    const creditNotes = Array.from({ length: 60 }, (_, at) => noted({ number: `N${at}`, amount: 1, reason: HOSTILE.repeat(2), place: at }));
     const paper = invoice(orders(1), { creditNotes, why: [HOSTILE], payTo: Array.from({ length: 20 }, () => HOSTILE), credited: 60, open: 9440 });
     const { lines, pages } = await readPdf(await renderInvoice(paper));
     expect(pages.length).toBeGreaterThan(3);
@@ -128,8 +156,8 @@ describe('texts that are anybody’s', () => {
         const cat = { name: text, number: 42 };
         const granted = [{ at: march(1), amount, reason: text, by: text }];
         const files = await Promise.all([
-          renderInvoice(invoice(lines, { language, total: amount, open: amount, client: cat, why: [text], payTo: [text], payments: [{ at: march(1), amount, method: text }] })),
-          renderPayslip(payslip({ language, worker: cat, bonuses: granted, corrections: granted, amount, key: text })),
+          renderInvoice(invoice(lines, { language, total: amount, open: amount, client: cat, why: [text], payTo: [text], payments: [paid({ at: march(1), amount, of: amount, method: text })], card: { state: 'due', last4: text } })),
+          renderPayslip(payslip({ language, worker: cat, carriedFrom: [{ from: 'late', month: '2026-02', amount }], bonuses: granted, corrections: granted, amount, key: text })),
           renderCreditNote(creditNote({ language, client: cat, amount, reason: text, by: text })),
         ]);
         for (const { pages } of await Promise.all(files.map(readPdf))) {

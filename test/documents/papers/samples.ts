@@ -35,6 +35,15 @@ export function invoice(lines: readonly InvoicePaperLine[], more: Partial<Invoic
   };
 }
 
+type Note = InvoicePaper['creditNotes'][number];
+type Payment = InvoicePaper['payments'][number];
+
+/** A credit note on an invoice's paper. */
+export const noted = (more: Partial<Note> = {}): Note => ({ number: '2026-C-000001', at: march(30), amount: 5000, reason: 'a torn curtain', place: 0, ...more });
+
+/** A payment on an invoice's paper, the whole of it. */
+export const paid = (more: Partial<Payment> = {}): Payment => ({ at: march(31), amount: 10_000, of: null, method: 'bank transfer', place: 1, ...more });
+
 /** A worker's month: one job done, one failed, a bonus. */
 export function payslip(more: Partial<PayslipPaper> = {}): PayslipPaper {
   return {
@@ -49,6 +58,7 @@ export function payslip(more: Partial<PayslipPaper> = {}): PayslipPaper {
     bonuses: [{ at: march(14), amount: 5000, reason: 'a mouse in the office', by: 'Boss' }],
     corrections: [],
     carried: 0,
+    carriedFrom: [],
     amount: 6700,
     status: 'sent',
     paidAt: march(31, 17),

@@ -1,7 +1,9 @@
 import {
   ledgerBalances, listParked, planBilling, releaseAccount, runBilling, showLedger, showStatement, type BillingApp,
 } from '../../../src/domain/billing';
+import { listTasks } from '../../../src/domain/notifications';
 import { DomainError } from '../../../src/domain/shared/errors';
+import { catNumber } from '../../../src/domain/shared/ids';
 import { MONDAY, as, hire, join } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
 import { APRIL_END, MARCH_END, openCompany, SUNDAY, sunday, type Company } from './support';
@@ -98,7 +100,7 @@ describeOnBoth('a broken account', (db) => {
     await t.end();
     await t.end({ client: ann.id });
     await slipIn(t, t.tom.id);
-    const parked = [{ account: `clients:${t.tom.id}`, reason: `billing.account_broken: account clients:${t.tom.id}, booked 101.00, ledger 100.00` }];
+    const parked = [{ account: `clients:${t.tom.id}`, reason: `billing.account_broken: account clients:${catNumber(t.tom.number)}, booked 101.00, ledger 100.00` }];
     t.clock.set(SUNDAY);
     const plan = await t.app.query(t.boss, (w) => planBilling(w, SUNDAY));
     expect(plan.parked).toEqual([{ ...parked[0], isNew: true }]);
@@ -111,7 +113,11 @@ describeOnBoth('a broken account', (db) => {
     await t.sql(`INSERT INTO transfers SELECT 'x', debit, credit, 100, 'charge', 'slipped', at, actor_kind, actor_id FROM transfers WHERE kind = 'charge' AND debit = $tom`, {
       tom: `clients:${t.tom.id}`,
     });
+    const tasks = () => t.app.query(t.boss, async (w) => (await listTasks(w)).map(({ kind, subject }) => `${kind} ${subject}`));
+    expect(await tasks()).toEqual([`account_parked clients:${t.tom.id}`]);
     await t.app.run(t.boss, (w) => releaseAccount(w, { account: `clients:${t.tom.id}` }));
+    expect(await tasks()).toEqual([]);
+    expect(await t.rows(`SELECT data FROM events WHERE type = 'account_released'`)).toEqual([{ data: JSON.stringify({ type: 'account_released', account: `clients:${t.tom.id}` }) }]);
     const after = await t.billAt(sunday(1));
     expect(after.parked).toEqual([]);
     expect(after.invoices.map(({ client, total, cutOff }) => [client.name, total, cutOff])).toEqual([['Tom', 101_00, SUNDAY]]);
@@ -122,10 +128,10 @@ describeOnBoth('a broken account', (db) => {
     const zoe = await hire(t, 'Zoe');
     await t.end();
     await t.end({ worker: zoe.id });
-    await t.sql(`INSERT INTO bonuses (id, worker_id, amount_minor, granted_by, at) VALUES ('slipped', $worker, 1, $worker, '2026-03-02T09:00:00.000Z')`, { worker: zoe.id });
+    await t.sql(`INSERT INTO bonuses (id, worker_id, amount_minor, granted_by, at) VALUES ('slipped', $worker, 100000, $worker, '2026-03-02T09:00:00.000Z')`, { worker: zoe.id });
     const run = await t.billAt(MARCH_END);
     expect(run.payouts.map(({ worker }) => worker.name)).toEqual(['Vasya']);
-    expect(run.parked).toEqual([{ account: `workers:${zoe.id}`, reason: expect.stringContaining('booked 60.01, ledger 60.00') as string }]);
+    expect(run.parked).toEqual([{ account: `workers:${zoe.id}`, reason: `billing.account_broken: account workers:${catNumber(zoe.number)}, booked 1,060.00, ledger 60.00` }]);
     expect((await t.billAt(APRIL_END)).payouts).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { explainPayout, grantBonus, listPayouts, payslipPaper, reconcilePayouts, replayBilling, runBilling, showBonus, showPayout, showPayslip, showStatement, type BillingApp, type Payout } from '../../../src/domain/billing';
+import { explainPayout, grantBonus, listPayouts, payslipPaper, planBilling, reconcilePayouts, replayBilling, runBilling, showBonus, showPayout, showPayslip, showStatement, type BillingApp, type GoldHatTransfer, type Payout } from '../../../src/domain/billing';
 import { catNumber } from '../../../src/domain/shared/ids';
 import { preparePayouts } from '../../../src/domain/billing/payouts/prepare-payouts';
 import { settlePayout } from '../../../src/domain/billing/payouts/settle-payout';
@@ -212,6 +212,51 @@ describeOnBoth('the monthly payouts', (db) => {
     expect((await t.billAt(APRIL_END)).payouts.map(short)).toEqual(['Vasya 2026-04 6000 sent']);
     expect((await runBilling(t.app, SYSTEM, { asOf: MARCH_END })).payouts).toEqual([]);
     expect((await t.billAt(APRIL_END)).payouts).toEqual([]);
+  });
+
+  test('one that nobody could be asked to send is told by the run that made it, and by the one that sends it', async () => {
+    const t = await openCompany(db);
+    await t.end();
+    const nobody = { outcome: 'not_sent' as const, reason: 'no address' };
+    t.goldHat.answers.push(nobody, nobody);
+    expect((await t.billAt(MARCH_END)).payouts.map(short)).toEqual(['Vasya 2026-03 6000 pending']);
+    expect((await t.billAt(MARCH_END)).payouts).toEqual([]);
+    expect((await t.billAt(MARCH_END)).payouts.map(short)).toEqual(['Vasya 2026-03 6000 sent']);
+  });
+
+  test('of several runs at once each tells only of what it settled itself', async () => {
+    const t = await openCompany(db);
+    const zoe = await hire(t, 'Zoe');
+    await t.end();
+    await t.end({ worker: zoe.id });
+    t.clock.set(MARCH_END);
+    let inner: Payout[] = [];
+    const send = async (transfer: GoldHatTransfer) => {
+      // While the first of two waits for its answer, another run sends both.
+      if (inner.length === 0) inner = (await runBilling(t.app, SYSTEM, {})).payouts;
+      return t.goldHat.send(transfer);
+    };
+    const outer = (await runBilling({ ...t.app, goldHat: { ...t.goldHat, send } }, SYSTEM, {})).payouts;
+    expect(inner.map(short).sort()).toEqual(['Vasya 2026-03 6000 sent', 'Zoe 2026-03 6000 sent']);
+    expect(outer).toEqual([]);
+  });
+
+  test('as of the past, what fell due later and was begun later is neither planned nor sent; what was begun early is', async () => {
+    const t = await openCompany(db);
+    await t.end();
+    const nobody = { outcome: 'not_sent' as const, reason: 'no address' };
+    t.goldHat.answers.push(nobody);
+    await t.billAt(MARCH_END);
+    const before = new Date(MARCH_END.getTime() - 86_400_000);
+    expect((await t.app.query(t.boss, (w) => planBilling(w, before))).payouts).toEqual([]);
+    expect((await runBilling(t.app, SYSTEM, { asOf: before })).payouts).toEqual([]);
+    expect(await payouts(t)).toEqual(['Vasya 2026-03 6000 pending']);
+    expect((await t.app.query(t.boss, (w) => planBilling(w, MARCH_END))).payouts).toMatchObject([{ month: '2026-03', amount: 60_00 }]);
+    t.goldHat.answers.push({ outcome: 'sent' }, nobody, { outcome: 'sent' });
+    await t.billAt(MARCH_END);
+    await t.end();
+    expect((await runBilling(t.app, SYSTEM, { asOf: APRIL_END })).payouts.map(short)).toEqual(['Vasya 2026-04 6000 pending']);
+    expect((await runBilling(t.app, SYSTEM, {})).payouts.map(short)).toEqual(['Vasya 2026-04 6000 sent']);
   });
 
   test('a month before a closed one is closed too, also for a run that was planned earlier', async () => {

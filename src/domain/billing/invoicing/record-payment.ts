@@ -1,10 +1,11 @@
+import { catNumber } from '../../shared/ids';
 import type { Minor } from '../../shared/money';
 import { allow, findPerson, requiredText } from '../../users';
-import { invoiceGivenUp, invoiceNotOpen, notAClient, paymentRepeated } from '../errors';
+import { invoiceGivenUp, invoiceNotOpen, invoiceVoid, notAClient, paymentRepeated } from '../errors';
 import { clientAccount, requirePositive, transfers } from '../ledger/ledger';
 import type { BillingWork } from '../work';
 import { applyMoney, spendWaitingCredit } from './apply-money';
-import type { InCurrency, Invoice, PaymentMethod } from './invoice';
+import type { InCurrency, Invoice, InvoiceRecord, PaymentMethod } from './invoice';
 import { allWithNames, findInvoice, withNames } from './show-invoice';
 
 /** The longest reference, in characters. */
@@ -16,15 +17,28 @@ const REFERENCE_MAX = 100;
  */
 export async function recordPayment(w: BillingWork, input: { invoice: string; amount: Minor; reference?: string | undefined }): Promise<Invoice> {
   allow(w, 'record-payment');
-  const { id, client, number } = await findInvoice(w, input.invoice);
+  const { id, client } = await findInvoice(w, input.invoice);
   const [paid] = await receiveMoney(w, { client, invoice: id, amount: input.amount, reference: input.reference, method: 'manual' });
   // Whoever names an invoice by hand is told that it takes nothing, and may say where the money belongs: nothing was kept yet.
   if (paid !== id) {
-    const { status } = await findInvoice(w, id);
-    if (status === 'uncollectible') throw invoiceGivenUp(number ?? id);
-    throw invoiceNotOpen(number ?? id, status);
+    throw await refusalOf(w, await findInvoice(w, id));
   }
   return withNames(w, await findInvoice(w, id));
+}
+
+/** Why an invoice takes no money, and where that belongs instead. */
+async function refusalOf(w: BillingWork, invoice: InvoiceRecord): Promise<Error> {
+  const name = invoice.number ?? invoice.id;
+  if (invoice.status === 'uncollectible') return invoiceGivenUp(name);
+  if (invoice.status !== 'void') return invoiceNotOpen(name, invoice.status);
+  const { status, number } = await lastOf(w, invoice);
+  if (status === 'open' && number !== null) return invoiceVoid(name, { replacement: number });
+  return invoiceVoid(name, { client: catNumber((await findPerson(w, invoice.client)).number) });
+}
+
+/** The invoice that stands for a void one, which may have been replaced more than once. */
+async function lastOf(w: BillingWork, invoice: InvoiceRecord): Promise<InvoiceRecord> {
+  return invoice.replacedBy === null ? invoice : lastOf(w, await findInvoice(w, invoice.replacedBy));
 }
 
 /**

@@ -23,7 +23,7 @@ export async function moneyOnInvoice(w: BillingWork, input: { invoice: string; n
   const allocations = await w.billing.allocationsOn(invoice.id);
   const place = allocations.findLastIndex(({ n, amount }) => amount > 0 && (input.n === undefined || n === input.n));
   const found = money[place];
-  if (!found || found.from === 'taken_off' || found.from === 'taken_back') return null;
+  if (!found || (found.from !== 'payment' && found.from !== 'credit')) return null;
   const { at, amount, from } = found;
   const paid = money.slice(0, place + 1).reduce((sum, one) => sum + one.amount, 0);
   const credited = creditNotes.filter((note) => isBefore(note, found)).reduce((sum, note) => sum + note.amount, 0);

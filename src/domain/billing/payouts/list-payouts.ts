@@ -1,13 +1,13 @@
 import { allow, findPerson, peopleById } from '../../users';
 import { payoutNotFound } from '../errors';
 import type { BillingWork } from '../work';
-import type { Payout, PayoutRecord } from './payout';
+import type { Payout, PayoutRecord, PayoutStatus } from './payout';
 
-/** Payouts, oldest first; a worker sees its own (B10). The worker is named by id or number. */
-export async function listPayouts(w: BillingWork, filter: { worker?: string | undefined } = {}): Promise<Payout[]> {
+/** Payouts, oldest first, in some states if they are named, `parkedAccounts: false` without those of parked accounts; a worker sees its own (B10). The worker is named by id or number. */
+export async function listPayouts(w: BillingWork, filter: { worker?: string | undefined; statuses?: readonly PayoutStatus[]; parkedAccounts?: false } = {}): Promise<Payout[]> {
   const worker = filter.worker === undefined ? undefined : (await findPerson(w, filter.worker)).id;
   allow(w, 'list-payouts', worker ?? null);
-  return withWorkers(w, await w.billing.payouts({ worker }));
+  return withWorkers(w, await w.billing.payouts({ ...filter, worker }));
 }
 
 /** One payout, for staff or for its worker (B10). */

@@ -21,21 +21,25 @@ interface Sending {
   expired: boolean;
 }
 
+/** What came of asking Gold Hat about a payout: `settled` where this very asking changed its state, `parked` with the worker's account; it `waits` where there was nobody to ask. */
+export type Sent = 'settled' | 'parked' | 'waits' | 'unchanged';
+
 /**
  * Brings a payout to an end, with no transaction open while Gold Hat is asked: one that was never sent is sent, one whose fate is unknown is
  * asked about, and sent again under the same key only if it never happened. What nobody can find out is parked for a person. Where
- * there is nobody to ask, the payout stays as it is. Returns whether the worker's account was parked.
+ * there is nobody to ask, the payout stays as it is.
  */
-export async function sendPayout(app: BillingApp, actor: Actor, payout: string): Promise<boolean> {
+export async function sendPayout(app: BillingApp, actor: Actor, payout: string): Promise<Sent> {
   const sending = await app.query(actor, (w) => sendingOf(w, payout));
   const news = await newsOf(app.goldHat, sending);
-  if (news.outcome === 'not_sent') return false;
-  return app.run(actor, async (w) => {
+  if (news.outcome === 'not_sent') return 'waits';
+  return app.run(actor, async (w): Promise<Sent> => {
     const changed = await settlePayout(w, { payout, news });
     const reason = `${sending.transfer.reference}: ${news.reason}`;
-    if (!changed || news.outcome !== 'disputed') return false;
+    if (!changed) return 'unchanged';
+    if (news.outcome !== 'disputed') return 'settled';
     await parkAccount(w, { account: workerAccount(sending.worker), reason });
-    return true;
+    return 'parked';
   });
 }
 

@@ -1,4 +1,5 @@
-import { plainMoney } from '../../shared/money';
+import { catNumber } from '../../shared/ids';
+import { plainMoney, type Minor } from '../../shared/money';
 import { allow, peopleById, type Person } from '../../users';
 import { accountBroken } from '../errors';
 import type { Invoice } from '../invoicing/invoice';
@@ -60,14 +61,21 @@ export async function parkedAt(w: BillingWork, tariffs: readonly Tariff[], asOf:
   const payDay = lastPayDay(tariffs, w.zone, asOf);
   const clients = cutOff ? await w.billing.differingClients(cutOff) : [];
   const differing = [...clients, ...(payDay ? await w.billing.differingWorkers(payDay.at) : [])];
-  const broken = differing
-    .filter((found) => !known.some((one) => one.account === found.account))
-    .map(({ account, booked, ledger }) => {
-      const error = accountBroken(account, plainMoney(booked), plainMoney(ledger));
-      return { account, reason: reasonOf(error), isNew: true };
-    });
-  return [...known, ...broken];
+  const found = differing.filter(({ account }) => !known.some((one) => one.account === account));
+  const people = await peopleById(w, found.map(({ account }) => ownerOf(account)));
+  return [...known, ...found.map(({ account, ...sums }) => ({ account, reason: brokenBooks(people.get(ownerOf(account)), account, sums), isNew: true }))];
 }
+
+const ownerOf = (account: string): string => account.split(':')[1] ?? '';
+
+/** The reason to park an account, for people: whose it is by number, and the two sums that should be one. */
+function brokenBooks(owner: Person | undefined, account: string, { booked, ledger }: { booked: Minor; ledger: Minor }): string {
+  const name = owner ? account.replace(owner.id, catNumber(owner.number)) : account;
+  return reasonOf(accountBroken(name, told(booked), told(ledger)));
+}
+
+/** An amount with its thousands set apart. */
+const told = (amount: Minor): string => plainMoney(amount).replace(/\B(?=(\d{3})+\.)/g, ',');
 
 type Invoicing = DueInvoice & { draft: string | null };
 
@@ -100,10 +108,15 @@ async function dueInvoices(w: BillingWork, tariffs: readonly Tariff[], asOf: Dat
 
 const period = (client: string, cutOff: Date) => `${client} ${cutOff.toISOString()}`;
 
+/** Payouts that are under way and were due or begun by an instant: what was begun early goes on, and what fell due later was not there yet. */
+export async function begunBy(w: BillingWork, asOf: Date): Promise<PayoutRecord[]> {
+  return (await w.billing.payouts({ statuses: ['pending', 'unknown'] })).filter(({ dueAt, createdAt }) => dueAt <= asOf || createdAt <= asOf);
+}
+
 type Paying = Omit<PlannedPayout, 'worker'> & { worker: string };
 
 async function duePayouts(w: BillingWork, tariffs: readonly Tariff[], asOf: Date): Promise<Paying[]> {
-  const begun = await w.billing.payouts({ statuses: ['pending', 'unknown'] });
+  const begun = await begunBy(w, asOf);
   const payDay = lastPayDay(tariffs, w.zone, asOf);
   const accounts = payDay ? await w.billing.unsettledAccounts(payDay.at) : [];
   const since = accounts.map((account) => account.closedUpTo ?? account.entries[0]?.at ?? asOf);

@@ -6,4 +6,5 @@ import type { BillingWork } from '../work';
 export async function releaseAccount(w: BillingWork, input: { account: string }): Promise<void> {
   allow(w, 'release-account');
   if (!(await w.billing.release(input.account))) throw accountNotParked(input.account);
+  await w.emit({ type: 'account_released', account: input.account });
 }

@@ -6,15 +6,15 @@ import { allWithNames } from '../invoicing/show-invoice';
 import { clientAccount, workerAccount } from '../ledger/ledger';
 import { withWorkers } from '../payouts/list-payouts';
 import { collectDue } from '../payments/collect-due';
-import type { Payout, PayoutStatus } from '../payouts/payout';
+import type { Payout, PayoutRecord } from '../payouts/payout';
 import { preparePayouts } from '../payouts/prepare-payouts';
-import { sendPayout } from '../payouts/send-payout';
+import { sendPayout, type Sent } from '../payouts/send-payout';
 import type { BillingApp, BillingWork } from '../work';
 import { dueDates, type DueDate } from './due-dates';
 import { alone, inBatches, type Working } from './in-batches';
 import { parkAccount } from './park-account';
 import type { Parked } from './parked';
-import { parkedAt } from './plan-billing';
+import { begunBy, parkedAt } from './plan-billing';
 
 /** What a run is asked for: all that was due at an instant, or only its payouts. */
 export interface RunInput {
@@ -22,14 +22,14 @@ export interface RunInput {
   only?: 'payouts' | undefined;
 }
 
-/** What a run did, and what it left to people. */
+/** What a run did itself, and what it left to people. Of payouts: those it made, unless somebody else settled them meanwhile, and those it settled. */
 export interface BillingRun {
   invoices: Invoice[];
   payouts: Payout[];
   parked: Parked[];
 }
 
-/** Ids of what a run has made so far. */
+/** Ids of what a run has done so far. */
 interface Done {
   invoices: string[];
   payouts: string[];
@@ -59,7 +59,7 @@ export async function workOffBilling(
   const run: Run = { app, actor, broken, done };
   const invoices = input.only !== 'payouts';
   if (invoices && drafts.length > 0) await openDue(run, asOf);
-  await sendOpen(run, ['pending', 'unknown']);
+  await goOn(run, asOf);
   for (const date of dates) {
     if (date.kind === 'pay day') await payAt(run, date);
     else if (invoices) await invoiceAt(run, date.at);
@@ -107,23 +107,31 @@ async function invoiceAt(run: Run, cutOff: Date): Promise<void> {
 async function payAt(run: Run, { month, at: dueAt }: Extract<DueDate, { kind: 'pay day' }>): Promise<void> {
   const workers = await run.app.query(run.actor, (w) => w.billing.workersToPay(month, dueAt));
   const prepare = (w: BillingWork, some: readonly string[]) => preparePayouts(w, { workers: some, month, dueAt });
-  const made: string[] = [];
-  await inBatches(run, workers, workerAccount, prepare, (payouts) => made.push(...payouts.map(({ id }) => id)));
-  run.done.payouts.push(...made);
-  await sendOpen(run, ['pending']);
+  const made: PayoutRecord[] = [];
+  await inBatches(run, workers, workerAccount, prepare, (payouts) => made.push(...payouts));
+  const came = await sendAll(run, made.filter(({ status }) => status === 'pending'));
+  // What another run settled meanwhile is in that one's report.
+  run.done.payouts.push(...made.flatMap(({ id }) => (came.get(id) === 'unchanged' ? [] : [id])));
 }
 
-/** Sends payouts that were never sent, of this run or of one that was cut off, and asks about those whose fate is unknown. */
-async function sendOpen(run: Run, statuses: PayoutStatus[]): Promise<void> {
-  const open = await run.app.query(run.actor, (w) => w.billing.payouts({ statuses }));
-  const known = new Set(run.done.payouts);
-  for (const { id, worker } of open) {
-    if (run.broken.has(workerAccount(worker))) continue;
-    if (!known.has(id)) run.done.payouts.push(id);
-    await alone(run, workerAccount(worker), async () => {
-      if (await sendPayout(run.app, run.actor, id)) run.broken.add(workerAccount(worker));
+/** Goes on with payouts that were begun before: of these only what this very run settles is its own. */
+async function goOn(run: Run, asOf: Date): Promise<void> {
+  const came = await sendAll(run, await run.app.query(run.actor, (w) => begunBy(w, asOf)));
+  run.done.payouts.push(...[...came].flatMap(([id, sent]) => (sent === 'settled' || sent === 'parked' ? [id] : [])));
+}
+
+/** Sends payouts that were never sent, and asks about those whose fate is unknown; tells what came of each. */
+async function sendAll(run: Run, payouts: readonly PayoutRecord[]): Promise<Map<string, Sent>> {
+  const came = new Map<string, Sent>();
+  for (const { id, worker } of payouts) {
+    const account = workerAccount(worker);
+    await alone(run, account, async () => {
+      const sent = await sendPayout(run.app, run.actor, id);
+      came.set(id, sent);
+      if (sent === 'parked') run.broken.add(account);
     });
   }
+  return came;
 }
 
 async function report(w: BillingWork, done: Done): Promise<BillingRun> {

@@ -15,6 +15,8 @@ export interface ExplainedLine extends InvoiceLine, Pricing {
   rule: ChargeRule;
   /** When it ended, and so accrued. */
   accruedAt: Date;
+  /** Of a voided invoice: the number of the one that the order is on now; null where it waits for one. */
+  nowOn: string | null;
 }
 
 /** A credit note as it is told. */
@@ -69,13 +71,24 @@ async function creditedBy(w: BillingWork, note: string): Promise<InvoiceRecord |
   return (await w.billing.invoices({ ids: await w.billing.invoicesWith(note.trim().toUpperCase()) }))[0];
 }
 
-async function explainedLines(w: BillingWork, { id, lines }: InvoiceRecord): Promise<ExplainedLine[]> {
+async function explainedLines(w: BillingWork, { id, status, lines }: InvoiceRecord): Promise<ExplainedLine[]> {
   const orders = lines.map(({ order }) => order.id);
   const facts = factsOf(await w.billing.orderEvents(orders));
   const [prices, tariffs, charges] = [await w.billing.pricesOf(orders), await w.billing.tariffs(), await w.billing.chargesOn(id)];
+  const now = status === 'void' ? await placesNow(w, orders) : new Map<string, string>();
   return lines.map((line) => {
     const ofIt = prices.filter(({ order }) => order === line.order.id);
     const accruedAt = charges.find(({ order }) => order.id === line.order.id)?.accruedAt ?? line.order.at;
-    return { ...line, ...pricingOf(tariffs, ofIt, facts.get(line.order.id)?.latest), rule: line.outcome === 'completed' ? 'B4' : 'O7', accruedAt };
+    return { ...line, ...pricingOf(tariffs, ofIt, facts.get(line.order.id)?.latest), rule: line.outcome === 'completed' ? 'B4' : 'O7', accruedAt, nowOn: now.get(line.order.id) ?? null };
   });
+}
+
+/** On which invoices (numbers) orders are that a voided one let go. */
+async function placesNow(w: BillingWork, orders: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const order of orders) {
+    const on = (await w.billing.invoices({ ids: await w.billing.invoicesWith(order) })).find(({ status }) => status !== 'void');
+    if (on?.number) found.set(order, on.number);
+  }
+  return found;
 }

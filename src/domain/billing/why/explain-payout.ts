@@ -30,8 +30,9 @@ export interface Carried {
   previous: { month: string; status: PayoutStatus; amount: Minor } | null;
   /** What that month owed the company. */
   forward: Minor;
-  /** What Gold Hat gave back since. */
+  /** What Gold Hat gave back since, below zero where it arrived after all, and of which months. */
   returned: Minor;
+  cameBack: { month: string; amount: Minor }[];
   /** What was booked into closed months after they were closed, and its entries. */
   late: Minor;
   lateEntries: PayoutEntry[];
@@ -51,7 +52,7 @@ export interface PayoutExplanation {
   transferKey: string | null;
 }
 
-/** Why a worker's payout is what it is (B8), by id or `C-000012/2026-10`, for staff and for its worker. Throws `billing.payout_not_found`. */
+/** Why a worker's payout is what it is (B8), by id, `C-000012/2026-10` or the key that its pay slip names, for staff and for its worker. Throws `billing.payout_not_found`. */
 export async function explainPayout(w: BillingWork, reference: string): Promise<PayoutExplanation> {
   const found = await lookUpPayout(w, reference);
   allow(w, 'billing-why', found?.worker ?? null);
@@ -59,7 +60,7 @@ export async function explainPayout(w: BillingWork, reference: string): Promise<
   if (!found || !payout) throw payoutNotFound(reference);
   const { previous, inTime, late, all } = await countedEntries(w, found);
   const amount = found.amount - inTime.reduce((sum, entry) => sum + entry.amount, 0);
-  const back = all.filter((entry) => cameBack(entry, previous, found));
+  const back = all.filter((entry) => hasComeBack(entry, previous, found));
   return {
     payout,
     dueAt: found.dueAt,
@@ -73,14 +74,14 @@ export async function explainPayout(w: BillingWork, reference: string): Promise<
 
 async function lookUpPayout(w: BillingWork, reference: string): Promise<PayoutRecord | undefined> {
   if (isId(reference)) return (await w.billing.payouts({ ids: [reference.toLowerCase()] }))[0];
-  const [, cat, month] = /^(c-\d{1,9})\/(\d{4}-\d{2})$/i.exec(reference.trim()) ?? [];
-  if (!cat) return undefined;
-  const worker = (await findPerson(w, cat)).id;
+  const [, whose, month] = /^(?:payout:)?(c-\d{1,9}|[0-9a-f-]{36})[/:](\d{4}-\d{2})$/i.exec(reference.trim()) ?? [];
+  if (!whose) return undefined;
+  const worker = (await findPerson(w, whose)).id;
   return (await w.billing.payouts({ worker })).find((payout) => payout.month === month);
 }
 
 /** Whether an entry tells of an earlier payout that came back, or arrived after all, since the last closed month was prepared. */
-function cameBack({ kind, id, at }: StatementEntry, previous: PayoutRecord | undefined, found: PayoutRecord): boolean {
+function hasComeBack({ kind, id, at }: StatementEntry, previous: PayoutRecord | undefined, found: PayoutRecord): boolean {
   if ((kind !== 'payout_returned' && kind !== 'payout_resent') || !previous || at > found.createdAt || id === found.id) return false;
   return id === previous.id || at > previous.createdAt;
 }
@@ -88,12 +89,15 @@ function cameBack({ kind, id, at }: StatementEntry, previous: PayoutRecord | und
 function carriedOf(amount: Minor, previous: PayoutRecord | undefined, back: readonly StatementEntry[]): Omit<Carried, 'lateEntries'> {
   const forward = previous?.status === 'carried_forward' ? previous.amount : 0;
   const returned = back.reduce((sum, entry) => sum + entry.amount, 0);
+  const months = new Map<string, Minor>();
+  for (const { note, amount: part } of back) months.set(note ?? '', (months.get(note ?? '') ?? 0) + part);
   const { month, status } = previous ?? {};
   return {
     amount,
     previous: previous && month !== undefined && status !== undefined ? { month, status, amount: previous.amount } : null,
     forward,
     returned,
+    cameBack: [...months].map(([month, part]) => ({ month, amount: part })),
     late: amount - forward - returned,
   };
 }

@@ -11,14 +11,17 @@ export interface Named {
   name: string;
 }
 
-/** Money on an invoice: paid for it or taken from the client's credit; taken off it again as the client's credit, or with a payment that was taken back. */
+/**
+ * Money on an invoice: paid for it or taken from the client's credit; taken off it again as the client's credit, with a payment that was taken back,
+ * or instead of it: it had paid others, where its money was gone.
+ */
 export interface AppliedMoney {
   /** Grows with what was booked later. */
   id: string;
   at: Date;
   /** Below zero where it was taken off again. */
   amount: Minor;
-  from: 'payment' | 'credit' | 'taken_off' | 'taken_back';
+  from: 'payment' | 'credit' | 'taken_off' | 'taken_back' | 'taken_instead';
   /** The payment it came with, whose rest is elsewhere, or that was taken back and so took it off. */
   payment: AppliedPayment | null;
   /** What of it the client's credit pays now, since its payment was taken back and yet it stayed. */
@@ -62,17 +65,19 @@ export async function moneyFacts(w: BillingWork, client: string): Promise<MoneyF
 
 /** Which money on an invoice came how: it follows from what was booked last before it. What was there as the invoice was issued is credit. */
 export function moneyOn({ issuedAt }: Pick<InvoiceRecord, 'issuedAt'>, allocations: readonly Allocation[], { payments, booked }: MoneyFacts): AppliedMoney[] {
+  const hadHere = new Set<string>();
   const told = allocations.map(({ id, amount, at }, place): AppliedMoney => {
     const plain = { id, at, amount, payment: null, replaced: 0, creditNote: null };
     const cause = booked.findLast((entry) => entry.id < id);
     const payment = payments.find((one) => one.id === cause?.reference);
     if (amount < 0) {
       const isTakenBack = cause?.kind === 'reversal' && payment?.reversal?.at.getTime() === at.getTime() && payment.amount >= -amount;
-      if (isTakenBack) return { ...plain, from: 'taken_back', payment: withoutAt(payment) };
+      if (isTakenBack) return { ...plain, from: hadHere.has(payment.id) ? 'taken_back' : 'taken_instead', payment: withoutAt(payment) };
       return { ...plain, from: 'taken_off', creditNote: cause?.kind === 'credit_note' ? cause.reference : null };
     }
     const isFromIssue = place === 0 && at.getTime() === issuedAt?.getTime();
     const isPaid = cause?.kind === 'payment' && payment?.at.getTime() === at.getTime() && payment.amount >= amount && !isFromIssue;
+    if (isPaid) hadHere.add(payment.id);
     return isPaid ? { ...plain, from: 'payment', payment: withoutAt(payment) } : { ...plain, from: 'credit' };
   });
   return told.map((money, place) => ({ ...money, replaced: replacedOf(money, told.slice(place + 1)) }));
