@@ -9,6 +9,7 @@ import type { Look } from './output/choose';
 import type { Column } from './output/table';
 import type { Clock } from './output/time';
 import { paint, sign, type Tone } from './output/style';
+import { wrap } from './output/wrap';
 
 /** What every command shares: the app's life, sign-in, errors as exit codes, `--json`, and the few ways to print. Libraries load when they are needed. */
 export abstract class BaseCommand extends Command {
@@ -115,7 +116,7 @@ export abstract class BaseCommand extends Command {
     this.lines(table(rows, columns, { width: process.stdout.isTTY ? process.stdout.columns : Infinity, isTTY: process.stdout.isTTY }));
   }
 
-  /** Says beside the answer what somebody should know. */
+  /** Says beside the answer, under --json too, what somebody should know. */
   protected caution(text: string): void {
     this.cautions.push(text);
   }
@@ -125,9 +126,10 @@ export abstract class BaseCommand extends Command {
     this.hints.push(hint);
   }
 
-  /** Writes to stderr, under --json too: for what is no part of the answer. */
+  /** Writes to stderr, under --json too: for what is no part of the answer. Hints stay whole, so that they can be copied. */
   protected beside(tone: Tone, mark: string, text: string): void {
-    process.stderr.write(`${paint(tone, mark, process.stderr)} ${text}\n`);
+    const said = mark === sign.next() ? `${mark} ${text}` : wrap(`${mark} ${text}`, process.stderr);
+    process.stderr.write(`${paint(tone, mark, process.stderr)}${said.slice(mark.length)}\n`);
   }
 
   /** `--json=true` is wrong, and told as JSON all the same. */
@@ -164,7 +166,7 @@ export abstract class BaseCommand extends Command {
 
   protected override async finally(error: Error | undefined): Promise<void> {
     if (this.changed && !error && !this.jsonEnabled()) await this.tellWaiting();
-    if (!this.jsonEnabled()) for (const text of this.cautions) this.beside('waits', sign.caution(), text);
+    for (const text of this.cautions) this.beside('waits', sign.caution(), text);
     if (!this.jsonEnabled() && process.stderr.isTTY) for (const hint of this.hints) this.beside('secondary', sign.next(), hint);
     await (await this.opened?.catch(() => undefined))?.close();
     await super.finally(error);

@@ -3,11 +3,18 @@ import { CommandHelp, Help as OclifHelp, type Interfaces } from '@oclif/core';
 import { paint } from './output/style';
 import { GROUPS, TOPICS } from './output/topics';
 import { toldUnknownCommand } from './output/unknown-command';
+import { wrap } from './output/wrap';
 
 /** One command's help, which does not say the same twice. */
 class TidyCommandHelp extends CommandHelp {
   override description(): undefined {
     return undefined;
+  }
+
+  /** Broken at its spaces by what it shows, not by the template that it is made of. */
+  protected override usage(): string {
+    const whole = this.render(super.usage()).replace(/\s*\n\s*/g, ' ');
+    return wrap(whole, { isTTY: true, columns: this.opts.maxWidth - this.indentSpacing });
   }
 
   override generate(): string {

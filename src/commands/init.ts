@@ -14,8 +14,9 @@ export default class Init extends BaseCommand {
 
   async run() {
     const { flags } = await this.parse(Init);
-    const { askForCompany, makeCompany, tidyPath } = await import('../output/init');
+    const { askForCompany, isSetUp, makeCompany, tidyPath } = await import('../output/init');
     const settings = await this.settings();
+    if (this.interactive() && (await isSetUp(await this.app()))) throw (await import('../domain/users')).alreadyInitialised();
     const company = await this.fill(askForCompany(flags, settings, this.interactive() && !flags.yes));
     const { admin, invite } = await makeCompany(await this.app(), settings, company);
     if (process.env.MCF_CLOCK) await this.tellClock();

@@ -20,6 +20,7 @@ export default class Start extends BaseCommand {
     this.done(`jobs  ${serving.jobs}; next: billing ${dayAndTime(serving.nextInvoices, serving.zone, 'en')}`);
     if (serving.page !== null) this.done(`page  ${serving.page}`);
     if (this.jsonEnabled()) this.logJson(started);
+    else if (settings.bankDetails.length === 0) this.beside('waits', sign.caution(), 'MCF_BANK_DETAILS is not set: clients are not told where to pay');
     if (process.stderr.isTTY && !this.jsonEnabled()) {
       this.beside('secondary', sign.next(), serving.page === null ? 'Ctrl-C stops' : 'open the page and order · Ctrl-C stops');
     }

@@ -46,6 +46,14 @@ export const span = ({ from, to }: Pick<MarkedAbsence, 'from' | 'to'>, clock: Cl
 /** What to do about the orders of a worker who will be away. */
 export const nextForAbsent = ([first]: readonly OrderView[]) => (first ? `mcf orders assign ${first.number}` : 'mcf workers absences');
 
+/** What to do about absences that were listed: somebody else for their orders, or one taken back that is not over. */
+export function nextForAbsences(seen: readonly SeenAbsence[], { now }: Clock): string {
+  const booked = seen.flatMap((one) => one.booked);
+  const open = seen.find(({ absence }) => absence.to > now);
+  if (booked.length > 0 || !open) return booked.length > 0 ? nextForAbsent(booked) : 'mcf workers absent';
+  return `mcf workers absences --remove ${absenceName(open.absence)}`;
+}
+
 /** Absences as a list. */
 export const absenceList = (clock: Clock): Listing<SeenAbsence, ReturnType<typeof json.absence>> => ({
   columns: [

@@ -15,6 +15,8 @@ export type Answers<Q extends Record<string, Question<unknown>>> = { [K in keyof
 export interface Choice<T> {
   name: string;
   value: T;
+  /** Why it is shown and cannot be chosen. */
+  disabled?: string;
 }
 
 /** The ways to ask, all on stderr. */
@@ -66,7 +68,8 @@ export async function prompts(): Promise<Prompts> {
   };
 }
 
-const numbered = (choices: readonly Choice<unknown>[]) => choices.map(({ name }, value) => ({ name, value }));
+const numbered = (choices: readonly Choice<unknown>[]) =>
+  choices.map(({ name, disabled }, value) => (disabled === undefined ? { name, value } : { name, value, disabled: `(${disabled})` }));
 
 function chosen<T>(choices: readonly Choice<T>[], at: number): T {
   const found = choices[at];

@@ -5,7 +5,8 @@ import { BaseCommand } from '../base-command';
 import type { OrderView } from '../domain/orders';
 import type { Actor } from '../domain/shared/work';
 import type { Failure } from './failure';
-import { sign } from './style';
+import { clean, sign } from './style';
+import { wrap } from './wrap';
 
 /** The exit code of work of which a part was refused. */
 const PARTLY = 4;
@@ -15,6 +16,8 @@ type Change = (app: App, actor: Actor, order: string) => Promise<OrderView>;
 
 /** How a changed order is told in one line, and what to go on with. */
 interface Telling {
+  /** Whether something was done at all; where not, its line is told without the mark of what is done. */
+  isDone?: (order: OrderView) => boolean;
   line?: (order: OrderView) => string;
   next: (order: OrderView) => string;
 }
@@ -50,7 +53,7 @@ export abstract class BulkCommand extends BaseCommand {
     return this.told(await this.kept(isDry, all), isDry, telling);
   }
 
-  private async one(order: string, isDry: boolean, change: Change, { line, next }: Telling) {
+  private async one(order: string, isDry: boolean, change: Change, { line, next, isDone }: Telling) {
     const changed = await this.kept(isDry, (app, actor) => change(app, actor, order));
     const [{ orderLine }, json] = await Promise.all([import('./orders'), import('./json')]);
     const told = (line ?? orderLine)(changed);
@@ -58,7 +61,8 @@ export abstract class BulkCommand extends BaseCommand {
       this.lines([`would be: ${told}`, 'Nothing was changed.']);
       return { ...json.order(changed), dry_run: true };
     }
-    this.done(told);
+    if (isDone?.(changed) ?? true) this.done(told);
+    else this.log(told);
     this.next(next(changed));
     return json.order(changed);
   }
@@ -83,13 +87,21 @@ export abstract class BulkCommand extends BaseCommand {
     }
   }
 
-  private async told(outcomes: readonly Outcome[], isDry: boolean, { line }: Telling) {
-    const [{ orderLine }, { order: orderJson }, { clean }] = await Promise.all([import('./orders'), import('./json'), import('./style')]);
+  /** Tells of an order that was left alone; most messages say its number themselves. */
+  private refused({ id, number, error: { message, hint } }: Outcome & { ok: false }): void {
+    const isNamed = number !== null && new RegExp(`\\b${number}\\b`).test(message);
+    this.log(wrap(`${sign.failed()} ${isNamed ? '' : `order ${clean(String(number ?? id))} · `}${message}`, process.stdout));
+    if (hint !== null && number !== null) this.next(hint);
+  }
+
+  private async told(outcomes: readonly Outcome[], isDry: boolean, { line, isDone }: Telling) {
+    const [{ orderLine }, { order: orderJson }] = await Promise.all([import('./orders'), import('./json')]);
     const lineOf = line ?? orderLine;
     for (const outcome of outcomes) {
-      if (!outcome.ok) this.log(`${sign.failed()} order ${clean(String(outcome.number ?? outcome.id))} · ${outcome.error.message}`);
+      if (!outcome.ok) this.refused(outcome);
       else if (isDry) this.log(`would be: ${lineOf(outcome.order)}`);
-      else this.done(lineOf(outcome.order));
+      else if (isDone?.(outcome.order) ?? true) this.done(lineOf(outcome.order));
+      else this.log(lineOf(outcome.order));
     }
     const done = outcomes.filter(({ ok }) => ok).length;
     if (isDry) this.log('Nothing was changed.');

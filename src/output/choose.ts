@@ -13,6 +13,12 @@ export type Look = <T>(look: (w: AppWork) => Promise<T>) => Promise<T>;
 /** More than so many nobody looks through: whoever wants another one types its number. */
 const MOST_CANDIDATES = 1_000;
 
+/** A question whose answer a later one asks for. */
+export function heard(question: Question<string>): { question: Question<string>; answer: () => string } {
+  let answer = question.given ?? '';
+  return { question: { ...question, ask: async (prompts) => (answer = await question.ask(prompts)) }, answer: () => answer };
+}
+
 /** A text that was given or is typed in. */
 export const askText = (name: string, given: string | undefined, message: string): Question<string> => ({
   name,
@@ -29,8 +35,8 @@ export const askPerson = (given: string | undefined, look: Look, role?: Role, na
   });
 
 /** A worker of the pool. */
-export const askWorker = (given: string | undefined, look: Look, name = 'ID') =>
-  choosing({ name, given, message: 'Worker' }, async () => {
+export const askWorker = (given: string | undefined, look: Look) =>
+  choosing({ name: 'ID', given, message: 'Worker' }, async () => {
     const { listWorkers } = await import('../domain/staffing');
     return (await look(listWorkers)).filter((worker) => worker.status === 'active').map(cat);
   });

@@ -1,12 +1,15 @@
-import { lineText, type IssuedKit, type Item, type Kit, type KitTemplate, type Movement } from '../domain/consumables';
+import type { AppWork } from '../app';
+import { kitsOf, lineText, type IssuedKit, type Item, type Kit, type KitTemplate, type Movement } from '../domain/consumables';
 import type { Service } from '../domain/orders';
+import { DomainError } from '../domain/shared/errors';
+import { peopleById } from '../domain/users';
 import type { Question } from './ask';
 import type { Look } from './choose';
 import * as json from './json';
 import type { Listing } from './list-command';
 import { count } from './money';
 import { clean, nameOf, toneOf } from './style';
-import { exactAndRelative, relative, type Clock } from './time';
+import { exact, exactAndRelative, relative, type Clock } from './time';
 import { nothingToChoose } from './usage';
 import type { People } from './work';
 
@@ -39,6 +42,28 @@ export const issuedKit = (of: IssuedKit) => ({
   stock: of.moved.map(({ item, quantity }) => ({ item: item.key, name: item.name, quantity, on_hand: item.onHand })),
   words: of.words,
 });
+
+/** When and by whom a kit was handed out that is handed out once more; null where it was not, or nobody may know. */
+export async function earlierIssue(w: AppWork, order: string, clock: Clock): Promise<{ at: string; by: string } | null> {
+  const kit = (await kitsOf(w, [order])).get(order);
+  if (kit?.status !== 'issued') return null;
+  const by = kit.issuedBy === null ? undefined : (await peopleById(w, [kit.issuedBy])).get(kit.issuedBy);
+  return { at: kit.issuedAt ? exact(kit.issuedAt, clock) : '', by: by ? nameOf(by) : '' };
+}
+
+const handedOutText = ({ handedOut, items }: Kit): string => handedOut ?? itemsOf(items);
+
+/** A kit that was handed out, in a line; one that was before with when and by whom. */
+export function issuedLine(kit: Kit, earlier?: { at: string; by: string }): string {
+  return earlier ? `kit of order ${kit.order.number} was issued already, ${earlier.at} by ${earlier.by}: ${handedOutText(kit)}` : `kit of order ${kit.order.number} issued: ${handedOutText(kit)}`;
+}
+
+/** Throws `consumables.kit_already_issued` where other things are named than were handed out before. */
+export function refuseOther(kit: Kit, earlier: { at: string; by: string }, items: string): void {
+  const asSet = (text: string) => text.toLowerCase().split(/[,;\n]+/).map((part) => part.trim().replace(/\s+/g, ' ')).filter(Boolean).sort().join('\n');
+  if (asSet(items) === asSet(handedOutText(kit))) return;
+  throw new DomainError('consumables.kit_already_issued', 'conflict', { order: kit.order.id, number: kit.order.number, problem: 'differs', ...earlier, items: handedOutText(kit) });
+}
 
 /** What left the stock for a kit, and what came back; empty where nothing did. */
 export function movedText({ moved }: IssuedKit): string {

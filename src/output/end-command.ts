@@ -14,10 +14,10 @@ export abstract class EndCommand extends BulkCommand {
     statuses: readonly OrderStatus[],
     verb: 'Cancel' | 'Fail',
   ): Promise<{ orders: string[]; why: { reason: ReasonCode; note?: string } } | undefined> {
-    const { askOrder, askText } = await import('./choose');
+    const [{ askOrder }, { askReason }] = await Promise.all([import('./choose'), import('./reason')]);
     const { first, why } = await this.fill({
       first: askOrder(given.id?.[0], this.look, statuses),
-      why: askText('--reason', given.reason, `${verb} it, why`),
+      why: askReason(given.reason, verb === 'Cancel' ? 'cancel-order' : 'fail-order', `${verb} it, why`, () => this.actor()),
     });
     const orders = this.ordersOf(given.id, first);
     if (this.interactive() && !given.yes && !given.isDry && !(await this.agreedTo(orders, statuses, verb))) return undefined;

@@ -34,6 +34,9 @@ export function askForCompany(given: Given, settings: Config, askAll: boolean) {
   return { admin, language, timeZone };
 }
 
+/** Whether there is a company already, so that nobody answers questions for nothing. */
+export const isSetUp = (app: App): Promise<boolean> => app.company().then(() => true, () => false);
+
 /** Makes home, database, company and admin, and signs this machine in. */
 export async function makeCompany(app: App, settings: Config, input: { admin: string; language: Language; timeZone: string }) {
   if (!isZone(input.timeZone)) throw badValue('--time-zone', input.timeZone, 'Europe/Moscow');

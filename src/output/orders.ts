@@ -6,6 +6,9 @@ import { money, priceSum } from './money';
 import { toneOf } from './style';
 import { exactAndRelative, relative, span, type Clock } from './time';
 
+/** Whoever comes an hour before the agreed time is no news. */
+const EARLY_MS = 60 * 60_000;
+
 /** Orders as a list. */
 export const orderList = (clock: Clock): Listing<OrderView, ReturnType<typeof json.order>> => ({
   columns: [
@@ -46,6 +49,14 @@ export function orderLine(order: OrderView): string {
 /** An order in one line after it was moved: where it is now, and who comes. */
 export const movedLine = (order: OrderView, clock: Clock): string =>
   [`order ${order.number}`, `moved to ${span(order.at, order.endsAt, clock)}`, order.worker?.name ?? 'nobody is free yet'].join(' · ');
+
+/** An order in one line that was to be moved to the time it has. */
+export const stayedLine = (order: OrderView, clock: Clock): string => `order ${order.number} · is at that time already: ${span(order.at, order.endsAt, clock)}`;
+
+/** What staff should know who start or complete an order long before its time; undefined where it is near enough. */
+export function earlyText({ number, at }: Pick<OrderView, 'number' | 'at'>, clock: Clock): string | undefined {
+  return at.getTime() - clock.now.getTime() > EARLY_MS ? `order ${number} is for ${exactAndRelative(at, clock)}` : undefined;
+}
 
 /** The title and the fields of an order's card. */
 export function orderCard(order: OrderView, clock: Clock): [string, Record<string, string | null>] {

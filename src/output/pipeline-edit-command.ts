@@ -33,15 +33,14 @@ export abstract class PipelineEditCommand extends BaseCommand {
     return { source: edited.text, file: edited.file, made: edited.directory };
   }
 
-  /** Throws `staffing.pipeline_invalid` after telling what is wrong; warnings are told and let pass. */
-  protected async sound(name: string, { source, file, made }: Written, { problems }: Awaited<ReturnType<typeof lintPipeline>>): Promise<void> {
-    const [{ firstError, lintLines }, { shellWord }, { discard }] = await Promise.all([import('./screening/lint'), import('./hint'), import('./editor')]);
+  /** Throws `staffing.pipeline_invalid` after telling what is wrong; warnings are told and let pass. Not ready is what cannot be put in force yet. */
+  protected async sound(name: string, { source, file, made }: Written, { problems }: Awaited<ReturnType<typeof lintPipeline>>) {
+    const [{ firstError, lintLines, problemJson }, { shellWord }, { discard }] = await Promise.all([import('./screening/lint'), import('./hint'), import('./editor')]);
     const wrong = firstError(problems);
     if (problems.length > 0 && !this.jsonEnabled()) process.stderr.write(`${lintLines(file, source, problems, (await this.person()).language, process.stderr, 'steps').join('\n')}\n`);
     if (!wrong && made !== null) discard(made);
-    if (!wrong) return;
+    if (!wrong) return { warnings: problems.map((problem) => problemJson(problem, 'steps')), isReady: problems.every(({ code }) => code !== 'program.unknown') };
     const { DomainError } = await import('../domain/shared/errors');
-    const { problemJson } = await import('./screening/lint');
     const errors = problems.filter(({ severity }) => severity === 'error');
     const first = problemJson(wrong, 'steps');
     throw new DomainError('staffing.pipeline_invalid', 'invalid', { problems: errors.length, name, file: shellWord(file), line: first.line, column: first.column, message: first.message });

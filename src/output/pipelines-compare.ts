@@ -30,12 +30,21 @@ export const sideColumns: Column<Side>[] = [
 ];
 
 /** What may be concluded, and why no more. */
-export function comparisonTold({ orders, same, active, shadow, estimate }: PipelineComparison): string[] {
+export function comparisonTold({ orders, both, same, active, shadow, estimate }: PipelineComparison): string[] {
   if (orders === 0) return [`No order was matched by ${active} with ${shadow} in shadow yet. Shadows run while mcf start does, or now: mcf jobs run shadows`];
-  const alike = `same worker for ${count(same)} of ${count(orders)} orders (${percent(same, orders)})`;
+  const alike = both === 0 ? 'for no order did both find somebody' : `same worker for ${count(same)} of ${count(both)} orders that both found somebody for (${percent(same, both)})`;
   if (estimate.rate !== null) return [alike, `B is estimated from ${count(estimate.n)} outcomes of A, which say as much as ${estimate.effective.toFixed(1)} of its own; support ${share(estimate.support)}.`];
   if (estimate.n === 0) return [alike, 'No estimate for B: no order has a known end yet.'];
-  return [alike, `No estimate for B, support too small: ${active} could have made ${share(estimate.support)} of its picks (80 % are needed), and ${count(estimate.n)} outcomes say as much as ${estimate.effective.toFixed(1)} of its own (30 are).`];
+  return [alike, `No estimate for B: ${tooLittle(active, estimate).join(', and ')}.`];
+}
+
+/** What there is too little of. */
+function tooLittle(active: string, { n, support, effective, lacks }: PipelineComparison['estimate']): string[] {
+  const words = {
+    support: `support too small, ${active} could have made ${share(support)} of its picks (80 % are needed)`,
+    outcomes: `too few outcomes, the ${count(n)} of A say as much as ${effective.toFixed(1)} of its own (30 are needed)`,
+  };
+  return lacks.map((lack) => words[lack]);
 }
 
 const share = (part: number): string => `${(100 * part).toFixed(1)} %`;

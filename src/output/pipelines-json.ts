@@ -66,6 +66,7 @@ export const pipelineComparison = (of: PipelineComparison) => ({
   active: of.active,
   shadow: of.shadow,
   orders: of.orders,
+  both: of.both,
   same: of.same,
   spread: of.spread,
   success: of.success,

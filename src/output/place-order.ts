@@ -1,4 +1,5 @@
 import type { Estimate, Placement } from '../domain/orders';
+import { DomainError } from '../domain/shared/errors';
 import type { Question } from './ask';
 import { askPerson, askService, askText, type Look } from './choose';
 import { readInstant, spokenInstant } from './instant';
@@ -50,6 +51,12 @@ export function requestOf(answers: { client: string; service: string; place: str
     ...(description === undefined ? {} : { description }),
     ...(directions === undefined ? {} : { directions }),
   });
+}
+
+/** A time that comes too soon because it is past is called so (O1); anything else as it was. */
+export function pastOr(error: unknown, at: Date, { now }: Clock): unknown {
+  const isPast = error instanceof DomainError && error.code === 'orders.too_soon' && at <= now;
+  return isPast ? new DomainError(error.code, error.kind, { ...error.params, problem: 'past' }) : error;
 }
 
 /** What an order would cost, in one line: `Sat 21 Nov 15:00-16:00 · estimate 95.00 = 100.00 - 5 %`. */

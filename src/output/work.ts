@@ -16,7 +16,7 @@ import { exact, exactAndRelative, relative, type Clock } from './time';
 import { nothingToChoose } from './usage';
 
 /** People by id, for the names beside rows. */
-export type People = ReadonlyMap<string, Pick<Person, 'name' | 'number'>>;
+export type People = ReadonlyMap<string, Pick<Person, 'name' | 'number'> & Partial<Pick<Person, 'chatId'>>>;
 
 /** Reviews as a list. */
 export const reviewList = (clock: Clock): Listing<Review, ReturnType<typeof json.review>> => ({
@@ -69,7 +69,7 @@ export function taskText(task: StaffTask, people: People): string {
   const name = who ? `${who.name} ${catNumber(who.number)}` : '';
   switch (task.kind) {
     case 'unreachable':
-      return `reach ${name} yourself: the bot cannot`;
+      return who?.chatId == null ? `reach ${name} yourself: no chat with the bot yet; to invite: mcf users invite ${who ? catNumber(who.number) : ''}` : `reach ${name} yourself: the bot cannot`;
     case 'undelivered':
       return `tell ${name}: ${String(task.data.message).replaceAll('_', ' ')} did not get through`;
     case 'kit_return':

@@ -1,15 +1,22 @@
-import { company, type Machine, textWith } from './support';
+import { company, machine, type Machine, textWith } from './support';
 
 /** What the person at the terminal answers, one after the other: a text, the beginning of a choice, or yes and no. */
 let answers: (string | boolean)[] = [];
 let asked: string[] = [];
+let offered: string[][] = [];
+
+interface Offer {
+  name: string;
+  value: number;
+  disabled?: string;
+}
 
 interface Question {
   type: string;
   message: string;
   default?: unknown;
-  choices?: { name: string; value: number }[];
-  source?: (term: string) => { name: string; value: number }[];
+  choices?: Offer[];
+  source?: (term: string) => Offer[];
   validate?: (text: string) => true | string | Promise<true | string>;
 }
 
@@ -23,6 +30,7 @@ async function reply({ type, message, choices, source, validate, default: preset
     if (wrong !== true && wrong !== undefined) asked.push(`! ${wrong}`);
     return wrong === true || wrong === undefined ? answer : reply({ type, message, ...(validate ? { validate } : {}) });
   }
+  offered.push((source?.('') ?? choices ?? []).map(({ name, disabled }) => (disabled === undefined ? name : `${name} ${disabled}`)));
   return (source?.(String(answer)) ?? choices ?? []).find(({ name }) => name.toLowerCase().includes(String(answer).toLowerCase()))?.value;
 }
 
@@ -36,7 +44,7 @@ const stdin = process.stdin.isTTY;
 
 beforeEach(async () => {
   here = await company();
-  [asked, answers] = [[], []];
+  [asked, answers, offered] = [[], [], []];
   here.columns = 80;
   process.stdin.isTTY = true;
 });
@@ -65,10 +73,61 @@ test('only what is missing is asked for; no changes nothing', async () => {
 
 test('orders cancel names the price before it asks', async () => {
   await here.mcf('orders', 'place', '--client', 'C-2', '--service', 'glass dropping', '--place', 'x', '--at', '2026-11-21 15:00');
-  answers = ['1 Barsik', 'the sofa is gone', false];
+  answers = ['1 Barsik', 'in your own words', 'the sofa is gone', false];
   expect((await here.mcf('orders', 'cancel')).out).toBe('Nothing was changed.\n');
   expect(asked.at(-1)).toBe('Cancel order 1? Barsik still owes 100.00.');
   expect((await here.mcf('orders', 'cancel', '1', '--reason', 'ill', '--yes')).out).toBe('✔ order 1 · cancelled · 100.00 still owed\n');
+});
+
+test('orders cancel offers the reasons that have a name', async () => {
+  await here.mcf('orders', 'place', '--client', 'C-2', '--service', 'glass dropping', '--place', 'x', '--at', '2026-11-21 15:00');
+  answers = ['1 Barsik', 'plans_changed', true];
+  expect((await here.mcf('orders', 'cancel')).out).toBe('✔ order 1 · cancelled · 100.00 still owed\n');
+  expect(offered[1]).toEqual(['plans_changed: plans changed', 'client_asked: the client asked for it', 'bad_place: the place does not fit the order', 'unsafe: it was not safe there', 'ill: the worker is ill', 'in your own words']);
+  expect(await here.json('orders', 'show', '1')).toMatchObject({ end_reason: 'plans_changed' });
+});
+
+test('orders assign lists the free workers first, the others with what keeps them, and asks why at the end', async () => {
+  const accept = async (name: string, number: string) => {
+    await here.mcf('candidates', 'add', '--name', name, '--vacancy', 'courier');
+    await here.mcf('candidates', 'override', number, '--accept', '--reason', 'saved a vase', '--yes');
+  };
+  await accept('Leo', 'C-5');
+  await here.mcf('workers', 'absent', 'Leo', '--from', '2026-11-21 00:00', '--to', '2026-11-22 00:00');
+  for (const where of ['x', 'y']) await here.mcf('orders', 'place', '--client', 'C-2', '--service', 'glass dropping', '--place', where, '--at', '2026-11-21 15:00');
+  answers = ['2 Barsik'];
+  expect((await here.mcf('orders', 'assign')).err).toContain('✖ Nobody is free for this order: Tom C-000004: busy with order 1 · Leo C-000005:\n  away at that time.\n  cli.nobody_free\n→ mcf orders move 2\n');
+  await accept('Max', 'C-6');
+  answers = ['2 Barsik', 'Max', 'client_asked'];
+  [asked, offered] = [[], []];
+  expect((await here.mcf('orders', 'assign')).out).toBe('✔ order 2 · assigned to Max · 100.00\n');
+  expect(asked).toEqual(['Order (type to search)', 'Worker (type to search)', 'Why this one']);
+  expect(offered[1]).toEqual(['Max C-000006', 'Tom C-000004 (busy with order 1)', 'Leo C-000005 (away at that time)']);
+});
+
+test('services edit asks for everything, and what is left as it is stays', async () => {
+  answers = ['glass dropping', 'cup dropping', 'glass dropping', 'from any table', '', '45', '2 cups, broom'];
+  expect((await here.mcf('services', 'edit')).out).toBe('✔ service cup dropping · 45 min\n');
+  expect(asked).toEqual(['Service (type to search)', 'Name', 'Russian name', 'Description, or none', 'Russian description, or none', 'Minutes', 'Kit, items with commas between']);
+  expect(await here.json('services', 'show', 'cup dropping')).toMatchObject({ name: 'cup dropping', name_ru: 'glass dropping', description: 'from any table', minutes: 45, kit: ['acceptance form', '2 cups', 'broom'] });
+  answers = ['cup dropping', 'glass dropping', 'none', '', '45', 'acceptance form, 2 cups, broom'];
+  await here.mcf('services', 'edit', 'cup dropping');
+  expect(await here.json('services', 'show', 'cup dropping')).toMatchObject({ description: null, minutes: 45 });
+  answers = ['cup dropping', 'glass dropping', 'none', '', '45', 'acceptance form, 2 cups, broom'];
+  expect((await here.mcf('services', 'edit', 'cup dropping')).out).toBe('Nothing was changed.\n');
+});
+
+test('init asks nothing where a company is set up already', async () => {
+  const { code, err } = await here.mcf('init');
+  expect({ code, asked }).toEqual({ code: 4, asked: [] });
+  expect(err).toContain('✖ MCF is set up here already, and has its admin.\n');
+});
+
+test('init asks on a machine that has no company yet', async () => {
+  const bare = machine();
+  bare.columns = 80;
+  answers = ['Boss', 'english', 'Europe/Moscow'];
+  expect((await bare.mcf('init')).out).toContain('✔ admin     Boss C-000001, signed in here\n');
 });
 
 test('candidates override, users add and services add ask too', async () => {

@@ -51,7 +51,7 @@ const cases: [string, string[], number, string][] = [
   ['a kit that is not there', ['consumables', 'issue', '99'], 3, 'orders.not_found'],
   ['an empty override', ['consumables', 'issue', '1', '--override', ''], 4, 'users.bad_text'],
   ['somebody who is not there', ['users', 'show', 'C-99'], 3, 'users.person_not_found'],
-  ['somebody by name', ['users', 'invite', 'Barsik'], 3, 'users.person_not_found'],
+  ['somebody by the name of nobody', ['users', 'invite', 'Behemoth'], 3, 'users.person_not_found'],
   ['a role that is none', ['users', 'add', '--name', 'X', '--role', 'king'], 2, 'cli.usage'],
   ['a role that is not given by hand', ['users', 'add', '--name', 'X', '--role', 'worker'], 4, 'users.role_not_given'],
   ['nobody to add', ['users', 'add'], 2, 'cli.usage'],

@@ -46,7 +46,17 @@ test('consumables issue takes from the stock, and says what it did not take', as
   const { out, err, code } = await here.mcf('consumables', 'issue', '2', '--items', 'glass and a hug');
   expect({ out, code }).toEqual({ out: '✔ kit of order 2 issued: glass and a hug\n  from stock: glasses (0 left)\n', code: 0 });
   expect(err).toContain('! no item is called so, nothing was booked for it: a hug\n');
-  expect((await here.mcf('consumables', 'issue', '2')).out).toBe(out);
+  expect((await here.mcf('consumables', 'issue', '2')).out).toBe('kit of order 2 was issued already, Fri 20 Nov 15:05 by Boss: glass and a hug\n  from stock: glasses (0 left)\n');
+});
+
+test('consumables issue of a kit that is out takes nothing else, and says who handed out what', async () => {
+  await place(here, '2026-11-21 13:00');
+  await here.json('consumables', 'issue', '1');
+  const { code, out, err } = await here.mcf('consumables', 'issue', '1', '--items', '7 bananas');
+  expect({ code, out }).toEqual({ code: 4, out: '' });
+  expect(err).toContain('✖ The kit of order 1 was issued already, Fri 20 Nov 15:05 by Boss: acceptance form, 2 glasses. What you name was not noted.\n  consumables.kit_already_issued\n');
+  expect(await here.mcf('consumables', 'issue', '1', '--items', '2 Glasses,  acceptance form')).toMatchObject({ code: 0, out: 'kit of order 1 was issued already, Fri 20 Nov 15:05 by Boss: acceptance form, 2 glasses\n' });
+  expect(await here.json('consumables', 'issue', '1')).toMatchObject({ status: 'issued', handed_out: null });
 });
 
 test('consumables stock shows what is on hand, every movement of an item, and books a count', async () => {

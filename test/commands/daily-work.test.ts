@@ -16,7 +16,7 @@ test('consumables list and consumables issue', async () => {
   here.columns = null;
   expect(await here.json('consumables', 'list')).toEqual([expect.objectContaining({ order: id, status: 'requested', items: ['acceptance form', '2 glasses'] })]);
   expect(await here.json('consumables', 'issue', '1', '--items', 'form and 3 cups')).toMatchObject({ order: id, status: 'issued', handed_out: 'form and 3 cups' });
-  expect((await here.mcf('consumables', 'issue', id)).out).toBe('✔ kit of order 1 issued: form and 3 cups\n');
+  expect((await here.mcf('consumables', 'issue', id)).out).toBe('kit of order 1 was issued already, Fri 20 Nov 15:05 by Boss: form and 3 cups\n');
   expect((await here.mcf('consumables', 'list', '--open')).out).toBe('No kit waits. All: mcf consumables list\n');
 });
 

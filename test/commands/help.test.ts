@@ -70,3 +70,10 @@ test('mcf help is the same as --help', async () => {
   expect((await machine().mcf('help')).out).toBe((await machine().mcf()).out);
   expect((await machine().mcf('help', 'orders')).out).toBe((await machine().mcf('orders', '--help')).out);
 });
+
+test.each(COMMANDS.map((words) => [words.join(' '), words] as const))('the usage of %s fits a terminal of 80 columns', async (_, words) => {
+  const { out } = await machine().mcf(...words, '--help');
+  const usage = (out.split('USAGE\n')[1] ?? '').split('\n\n')[0] ?? '';
+  expect(usage).toMatch(/^ {2}\$ mcf /);
+  expect(usage.split('\n').filter((line) => line.length > 80)).toEqual([]);
+});

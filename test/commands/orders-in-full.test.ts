@@ -61,7 +61,7 @@ describe('several orders at once', () => {
     expect(code).toBe(4);
     expect(results).toMatchObject([
       { number: 1, ok: true, order: TEXT, result: { status: 'cancelled', end_note: 'the street is flooded' } },
-      { number: 2, ok: false, order: TEXT, error: { code: 'orders.wrong_state', message: 'Order 2 is cancelled, so this cannot be done.', hint: 'mcf orders show 2' } },
+      { number: 2, ok: false, order: TEXT, error: { code: 'orders.wrong_state', message: 'Order 2 is cancelled, so this cannot be done.', hint: 'mcf orders repeat 2' } },
       { number: null, ok: false, order: '99', error: { code: 'orders.not_found' } },
       { number: 3, ok: true, result: { status: 'cancelled' } },
     ]);
@@ -71,7 +71,7 @@ describe('several orders at once', () => {
     await here.json('orders', 'cancel', '2', '--reason', 'plans_changed');
     expect(await here.mcf('orders', 'cancel', '1', '2', '3', '--reason', 'ill')).toMatchObject({
       code: 4,
-      out: '✔ order 1 · cancelled · 100.00 still owed\n✖ order 2 · Order 2 is cancelled, so this cannot be done.\n✔ order 3 · cancelled · 100.00 still owed\n2 of 3 done.\n',
+      out: '✔ order 1 · cancelled · 100.00 still owed\n✖ Order 2 is cancelled, so this cannot be done.\n✔ order 3 · cancelled · 100.00 still owed\n2 of 3 done.\n',
     });
   });
 
@@ -194,13 +194,18 @@ describe('workers absences', () => {
         'NO  STATUS    CLIENT  WORKER  SERVICE         WHEN       PRICE\n 1  assigned  Barsik  Tom     glass dropping  tomorrow  100.00\n',
     );
     expect(err).toContain('→ mcf orders assign 1\n');
-    expect((await here.mcf('workers', 'absences')).out).toMatch(/^ABSENCE {2}WORKER {8}FROM {14}TILL {14}BOOKED\n\w{6} {3}Tom C-000004 {2}Sat 21 Nov 00:00 {2}Sun 22 Nov 00:00 {2}order 1\n$/);
+    const listed = await here.mcf('workers', 'absences');
+    expect(listed.err).toContain('→ mcf orders assign 1\n');
+    expect(listed.out).toMatch(/^ABSENCE {2}WORKER {8}FROM {14}TILL {14}BOOKED\n\w{6} {3}Tom C-000004 {2}Sat 21 Nov 00:00 {2}Sun 22 Nov 00:00 {2}order 1\n$/);
     await here.json('orders', 'cancel', '1', '--reason', 'ill');
     expect(await here.json('workers', 'absences', 'C-4')).toMatchObject([{ id: TEXT, worker: TEXT, booked: [] }]);
   });
 
   test('takes one back by the end of its id', async () => {
     const { id } = await here.json<{ id: string }>('workers', 'absent', 'C-4', '--from', '2026-11-21 00:00', '--to', '2026-11-22 00:00');
+    here.columns = 80;
+    expect((await here.mcf('workers', 'absences')).err).toContain(`→ mcf workers absences --remove ${id.slice(-6)}\n`);
+    here.columns = null;
     expect(await here.error('workers', 'absences', '--remove', 'ffffff')).toMatchObject({ code: 3, error: { code: 'staffing.absence_not_found' } });
     expect((await here.mcf('workers', 'absences', '--remove', id.slice(-6))).out).toBe('✔ no longer away from Sat 21 Nov 00:00 till Sun 22 Nov 00:00\nNobody is away. Note an absence: mcf workers absent\n');
     expect(await place(here, '2026-11-21 15:00')).toMatchObject({ status: 'assigned' });

@@ -13,6 +13,13 @@ test('users add makes a person with an invitation', async () => {
   expect((await here.mcf('users', 'add', '--name', 'Vasya', '--role', 'client')).out).toMatch(/^✔ Vasya C-000006 · client\n {2}invitation {2}https:\/\/t\.me\/mcf_bot\?start=\S+\n$/);
 });
 
+test('users add offers the roles that are given by hand, and says how the others come', async () => {
+  const { out } = await here.mcf('users', 'add', '--help');
+  expect(out).toContain('--role=client|manager|supplies|admin');
+  expect(await here.error('users', 'add', '--name', 'Leo', '--role', 'worker')).toMatchObject({ code: 4, error: { code: 'users.role_not_given' } });
+  expect(await here.error('users', 'add', '--name', 'Leo', '--role', 'king')).toMatchObject({ code: 2, error: { code: 'cli.usage', message: textWith('client, manager, supplies, admin') } });
+});
+
 test('users list, newest first, by role and as CSV', async () => {
   const names = async (...flags: string[]) => (await here.json<{ name: string }[]>('users', 'list', ...flags)).map(({ name }) => name);
   expect(await names()).toEqual(['Tom', 'Ann', 'Barsik', 'Boss']);

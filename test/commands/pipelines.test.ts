@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { company, place, type Machine } from './support';
+import { company, place, textWith, type Machine } from './support';
 
 const DAY = '2026-11-21';
 let here: Machine;
@@ -136,6 +136,11 @@ describe('pipelines why', () => {
     expect(await place(here, `${DAY} 20:00`)).toMatchObject({ status: 'unmatched' });
     expect((await here.mcf('pipelines', 'why', '3')).out).toMatch(/3 program nearest +1 +1 {2}stopped: handshake/);
     writeFileSync(join(here.home, 'programs.yaml'), '', { mode: 0o600 });
+    const unready = file('far', 'free', 'program: {run: nearest, on_failure: stop}', 'random');
+    here.columns = 80;
+    expect((await here.mcf('pipelines', 'edit', 'far', '--file', unready)).err).toMatch(/warning[^]*→ mcf pipelines show far@1\n/);
+    here.columns = null;
+    expect(await here.json('pipelines', 'edit', 'far', '--file', unready)).toMatchObject({ warnings: [{ severity: 'warning', code: 'program.unknown', message: textWith('this version cannot be put in force') }] });
     await here.json('pipelines', 'rollback', '--reason', 'nonsense');
     expect(await here.error('pipelines', 'activate', 'near', '--reason', 'again')).toMatchObject({ code: 4, error: { code: 'staffing.program_not_configured', message: 'near@1 asks the program nearest, which is not configured.' } });
   });
@@ -150,7 +155,7 @@ test('pipelines shadow and compare', async () => {
   expect((await here.mcf('jobs', 'run', 'shadows')).out).toBe('✔ shadows: 3 done\n');
   const { out } = await here.mcf('pipelines', 'compare', 'first', 'second');
   expect(out).toMatch(/^ +PICKED +NOBODY +WORKERS +MOST +SUCCESS\nA first@1 +3 +0 /);
-  expect(out).toContain('same worker for 3 of 3 orders (100.00 %)\nNo estimate for B: no order has a known end yet.\n');
+  expect(out).toContain('same worker for 3 of 3 orders that both found somebody for (100.00 %)\nNo estimate for B: no order has a known end yet.\n');
   expect(await here.json('pipelines', 'compare', 'second', 'first')).toMatchObject({ active: 'first@1', shadow: 'second@1', orders: 3, same: 3, success: null, estimate: { rate: null, outcomes: 0 } });
   expect(await here.json('pipelines', 'shadow', 'second', '--stop')).toMatchObject({ version: 'second@1', state: 'draft' });
   expect(await here.error('pipelines', 'shadow', 'second', '--stop')).toMatchObject({ code: 4, error: { message: 'second@1 does not run in shadow.' } });

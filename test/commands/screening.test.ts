@@ -91,7 +91,7 @@ test('explain, as hypotheses explain, tells a decision term by term', async () =
 
 test('explain says what it explains', async () => {
   expect(await here.error('explain', 'sofa')).toMatchObject({ code: 2, error: { code: 'cli.not_explained', hint: 'mcf explain --help' } });
-  expect(await here.error('explain', 'C-1')).toMatchObject({ code: 3, error: { code: 'staffing.candidate_not_found' } });
+  expect(await here.error('explain', 'C-1')).toMatchObject({ code: 3, error: { code: 'cli.never_applied' } });
 });
 
 test('candidates import keeps the good lines and names the others', async () => {

@@ -69,7 +69,7 @@ test('tests revise makes a new version, which tests list shows and tests show se
   here.columns = 80;
   const revised = await here.mcf('tests', 'revise', 'jump', '--max', '350');
   expect(revised.out).toBe('✔ jump@2 · number, 0-350 cm\n');
-  expect(revised.err).toContain('! hypotheses that name an older version go on asking for it; new ones name jump@2\n');
+  expect(revised.err).toContain('! hypotheses that name an older version go on asking for it; new ones name\n  jump@2\n');
   expect((await here.mcf('tests')).out).toBe('TEST    TYPE    RESULT    NAME  VACANCIES\njump@2  number  0-350 cm  jump  -\n');
   expect((await here.mcf('tests', 'list')).err).toContain('→ mcf vacancies tests helper --add jump\n');
   expect((await here.mcf('tests', 'show', 'jump')).out).toContain('jump@1   0-300 cm  -     Fri 20 Nov 15:05, now\n');

@@ -8,7 +8,7 @@ export default class CandidatesAssign extends BaseCommand {
     '<%= config.bin %> candidates assign C-030182',
     '<%= config.bin %> candidates assign C-30182 --add purr --remove jump',
   ];
-  static override args = { id: Args.string({ description: 'id or number of the candidate' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the candidate' }) };
   static override flags = {
     add: Flags.string({ multiple: true, multipleNonGreedy: true, description: 'test to put in; may be repeated' }),
     remove: Flags.string({ multiple: true, multipleNonGreedy: true, description: 'test to take out; may be repeated' }),

@@ -5,7 +5,7 @@ import { BaseCommand } from '../../base-command';
 export default class CandidatesContact extends BaseCommand {
   static override description = 'note that a candidate was contacted';
   static override examples = ['<%= config.bin %> candidates contact C-030182', '<%= config.bin %> candidates contact C-30182 --note "comes on Monday at ten"'];
-  static override args = { id: Args.string({ description: 'id or number of the candidate' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the candidate' }) };
   static override flags = { note: Flags.string({ description: 'what was agreed' }) };
 
   async run() {

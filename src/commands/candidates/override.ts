@@ -8,7 +8,7 @@ export default class CandidatesOverride extends BaseCommand {
     '<%= config.bin %> candidates override C-030182 --accept --reason "saved a vase"',
     '<%= config.bin %> candidates override C-30182 --reject --reason "bit the examiner" --yes',
   ];
-  static override args = { id: Args.string({ description: 'id or number of the candidate' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the candidate' }) };
   static override flags = {
     accept: Flags.boolean({ description: 'the cat joins the pool', exclusive: ['reject'] }),
     reject: Flags.boolean({ description: 'the cat is told no' }),

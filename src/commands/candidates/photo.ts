@@ -5,7 +5,7 @@ import { BaseCommand } from '../../base-command';
 export default class CandidatesPhoto extends BaseCommand {
   static override description = "save a candidate's photo, which Telegram keeps, to a file";
   static override examples = ['<%= config.bin %> candidates photo C-030182', '<%= config.bin %> candidates photo C-30182 --out murka.jpg --force'];
-  static override args = { id: Args.string({ description: 'id or number of the candidate' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the candidate' }) };
   static override flags = {
     out: Flags.string({ description: 'file to write, if not candidate-NUMBER.jpg' }),
     force: Flags.boolean({ description: 'replace a file that is there' }),

@@ -8,7 +8,7 @@ export default class CandidatesRecord extends BaseCommand {
     '<%= config.bin %> candidates record C-030182 --test jump --value 187',
     '<%= config.bin %> candidates record C-30182 --test vaccinated --value pass --at "2026-11-20 12:00"',
   ];
-  static override args = { id: Args.string({ description: 'id or number of the candidate' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the candidate' }) };
   static override flags = {
     test: Flags.string({ description: 'key of the test, or a version of it such as jump@1' }),
     value: Flags.string({ description: 'what came out: a number, or pass or fail' }),

@@ -5,7 +5,7 @@ import { BaseCommand } from '../../base-command';
 export default class CandidatesShow extends BaseCommand {
   static override description = 'show one candidate with its battery and what was decided';
   static override examples = ['<%= config.bin %> candidates show C-030182', '<%= config.bin %> candidates show C-30182 --json'];
-  static override args = { id: Args.string({ description: 'id or number of the candidate' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the candidate' }) };
 
   async run() {
     const { args } = await this.parse(CandidatesShow);

@@ -5,7 +5,7 @@ import { BaseCommand } from '../../base-command';
 export default class CandidatesWithdraw extends BaseCommand {
   static override description = 'take an application back for a candidate who asked for it; the cat may apply again';
   static override examples = ['<%= config.bin %> candidates withdraw C-030182', '<%= config.bin %> candidates withdraw C-30182 --json'];
-  static override args = { id: Args.string({ description: 'id or number of the candidate' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the candidate' }) };
 
   async run() {
     const { args } = await this.parse(CandidatesWithdraw);

@@ -21,13 +21,17 @@ export default class ConsumablesIssue extends BaseCommand {
     const { reference } = await this.fill({ reference: askOrder(args.order, this.look, ['assigned'], 'ORDER') });
     const [{ showOrder }, { issueKit, overrideKit }] = [await import('../../domain/orders'), await import('../../domain/consumables')];
     const reason = flags.override;
-    const kit = await this.change(async (w) => {
+    const { earlierIssue, issuedKit, issuedLine, movedText, refuseOther, wordsText } = await import('../../output/consumables');
+    const { kit, earlier } = await this.change(async (w) => {
       const order = (await showOrder(w, reference)).id;
-      if (reason !== undefined) return overrideKit(w, { order, reason });
-      return issueKit(w, flags.items === undefined ? { order } : { order, handedOut: flags.items });
+      if (reason !== undefined) return { kit: await overrideKit(w, { order, reason }), earlier: null };
+      const earlier = await earlierIssue(w, order, this.clock);
+      const kit = await issueKit(w, flags.items === undefined ? { order } : { order, handedOut: flags.items });
+      if (earlier !== null && flags.items !== undefined) refuseOther(kit, earlier, flags.items);
+      return { kit, earlier };
     });
-    const { issuedKit, itemsOf, movedText, wordsText } = await import('../../output/consumables');
-    this.done(reason === undefined ? `kit of order ${kit.order.number} issued: ${kit.handedOut ?? itemsOf(kit.items)}` : `order ${kit.order.number} may start without its kit`);
+    if (earlier !== null) this.log(issuedLine(kit, earlier));
+    else this.done(reason === undefined ? issuedLine(kit) : `order ${kit.order.number} may start without its kit`);
     this.lines([movedText(kit)].filter(Boolean).map((line) => `  ${line}`));
     if (kit.words.length > 0) this.caution(wordsText(kit));
     this.next('mcf consumables list --open');

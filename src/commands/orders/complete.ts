@@ -10,8 +10,10 @@ export default class OrdersComplete extends EvidenceCommand {
     const evidence = await this.evidence(args.id, flags, 'started');
     const { completeOrder } = await import('../../domain/orders');
     const order = await this.change((w) => completeOrder(w, evidence));
-    const { orderLine } = await import('../../output/orders');
+    const { earlyText, orderLine } = await import('../../output/orders');
     this.done(orderLine(order));
+    const early = earlyText(order, this.clock);
+    if (early !== undefined) this.caution(early);
     this.next('mcf billing run --dry-run');
     return (await import('../../output/json')).order(order);
   }

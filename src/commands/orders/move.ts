@@ -1,5 +1,8 @@
 import { Flags } from '@oclif/core';
 
+import type { App } from '../../app';
+import type { OrderView } from '../../domain/orders';
+import type { Actor } from '../../domain/shared/work';
 import { BulkCommand } from '../../output/bulk-command';
 
 export default class OrdersMove extends BulkCommand {
@@ -13,15 +16,25 @@ export default class OrdersMove extends BulkCommand {
 
   async run() {
     const { args, flags } = await this.parse(OrdersMove);
-    const [{ askOrder }, { askWhen }] = await Promise.all([import('../../output/choose'), import('../../output/place-order')]);
+    const [{ askOrder }, { askWhen, pastOr }] = await Promise.all([import('../../output/choose'), import('../../output/place-order')]);
     const { first, when } = await this.fill({
       first: askOrder(args.id?.[0], this.look, ['unmatched', 'assigned']),
       when: askWhen(flags.at, this.look, () => this.clock),
     });
     const orders = this.ordersOf(args.id, first);
-    const [{ moveOrder }, { readInstant }, { movedLine, nextForOrder }] = await Promise.all([import('../../domain/orders'), import('../../output/instant'), import('../../output/orders')]);
+    const [{ moveOrder, showOrder }, { readInstant }, { movedLine, nextForOrder, stayedLine }] = await Promise.all([import('../../domain/orders'), import('../../output/instant'), import('../../output/orders')]);
     const why = flags.reason === undefined ? {} : { reason: flags.reason };
-    const move = (order: string) => ({ order, at: readInstant('--at', when, this.clock.zone), ...why });
-    return this.carryOut(orders, flags['dry-run'], (app, actor, order) => moveOrder(app, actor, move(order)), { line: (order) => movedLine(order, this.clock), next: nextForOrder });
+    const stayed = new Set<string>();
+    const move = async (app: App, actor: Actor, order: string) => {
+      const at = readInstant('--at', when, this.clock.zone);
+      const before = await app.query(actor, (w) => showOrder(w, order));
+      if (before.at.getTime() === at.getTime()) stayed.add(before.id);
+      return moveOrder(app, actor, { order, at, ...why }).catch((error: unknown) => {
+        throw pastOr(error, at, this.clock);
+      });
+    };
+    const isDone = ({ id }: OrderView) => !stayed.has(id);
+    const line = (order: OrderView) => (isDone(order) ? movedLine : stayedLine)(order, this.clock);
+    return this.carryOut(orders, flags['dry-run'], move, { line, isDone, next: nextForOrder });
   }
 }

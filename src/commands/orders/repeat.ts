@@ -10,16 +10,17 @@ export default class OrdersRepeat extends BaseCommand {
 
   async run() {
     const { args, flags } = await this.parse(OrdersRepeat);
-    const [{ askOrder }, { askWhen }] = await Promise.all([import('../../output/choose'), import('../../output/place-order')]);
+    const [{ askOrder }, { askWhen, pastOr }] = await Promise.all([import('../../output/choose'), import('../../output/place-order')]);
     const { original, when } = await this.fill({
       original: askOrder(args.id, this.look, ['failed', 'cancelled']),
       when: askWhen(flags.at, this.look, () => this.clock),
     });
     const [{ repeatOrder }, { readInstant }] = await Promise.all([import('../../domain/orders'), import('../../output/instant')]);
     const id = (await this.app()).newId();
-    const order = await this.process((app, actor) =>
-      repeatOrder(app, actor, { id, order: original, at: readInstant('--at', when, this.clock.zone) }),
-    );
+    const at = () => readInstant('--at', when, this.clock.zone);
+    const order = await this.process((app, actor) => repeatOrder(app, actor, { id, order: original, at: at() })).catch((error: unknown) => {
+      throw pastOr(error, at(), this.clock);
+    });
     const { nextForOrder, orderLine } = await import('../../output/orders');
     this.done(orderLine(order));
     this.next(nextForOrder(order));

@@ -1,18 +1,35 @@
+import { Flags } from '@oclif/core';
+
 import { EvidenceCommand } from '../../output/evidence-command';
 
 export default class OrdersStart extends EvidenceCommand {
-  static override description = "start an order on the worker's behalf, with a photo of the place";
+  static override description = "start an order on the worker's behalf, with a photo of the place; or take a start back that was noted by mistake";
   static override args = EvidenceCommand.args;
-  static override examples = ['<%= config.bin %> orders start 44 --photo a.jpg --reason "dead phone"', '<%= config.bin %> orders start'];
+  static override examples = ['<%= config.bin %> orders start 44 --photo a.jpg --reason "dead phone"', '<%= config.bin %> orders start', '<%= config.bin %> orders start 44 --undo --reason "wrong order"'];
+  static override flags = { undo: Flags.boolean({ description: 'take its start back, for a reason: it waits for its worker again', exclusive: ['photo'] }) };
 
   async run() {
     const { args, flags } = await this.parse(OrdersStart);
+    if (flags.undo) return this.takeBack(args.id, flags.reason);
     const evidence = await this.evidence(args.id, flags, 'assigned');
     const { startOrder } = await import('../../domain/orders');
     const order = await this.change((w) => startOrder(w, evidence));
-    const { orderLine } = await import('../../output/orders');
+    const { earlyText, orderLine } = await import('../../output/orders');
     this.done(orderLine(order));
+    const early = earlyText(order, this.clock);
+    if (early !== undefined) this.caution(early);
     this.next(`mcf orders complete ${order.number}`);
+    return (await import('../../output/json')).order(order);
+  }
+
+  private async takeBack(id: string | undefined, given: string | undefined) {
+    const { askOrder, askText } = await import('../../output/choose');
+    const asked = await this.fill({ order: askOrder(id, this.look, ['started']), reason: askText('--reason', given, 'Why is it taken back') });
+    const { takeBackStart } = await import('../../domain/orders');
+    const order = await this.change((w) => takeBackStart(w, asked));
+    const { nextForOrder, orderLine } = await import('../../output/orders');
+    this.done(`${orderLine(order)} · its start was taken back`);
+    this.next(nextForOrder(order));
     return (await import('../../output/json')).order(order);
   }
 }

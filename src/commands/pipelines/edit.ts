@@ -17,12 +17,14 @@ export default class PipelinesEdit extends PipelineEditCommand {
     if (!written) return this.log('Nothing was changed.');
     const [{ editPipeline, lintPipeline }, { programs }] = await Promise.all([import('../../domain/staffing'), this.app()]);
     const edit = { name, source: written.source, programs: programs.names(), reason: flags.reason };
-    await this.sound(name, written, await this.query((w) => lintPipeline(w, edit)));
+    const { warnings, isReady } = await this.sound(name, written, await this.query((w) => lintPipeline(w, edit)));
     const edited = await this.change((w) => editPipeline(w, edit));
     const { differenceLines } = await import('../../output/pipelines');
     this.done(edited.isNew ? edited.row.version : `${edited.row.version} says the same already`);
     this.lines(differenceLines(edited, process.stdout));
-    this.next(edited.row.state === 'active' ? 'mcf pipelines list' : `mcf pipelines shadow ${edited.row.version} · mcf pipelines activate ${edited.row.version} --reason TEXT`);
-    return (await import('../../output/pipelines-json')).editedPipeline(edited);
+    const { version, state } = edited.row;
+    const onward = state === 'active' ? 'mcf pipelines list' : `mcf pipelines shadow ${version} · mcf pipelines activate ${version} --reason TEXT`;
+    this.next(isReady ? onward : `mcf pipelines show ${version}`);
+    return { ...(await import('../../output/pipelines-json')).editedPipeline(edited), warnings };
   }
 }

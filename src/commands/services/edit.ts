@@ -5,6 +5,7 @@ import { BaseCommand } from '../../base-command';
 export default class ServicesEdit extends BaseCommand {
   static override description = 'change a service; orders that were placed keep their time and kit';
   static override examples = [
+    '<%= config.bin %> services edit scratching',
     '<%= config.bin %> services edit scratching --minutes 45',
     '<%= config.bin %> services edit "glass dropping" --description "from any table" --description-ru "с любого стола" --kit "2 glasses" --kit broom',
   ];
@@ -21,11 +22,14 @@ export default class ServicesEdit extends BaseCommand {
   async run() {
     const { args, flags } = await this.parse(ServicesEdit);
     const { askService } = await import('../../output/choose');
-    const { textsOf } = await import('../../output/services');
-    const changes = { ...textsOf(flags), ...(flags.kit && { kit: flags.kit }) };
-    if (Object.keys(changes).length === 0) throw (await import('../../output/usage')).missingAny(['--name', '--name-ru', '--description', '--description-ru', '--minutes', '--kit']);
+    const { askServiceChange, textsOf } = await import('../../output/services');
+    const named = { ...textsOf(flags), ...(flags.kit && { kit: flags.kit }) };
+    const isNamed = Object.keys(named).length > 0;
+    if (!isNamed && !this.interactive()) throw (await import('../../output/usage')).missingAny(['--name', '--name-ru', '--description', '--description-ru', '--minutes', '--kit']);
     const { id } = await this.fill({ id: askService(args.service, this.look, 'SERVICE') });
-    const { editService } = await import('../../domain/orders');
+    const { editService, showService } = await import('../../domain/orders');
+    const { changes, isChanged } = isNamed ? { changes: named, isChanged: true } : await askServiceChange(await this.query((w) => showService(w, id)));
+    if (!isChanged) return this.log('Nothing was changed.');
     const service = await this.change((w) => editService(w, id, changes));
     this.done(`service ${service.nameEn} · ${service.minutes} min`);
     this.next(`mcf services show "${service.nameEn}"`);

@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 
 import { BaseCommand } from '../../base-command';
-import { ROLES } from '../../domain/shared/work';
+import { roleByHand } from '../../output/role-flag';
 
 export default class UsersAdd extends BaseCommand {
   static override description = 'add a client or a member of staff, with an invitation to the chat';
@@ -11,7 +11,7 @@ export default class UsersAdd extends BaseCommand {
   ];
   static override flags = {
     name: Flags.string({ description: 'name of the person' }),
-    role: Flags.option({ options: ROLES, multiple: true, multipleNonGreedy: true, description: 'role; may be repeated' })(),
+    role: roleByHand({ multiple: true, multipleNonGreedy: true, description: 'client, manager, supplies or admin; may be repeated. Workers and candidates come by: mcf candidates add' }),
     language: Flags.option({ options: ['en', 'ru'] as const, description: 'language of messages', default: 'en' })(),
   };
 

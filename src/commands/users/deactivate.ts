@@ -5,7 +5,7 @@ import { BaseCommand } from '../../base-command';
 export default class UsersDeactivate extends BaseCommand {
   static override description = "close a person's account; nobody is ever deleted";
   static override examples = ['<%= config.bin %> users deactivate C-000012', '<%= config.bin %> users deactivate C-12 --yes'];
-  static override args = { id: Args.string({ description: 'id or number of the person' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the person' }) };
   static override flags = { yes: Flags.boolean({ description: 'do not ask' }) };
 
   async run() {

@@ -5,7 +5,7 @@ import { BaseCommand } from '../../base-command';
 export default class UsersInvite extends BaseCommand {
   static override description = 'make a fresh invitation to the chat; it works once';
   static override examples = ['<%= config.bin %> users invite C-000012', '<%= config.bin %> users invite C-12 --json'];
-  static override args = { id: Args.string({ description: 'id or number of the person' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the person' }) };
 
   async run() {
     const { args } = await this.parse(UsersInvite);

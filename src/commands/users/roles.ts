@@ -6,7 +6,7 @@ import { ROLES } from '../../domain/shared/work';
 export default class UsersRoles extends BaseCommand {
   static override description = 'show, give and take roles';
   static override examples = ['<%= config.bin %> users roles C-000012 --add manager', '<%= config.bin %> users roles C-12 --remove supplies'];
-  static override args = { id: Args.string({ description: 'id or number of the person' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the person' }) };
   static override flags = {
     add: Flags.option({ options: ROLES, multiple: true, multipleNonGreedy: true, description: 'role to give; may be repeated' })(),
     remove: Flags.option({ options: ROLES, multiple: true, multipleNonGreedy: true, description: 'role to take; may be repeated' })(),

@@ -5,7 +5,7 @@ import { BaseCommand } from '../../base-command';
 export default class UsersShow extends BaseCommand {
   static override description = 'show one person';
   static override examples = ['<%= config.bin %> users show C-000012', '<%= config.bin %> users show C-12 --json'];
-  static override args = { id: Args.string({ description: 'id or number of the person' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the person' }) };
 
   async run() {
     const { args } = await this.parse(UsersShow);

@@ -8,7 +8,7 @@ export default class WorkersAbsent extends BaseCommand {
     '<%= config.bin %> workers absent C-000310',
     '<%= config.bin %> workers absent C-000310 --from "2026-11-21 00:00" --to "2026-11-28 00:00"',
   ];
-  static override args = { id: Args.string({ description: 'id or number of the worker' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the worker' }) };
   static override flags = {
     from: Flags.string({ description: 'since when: ISO 8601, or "2026-11-21 15:00" in the company\'s zone' }),
     to: Flags.string({ description: 'until when' }),

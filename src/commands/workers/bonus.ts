@@ -8,7 +8,7 @@ export default class WorkersBonus extends MoneyCommand {
     '<%= config.bin %> workers bonus C-000310 --amount 50.00 --reason "stayed late"',
     '<%= config.bin %> workers bonus C-310 --amount 5 --reason "clean paws" --json',
   ];
-  static override args = { id: Args.string({ description: 'id or number of the worker' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the worker' }) };
   static override flags = {
     amount: Flags.string({ description: 'how much, such as 50.00' }),
     reason: Flags.string({ description: 'what for' }),

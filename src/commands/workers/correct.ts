@@ -8,7 +8,7 @@ export default class WorkersCorrect extends MoneyCommand {
     '<%= config.bin %> workers correct C-000310 --amount -40.00 --reason "the fine was owed after all"',
     '<%= config.bin %> workers correct C-310 --amount 40.00 --reason "fined by mistake" --json',
   ];
-  static override args = { id: Args.string({ description: 'id or number of the worker' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the worker' }) };
   static override flags = {
     amount: Flags.string({ description: 'how much: 40.00 in the worker\'s favour, -40.00 against it' }),
     reason: Flags.string({ description: 'what for; the worker sees it' }),

@@ -5,7 +5,7 @@ import { BaseCommand } from '../../base-command';
 export default class WorkersDeactivate extends BaseCommand {
   static override description = 'take a worker out of the pool; its future orders find another one at the same price';
   static override examples = ['<%= config.bin %> workers deactivate C-000310', '<%= config.bin %> workers deactivate C-310 --yes'];
-  static override args = { id: Args.string({ description: 'id or number of the worker' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the worker' }) };
   static override flags = { yes: Flags.boolean({ description: 'do not ask' }) };
 
   async run() {

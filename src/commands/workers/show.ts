@@ -5,7 +5,7 @@ import { BaseCommand } from '../../base-command';
 export default class WorkersShow extends BaseCommand {
   static override description = 'show one worker';
   static override examples = ['<%= config.bin %> workers show C-000310', '<%= config.bin %> workers show C-310 --json'];
-  static override args = { id: Args.string({ description: 'id or number of the worker' }) };
+  static override args = { id: Args.string({ description: 'id, number or name of the worker' }) };
 
   async run() {
     const { args } = await this.parse(WorkersShow);

@@ -32,15 +32,17 @@ export function usersStore(t: Tables): UsersStore {
     );
     return rows.map(toPerson);
   };
+  const byIds = (all: readonly string[]) => inPortions(all, (ids) => select(`p.id IN (${inList(ids)})`, listParams(ids)));
   const one = async (where: string, params: Params) => (await select(where, params))[0];
   return {
     person: (id) => one('p.id = $id', { id }),
     personByNumber: (number) => one('p.number = $number', { number }),
     personByChat: (chat) => one('l.chat_id = $chat', { chat }),
     personBySession: (token) => one('p.id = (SELECT person_id FROM sessions WHERE token_sha256 = $token)', { token }),
-    people: (filter) => {
+    people: async (filter) => {
       if (filter.role) return select('p.id IN (SELECT person_id FROM person_roles WHERE role = $role)', { role: filter.role });
-      if (filter.ids) return inPortions(filter.ids, (ids) => select(`p.id IN (${inList(ids)})`, listParams(ids)));
+      if (filter.ids) return byIds(filter.ids);
+      if (filter.name !== undefined) return byIds(await namesakes(t, filter.name));
       return select('1 = 1', {});
     },
     add: async ({ id, name, language, roles }) => {
@@ -85,6 +87,12 @@ export function usersStore(t: Tables): UsersStore {
     lockPerson: (person) => t.lock(`person:${person}`),
     lockAdmins: () => t.lock('admins'),
   };
+}
+
+/** Whose name is that, by id. SQLite knows only the case of Latin letters, so it is compared here, among the names of that length. */
+async function namesakes(t: Tables, name: string): Promise<string[]> {
+  const rows = await t.all<{ person_id: string; name: string }>('SELECT person_id, name FROM person_details WHERE length(name) = $length', { length: [...name].length });
+  return rows.filter((row) => row.name.toLowerCase() === name.toLowerCase()).map((row) => row.person_id);
 }
 
 function manyPeople(t: Tables): Pick<UsersStore, 'addMany' | 'reserveNumbers' | 'passNumber' | 'takenNumbers'> {

@@ -2,7 +2,9 @@ import { DomainError } from '../shared/errors';
 
 /** The actor's roles do not permit the use case. */
 export const forbidden = (useCase: string, role: string) => new DomainError('users.forbidden', 'forbidden', { use_case: useCase, role });
-/** No person has this id or number. */
+/** Several people have this name; `names` tells who they are. */
+export const personAmbiguous = (person: string, names: string) => new DomainError('users.person_ambiguous', 'invalid', { person, names });
+/** No person has this id, number or name. */
 export const personNotFound = (person: string) => new DomainError('users.person_not_found', 'not_found', { person });
 /** The code is unknown, spent or expired: one answer for all three. */
 export const invitationInvalid = () => new DomainError('users.invitation_invalid', 'invalid');

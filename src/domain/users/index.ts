@@ -12,5 +12,5 @@ export { requiredText, type Person } from './person';
 export { redeemInvitation } from './redeem-invitation';
 export { registerMany, takeNumbers } from './register-many';
 export { renamePerson } from './rename-person';
-export { actorOf, makeFirstAdmin, whoIsSignedIn, whoWrites } from './sign-in';
+export { actorOf, makeFirstAdmin, ownerOf, whoIsSignedIn, whoWrites } from './sign-in';
 export type { UsersWork } from './work';

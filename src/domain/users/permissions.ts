@@ -4,8 +4,8 @@ import { forbidden } from './errors';
 /** How far a role reaches: any subject, or only what is its own. */
 export type Reach = 'any' | 'own';
 
-/** Who a column of the matrix speaks of: the roles, the clock-driven system, and strangers in the chat. */
-export const COLUMNS = [...ROLES, 'system', 'stranger'] as const;
+/** Who a column of the matrix speaks of: the roles, whoever was deactivated and has none any more, the clock-driven system, and strangers in the chat. */
+export const COLUMNS = [...ROLES, 'former', 'system', 'stranger'] as const;
 /** One column of the permission matrix. */
 export type Column = (typeof COLUMNS)[number];
 type Row = Partial<Record<Column, Reach>>;
@@ -105,6 +105,7 @@ export const permissions = {
   'set-directions': { ...managers, client: 'own' },
   'report-cannot-come': { worker: 'own' },
   'start-order': { ...managers, worker: 'own' },
+  'take-back-start': managers,
   'complete-order': { ...managers, worker: 'own' },
   'cancel-order': { ...managers, client: 'own' },
   'repeat-order': { ...managers, client: 'own' },
@@ -146,12 +147,12 @@ export const permissions = {
   'park-account': clockAndManagers,
   'release-account': managers,
   'plan-billing': clockAndManagers,
-  'show-statement': { ...managers, client: 'own', worker: 'own' },
+  'show-statement': { ...managers, client: 'own', worker: 'own', former: 'own' },
   'show-invoice': { ...managers, client: 'own', system: 'any' },
   'list-invoices': { ...managers, client: 'own', system: 'any' },
-  'list-payouts': { ...managers, worker: 'own', system: 'any' },
+  'list-payouts': { ...managers, worker: 'own', former: 'own', system: 'any' },
   'show-ledger': managers,
-  'billing-why': { ...managers, client: 'own', worker: 'own' },
+  'billing-why': { ...managers, client: 'own', worker: 'own', former: 'own' },
   'replay-billing': managers,
   // consumables
   'issue-kit': { supplies: 'any', manager: 'any', admin: 'any' },
@@ -168,6 +169,7 @@ export const permissions = {
   'list-purchases': staff,
   'mark-purchase': staff,
   'escalate-kit': clockAndManagers,
+  'miss-kit': { worker: 'own' },
   'order-cookie': clockAndManagers,
   // quality
   'list-reviews': clockAndManagers,
@@ -192,7 +194,7 @@ export type UseCase = keyof typeof permissions;
 /** How far an actor reaches in a use case; undefined means denied. */
 export function reach(actor: Actor, useCase: UseCase): Reach | undefined {
   const row: Row = permissions[useCase];
-  const columns: readonly Column[] = actor.kind === 'person' ? actor.roles : [actor.kind];
+  const columns: readonly Column[] = actor.kind !== 'person' ? [actor.kind] : actor.roles.length === 0 ? ['former'] : actor.roles;
   const found = columns.map((column) => row[column]);
   return found.includes('any') ? 'any' : found.includes('own') ? 'own' : undefined;
 }

@@ -30,6 +30,11 @@ export async function whoWrites(w: UsersWork, chatId: number): Promise<Person | 
   return w.users.personByChat(chatId);
 }
 
+/** The actor a person is where it looks at its own account: the deactivated have no role any more, but are still shown all that is theirs (B10). */
+export function ownerOf(person: Person | undefined, channel: Channel): Actor {
+  return person?.status === 'deactivated' ? { kind: 'person', personId: person.id, roles: [], channel } : actorOf(person, channel);
+}
+
 /** The actor a person is in a channel; the deactivated may do nothing. */
 export function actorOf(person: Person | undefined, channel: Channel): Actor {
   if (person?.status !== 'active') return { kind: 'stranger', personId: null, roles: [], channel };

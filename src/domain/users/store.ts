@@ -7,7 +7,8 @@ export interface UsersStore {
   personByNumber(number: number): Promise<Person | undefined>;
   personByChat(chatId: number): Promise<Person | undefined>;
   personBySession(tokenSha256: string): Promise<Person | undefined>;
-  people(filter: { role?: Role; ids?: readonly string[] }): Promise<Person[]>;
+  /** By role, ids, or a whole name in any case of its letters. */
+  people(filter: { role?: Role; ids?: readonly string[]; name?: string }): Promise<Person[]>;
   add(person: { id: string; name: string; language: Language; roles: readonly Role[] }): Promise<void>;
   /** Adds people with these numbers and one role. */
   addMany(people: readonly { id: string; number: number; name: string }[], role: Role): Promise<void>;

@@ -3,6 +3,7 @@ import { ask, h, iconButton } from './dom.js';
 import { clockOf, dayOf, nextSundayEvening, wallOf } from './time.js';
 
 const REREAD_MS = 15_000;
+const BACKWARDS = 'What has happened keeps its time. Orders, messages and money of later hours then lie in the future, and what is done next is told before them: billing and lists may look odd.';
 
 /** The company's clock: shows business time and moves it. */
 export class Clock {
@@ -57,7 +58,10 @@ export class Clock {
   async choose() {
     const field = { name: 'to', label: `Company time, ${this.zone}`, type: 'datetime-local', value: wallOf(this.now(), this.zone), required: true };
     const values = await ask('Move the clock', [field], 'Move');
-    if (values) await this.move({ to: values.to });
+    if (!values) return;
+    const isBack = values.to < wallOf(this.now(), this.zone);
+    if (isBack && !(await ask('Move the clock back?', [], 'Move it back', BACKWARDS))) return;
+    await this.move({ to: values.to });
   }
 
   draw() {

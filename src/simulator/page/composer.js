@@ -1,6 +1,9 @@
 import { base64Of } from './api.js';
 import { ask, h, icon, iconButton, togglePopover } from './dom.js';
 
+/** From this height on, in pixels, a long text scrolls. */
+const MAX_HEIGHT = 140;
+
 /** The lower end of a phone: Start, the letters, or what replaces them. */
 export class Composer {
   constructor(phone) {
@@ -156,7 +159,11 @@ export class Composer {
   }
 
   grow() {
-    this.input.style.height = 'auto';
-    this.input.style.height = `${Math.min(this.input.scrollHeight, 140)}px`;
+    const { input } = this;
+    input.style.height = 'auto';
+    // The height counts the borders, which the text's own height does not.
+    const borders = input.offsetHeight - input.clientHeight;
+    input.style.height = `${Math.min(input.scrollHeight + borders, MAX_HEIGHT)}px`;
+    input.style.overflowY = input.scrollHeight + borders > MAX_HEIGHT ? 'auto' : 'hidden';
   }
 }

@@ -35,12 +35,12 @@ export function avatar(id, name, extra = '') {
   return h('span', { class: `avatar ${extra}`, hue, 'aria-hidden': 'true' }, h('b', {}, [...name][0] ?? '?'));
 }
 
-/** Asks for a few values in a dialog; resolves with them, or with null when it is dismissed. */
-export function ask(title, fields, confirm) {
+/** Asks for a few values in a dialog, which `note` may explain; resolves with them, or with null when it is dismissed. */
+export function ask(title, fields, confirm, note) {
   const dialog = document.getElementById('ask');
   const inputs = fields.map((field) => h('label', {}, h('span', {}, field.label), inputOf(field), field.hint && h('small', {}, field.hint)));
   const cancel = h('button', { type: 'button', onclick: () => dialog.close() }, 'Cancel');
-  const form = h('form', { method: 'dialog' }, h('h2', {}, title), ...inputs, h('div', { class: 'actions' }, cancel, h('button', { class: 'primary', value: 'ok' }, confirm)));
+  const form = h('form', { method: 'dialog' }, h('h2', {}, title), note && h('p', {}, note), ...inputs, h('div', { class: 'actions' }, cancel, h('button', { class: 'primary', value: 'ok' }, confirm)));
   dialog.replaceChildren(form);
   dialog.returnValue = '';
   dialog.showModal();

@@ -3,6 +3,8 @@ import { moneyOf } from './money.js';
 import { clockOf } from './time.js';
 
 const TAGS = { bold: 'b', italic: 'i', underline: 'u', strikethrough: 's', code: 'code', pre: 'pre', blockquote: 'blockquote' };
+/** The kinds of images that browsers draw; others stay files to be downloaded. */
+const SHOWN = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 const SAFE_LINK = /^(https?|tg):/i;
 
 /** Draws a message. `acts` = {send, press, open, start, edit, pay}. */
@@ -66,10 +68,8 @@ function link(url, children, acts) {
 
 function media(message, acts) {
   const { photo, document: file, sticker, voice, contact } = message;
-  if (photo) {
-    const image = h('img', { src: `/sim/files/${photo.file_id}`, alt: message.caption || 'Photo', width: photo.width, height: photo.height, loading: 'lazy' });
-    return h('button', { type: 'button', class: 'photo-button', 'aria-label': 'Open photo', onclick: () => acts.open(photo.file_id) }, image);
-  }
+  if (photo) return picture(photo, message.caption || 'Photo', acts);
+  if (file && SHOWN.includes(file.mime)) return h('div', { class: 'file picture' }, picture(file, file.name, acts), h('small', {}, `${file.name}, ${sizeOf(file.size)}`));
   if (sticker) return h('img', { class: 'sticker-image', src: `/sim/files/${sticker.file_id}`, alt: `Sticker ${sticker.emoji}` });
   if (file) {
     return h('a', { class: 'file', href: `/sim/files/${file.file_id}`, target: '_blank', rel: 'noopener' }, h('span', { class: 'disc' }, icon('file')), h('span', {}, h('b', {}, file.name), h('small', {}, sizeOf(file.size))));
@@ -77,6 +77,11 @@ function media(message, acts) {
   if (voice) return h('div', { class: 'file' }, h('span', { class: 'disc' }, icon('voice')), h('span', {}, h('span', { class: 'wave' }), h('small', {}, `0:0${voice.seconds}`)));
   if (contact) return h('div', { class: 'file' }, h('span', { class: 'disc' }, icon('person')), h('span', {}, h('b', {}, contact.name), h('small', {}, contact.phone)));
   return null;
+}
+
+function picture({ file_id: id, width, height }, alt, acts) {
+  const image = h('img', { src: `/sim/files/${id}`, alt, width, height, loading: 'lazy' });
+  return h('button', { type: 'button', class: 'photo-button', 'aria-label': 'Open photo', onclick: () => acts.open(id) }, image);
 }
 
 function bill({ invoice, payment }) {

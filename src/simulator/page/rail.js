@@ -25,7 +25,7 @@ export async function addCat() {
     [
       { name: 'name', label: 'Name', required: true, placeholder: 'Barsik' },
       { name: 'language_code', label: 'Language of its Telegram', options: [['ru', 'Русский'], ['en', 'English']] },
-      { name: 'start_code', label: 'Invitation code', hint: 'What follows ?start= in an invitation link; may stay empty.' },
+      { name: 'start_code', label: 'Invitation', hint: 'Its link, or what follows ?start= in it; may stay empty.' },
       { name: 'note', label: 'Note', placeholder: 'client', hint: 'For your eyes only.' },
     ],
     'Add',

@@ -59,6 +59,18 @@ describeOnBoth('people', (db) => {
     for (const reference of ['', 'C-9', '42', "' OR 1=1 --"]) await expect(find(reference)).rejects.toMatchObject({ code: 'users.person_not_found' });
   });
 
+  test('are found by their whole name, by staff alone', async () => {
+    const { person } = await add('Мурка');
+    const find = (actor: Actor, reference: string) => t.app.query(actor, (w) => findPerson(w, reference));
+    for (const reference of ['Мурка', ' мурка ', 'МУРКА']) expect(await find(t.boss, reference)).toMatchObject({ id: person.id });
+    await expect(find(t.boss, 'Мур')).rejects.toMatchObject({ code: 'users.person_not_found' });
+    for (const actor of [as(person), SYSTEM, STRANGER]) await expect(find(actor, 'Мурка')).rejects.toMatchObject({ code: 'users.person_not_found' });
+    const { person: other } = await add('мурка');
+    await expect(find(t.boss, 'Мурка')).rejects.toMatchObject({ code: 'users.person_ambiguous', params: { names: 'C-000002 Мурка, C-000003 мурка' } });
+    await t.app.run(t.boss, (w) => deactivateUser(w, { person: other.id }));
+    expect(await find(t.boss, 'Мурка')).toMatchObject({ id: person.id });
+  });
+
   test('the last admin stays (U4)', async () => {
     const boss = t.bossPerson.id;
     const demote = () => t.app.run(t.boss, (w) => changeRoles(w, { person: boss, add: [], remove: ['admin'] }));

@@ -8,7 +8,7 @@ const ME = 'me';
 const actor = (column: Column): Actor =>
   column === 'system' || column === 'stranger'
     ? { kind: column, personId: null, roles: [], channel: 'job' }
-    : { kind: 'person', personId: ME, roles: [column], channel: 'cli' };
+    : { kind: 'person', personId: ME, roles: column === 'former' ? [] : [column], channel: 'cli' };
 
 const cells = Object.keys(permissions).flatMap((useCase) => COLUMNS.map((column) => [useCase as UseCase, column] as const));
 
@@ -32,6 +32,11 @@ test('the deactivated are strangers, and strangers may only open an invitation, 
   expect(open).toEqual(['redeem-invitation', 'list-vacancies', 'apply-for-work']);
 });
 
+test('the deactivated see their own account, and nothing else (B10)', () => {
+  const open = Object.keys(permissions).filter((useCase) => reach(actor('former'), useCase as UseCase));
+  expect(open).toEqual(['show-statement', 'list-payouts', 'billing-why']);
+});
+
 test('docs/permissions.md is the matrix as it is', () => {
   const file = join(__dirname, '../../../docs/permissions.md');
   const written = matrix();
@@ -47,7 +52,7 @@ function matrix(): string {
     '# Who may do what',
     '',
     'Written from `src/domain/users/permissions.ts` by `UPDATE_DOCS=1 npx jest permissions`. `any`: on any subject; `own`: only on what is',
-    "one's own; `-`: denied. *system* is work that the clock drives, *stranger* a chat that belongs to nobody.",
+    "one's own; `-`: denied. *former* is whoever was deactivated, *system* work that the clock drives, *stranger* a chat that belongs to nobody.",
     '',
     ['', 'use case', ...COLUMNS, ''].join(' | ').trim(),
     `|${' - |'.repeat(COLUMNS.length + 1)}`,
