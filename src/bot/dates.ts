@@ -10,28 +10,30 @@ export interface TypedDate {
   at: Date | null;
 }
 
-/** Reads «завтра в 10», "tomorrow 10am", "25.11 15:00" in the company's zone; undefined where it is no date. A bare time belongs to `day`, if one was chosen. */
+/** Reads «завтра в 10», "tomorrow 10am", "2026-11-25 15:00" in the company's zone; undefined where it is no date, or there is no such time. A bare time belongs to `day`, if one was chosen. */
 export function readDate(typed: string, reader: { language: Language; zone: string; now: Date }, day?: string): TypedDate | undefined {
   const bare = readTime(typed);
-  if (bare && day !== undefined) return { day, at: local(day, bare.hour, bare.minute, reader.zone) };
+  if (bare && day !== undefined) return atClock(day, bare.hour, bare.minute, reader.zone);
   const text = typed.replace(/\b(\d{1,2})\.(\d{1,2})(?:\.(\d{2,4}))?(?=$|[\s,])/g, (_found, date: string, month: string, year?: string) =>
     [date, month, year].filter(Boolean).join('/'),
   );
   const found = best(text, reader);
   // A date of which a part was not understood is no date: "31 Feb 10:00" is not ten o'clock.
   const isWhole = found && !/\d/.test(text.replace(found.text, ''));
-  return isWhole ? toTyped(found, reader.zone, day) : undefined;
+  // «в 10 часов» is an hour of the clock; only «через 10 часов» is a while from now.
+  const isMistaken = found?.start.isCertain('timezoneOffset') === true && TIME.test(typed.trim());
+  return isWhole && !isMistaken ? toTyped(found, reader.zone, day) : undefined;
 }
 
 const TIME = /^(?:в|к|at)?\s*(\d{1,2})(?:[:.-](\d{2}))?\s*(?:ч\.?|час(?:ов|а)?|o'clock)?\s*(am|pm|утра|дня|вечера)?$/i;
 
-/** Reads a bare time of day: "10", "10:30", "в 10", "3pm". */
+/** Reads a bare time of day: "10", "10:30", "в 10", "3pm"; "25.11" is none, and may be a day. */
 function readTime(typed: string): { hour: number; minute: number } | undefined {
   const [, hours, minutes = '0', half = ''] = TIME.exec(typed.trim()) ?? [];
   if (hours === undefined) return undefined;
   const isLater = /pm|дня|вечера/i.test(half) && Number(hours) < 12;
-  const hour = Number(hours) % (half.toLowerCase() === 'am' && hours === '12' ? 12 : 24) + (isLater ? 12 : 0);
-  return Number(hours) > 24 || Number(minutes) > 59 ? undefined : { hour, minute: Number(minutes) };
+  const hour = (half.toLowerCase() === 'am' && hours === '12' ? 0 : Number(hours)) + (isLater ? 12 : 0);
+  return Number(hours) > 23 || Number(minutes) > 59 ? undefined : { hour, minute: Number(minutes) };
 }
 
 /** Of all readings the one that made the most of the text; the reader's own language first. */
@@ -49,7 +51,7 @@ function worth({ text, start }: ParsedResult): number {
 
 const hasDay = (start: ParsedResult['start']): boolean => start.isCertain('day') || start.isCertain('weekday');
 
-function toTyped({ start }: ParsedResult, zone: string, day: string | undefined): TypedDate {
+function toTyped({ start }: ParsedResult, zone: string, day: string | undefined): TypedDate | undefined {
   const isRelative = start.isCertain('timezoneOffset');
   if (isRelative) {
     const at = DateTime.fromJSDate(start.date(), { zone }).set({ second: 0, millisecond: 0 });
@@ -59,7 +61,13 @@ function toTyped({ start }: ParsedResult, zone: string, day: string | undefined)
   const chosen = hasDay(start) ? own : (day ?? own);
   const hour = start.get('hour');
   const hasTime = start.isCertain('hour') && hour !== null;
-  return { day: chosen, at: hasTime ? local(chosen, hour, start.get('minute') ?? 0, zone) : null };
+  return hasTime ? atClock(chosen, hour, start.get('minute') ?? 0, zone) : { day: chosen, at: null };
+}
+
+/** A time of a day; undefined where the clocks skip it. */
+function atClock(day: string, hour: number, minute: number, zone: string): TypedDate | undefined {
+  const at = DateTime.fromISO(day, { zone }).set({ hour, minute });
+  return at.isValid && at.hour === hour && at.minute === minute ? { day, at: at.toJSDate() } : undefined;
 }
 
 /** An instant by the clock on the company's wall. */

@@ -16,7 +16,10 @@ import { patientApp } from './intake/patient-app';
 import { Refusals } from './intake/refusals';
 import { NO_SETTINGS, type MoneySettings } from './money-settings';
 import { Poller } from './poller';
-import { startTalk, type BotDeps, type Log } from './talk';
+import { activeDialogue } from './scenes/dialogues';
+import { remind } from './scenes/engine';
+import { startTalk, type BotDeps, type Log, type Talk } from './talk';
+import { menuRow } from './views/menu';
 import { plain } from './views/view';
 
 /** A running bot. */
@@ -136,9 +139,21 @@ async function apologise(deps: BotDeps, update: Update, error: unknown): Promise
     const talk = await startTalk(deps, { chatId, updateId: update.update_id, languageCode: undefined });
     const busy = error instanceof DomainError && error.kind === 'unavailable' ? errorText(talk, error) : undefined;
     const apology = plain(talk, isPayment(update) ? 'bot:wrong.payment' : 'bot:wrong.our_error', { ref });
-    await deps.api.post(chatId, { text: busy ?? apology, keyboard: [] });
+    await goOn(talk, busy ?? apology);
     if ('callback_query' in update) await deps.api.call('answerCallbackQuery', { callback_query_id: update.callback_query.id });
   } catch (failure) {
     deps.log.warn({ ref, ...faultData(failure) }, 'no apology');
   }
+}
+
+/** Says what went wrong with a way on: the question that is open, once more, or the menu. */
+async function goOn(talk: Talk, apology: string): Promise<void> {
+  try {
+    const dialogue = await activeDialogue(talk);
+    if (dialogue) return await remind(talk, dialogue, apology);
+  } catch (failure) {
+    // The question itself may be what fails; the menu leaves it.
+    talk.deps.log.warn(faultData(failure), 'question not asked again');
+  }
+  await talk.deps.api.post(talk.chatId, { text: apology, keyboard: [menuRow(talk)] });
 }

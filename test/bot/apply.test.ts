@@ -180,6 +180,27 @@ describeOnBoth('applying for work', (databases) => {
     await murka.sees('Age?');
   });
 
+  test.each([
+    ['en', 'You were filling in the form; [Resume] goes on with it.', 'Resume', 'Where I stand', /You have not applied yet/],
+    ['ru', 'Вы заполняли анкету; [Продолжить] вернёт к ней.', 'Продолжить', 'Как мой отбор', /Анкеты от вас ещё нет/],
+  ] as const)('/start and /menu leave the question, and the letters come back: a label is one again, and the form is kept (%s)', async (language, kept, resume, label, stand) => {
+    const { murka, words } = await applying(databases, language);
+    await toPhoto(murka, language);
+    await murka.sendsPhoto({ sample: 'face' });
+    for (const command of ['/start', '/menu']) {
+      await murka.sees(words.ask[6]);
+      await murka.says(command);
+      const menu = await murka.sees(kept);
+      expect([menu.buttons[0], murka.letters()]).toEqual([[resume], []]);
+      await murka.says(label);
+      await murka.sees(stand);
+      await murka.says(resume);
+    }
+    await murka.sees(words.ask[6]);
+    await murka.says('@murka_cat');
+    await murka.sees(words.sure);
+  });
+
   test('leaving at the contact gives the phone its letters back', async () => {
     const { murka } = await applying(databases);
     await toPhoto(murka);

@@ -47,6 +47,45 @@ test.each(['диван', 'sofa', '25:00', '10:75', '', '<b>', '🐱', '31 Feb 10
   expect(readDate(typed, { language: 'ru', zone, now }, '2026-11-25')?.at ?? null).toBeNull();
 });
 
+test.each([
+  '2026-02-30',
+  '2026-02-30 10:00',
+  '2026-11-31 10:00',
+  '2026-12-32 10:00',
+  '2026-11-25 25:00',
+  '2026-11-25 24:00',
+  '2026-11-25 10:75',
+  '30 февраля 10:00',
+  '31.11 10:00',
+  'tomorrow 25:00',
+  'завтра в 10:75',
+  '25:00',
+  '24:00',
+  '24',
+  '10:75',
+  'в 25 часов',
+])('there is no such day or time as %s, with a day chosen or without', (typed) => {
+  for (const language of ['ru', 'en'] as const) {
+    expect(readDate(typed, { language, zone, now })).toBeUndefined();
+    expect(readDate(typed, { language, zone, now }, '2026-11-25')).toBeUndefined();
+  }
+});
+
+test.each([
+  ['24.11', '2026-11-24'],
+  ['25.11', '2026-11-25'],
+  ['30/11', '2026-11-30'],
+])('what no clock shows may be another day than the chosen one: %s', (typed, day) => {
+  expect(readDate(typed, { language: 'ru', zone, now }, '2026-11-26')).toEqual({ day, at: null });
+});
+
+test('an hour that the clocks skip is no time', () => {
+  const berlin = { language: 'en', zone: 'Europe/Berlin', now: new Date('2026-03-27T12:00:00Z') } as const;
+  expect(readDate('2026-03-29 02:30', berlin)).toBeUndefined();
+  expect(readDate('2:30', berlin, '2026-03-29')).toBeUndefined();
+  expect(readDate('2026-03-29 03:30', berlin)?.at?.toISOString()).toBe('2026-03-29T01:30:00.000Z');
+});
+
 test('the hour is the one on the wall, on the day the clocks change too', () => {
   const berlin = { language: 'en', zone: 'Europe/Berlin', now: new Date('2026-03-27T12:00:00Z') } as const;
   expect(readDate('sunday 10:00', berlin)?.at?.toISOString()).toBe('2026-03-29T08:00:00.000Z');

@@ -12,6 +12,9 @@ import { closeWorlds, openBotWorld } from './support';
 
 afterEach(closeWorlds);
 
+/** How often an update is tried. */
+const TRIES = 3;
+
 /** An app whose database fails as told: each call of `run` asks first. */
 function failing(fault: { now: () => Error | undefined }) {
   return (app: App): App => ({
@@ -146,12 +149,40 @@ describeOnBoth('the inbox', (databases) => {
     broken = true;
     await barsik.says('/order');
     const told = await barsik.sees(/Our error: [0-9A-F]{6}\. Please try again\./);
+    expect(told.buttons).toEqual([['Menu']]);
     broken = false;
     await barsik.says('/order');
     await barsik.sees('What shall we do?');
     const [line] = t.log.filter(({ level }) => level === 'error');
     expect(line?.data).toMatchObject({ ref: /[0-9A-F]{6}/.exec(told.text)?.[0], error: 'TypeError' });
     expect(JSON.stringify(t.log)).not.toMatch(/Barsik|secret/);
+  });
+
+  test('a fault in the middle of a dialogue ends in the question again, and in the menu where that cannot be asked', async () => {
+    let faults = 0;
+    const failingWrites = (app: App): App => ({ ...app, run: (actor, work) => (actor.kind === 'person' && faults-- > 0 ? Promise.reject(new TypeError('disk')) : app.run(actor, work)) });
+    const t = await openBotWorld(databases, { app: failingWrites });
+    await offer(t);
+    const barsik = await t.invite('Barsik', ['client']);
+    await barsik.start();
+    await barsik.sees('Barsik');
+    await barsik.says('/order');
+    await barsik.presses('Glass dropping');
+    const asked = await barsik.sees('Describe the task.');
+    faults = TRIES;
+    await barsik.says('two glasses');
+    const again = await barsik.sees(/^Our error: [0-9A-F]{6}\. Please try again\.\nDescribe the task\.$/);
+    expect(again.buttons).toEqual(asked.buttons);
+    faults = TRIES + 1;
+    await barsik.says('two glasses');
+    const apology = await barsik.sees(/^Our error: [0-9A-F]{6}\. Please try again\.$/);
+    faults = 0;
+    await barsik.presses('Menu', { on: apology });
+    const menu = await barsik.sees(/^You were ordering; \[Resume\] goes on with it\.\nWhat shall we do\?/);
+    await barsik.presses('Resume', { on: menu });
+    await barsik.sees(/^Describe the task\.$/);
+    await barsik.says('two glasses');
+    await barsik.sees('Where to?');
   });
 
   test('another poller is waited for, not died of', async () => {

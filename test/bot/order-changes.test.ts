@@ -2,11 +2,26 @@ import { pack } from '../../src/bot/callback-data';
 import { assignOrder, editService, listOrders, moveOrder, placeOrder, showOrder } from '../../src/domain/orders';
 import type { Language } from '../../src/domain/shared/work';
 import { listWorkers, markAbsence } from '../../src/domain/staffing';
+import type { Cat } from '../../src/simulator';
 import { offer } from '../support/app';
 import { describeOnBoth } from '../support/databases';
 import { closeWorlds, openBotWorld, order } from './support';
 
 afterEach(closeWorlds);
+
+/** The same order as in English, by a cat who reads Russian. */
+async function orderInRussian(cat: Cat): Promise<void> {
+  await cat.says('/order');
+  await cat.presses('Стаканы');
+  await cat.presses('Без описания');
+  await cat.sees('Куда прийти?');
+  await cat.says('Диван');
+  await cat.sees('Когда?');
+  await cat.says('завтра в 10');
+  await cat.sees('Оценка');
+  await cat.presses('Подтвердить');
+  await cat.sees(/№1 · /);
+}
 
 describeOnBoth('an order that was placed', (databases) => {
   /** Barsik's order of tomorrow at ten, which Tom has. */
@@ -67,6 +82,38 @@ describeOnBoth('an order that was placed', (databases) => {
     await barsik.says('confirm');
     await barsik.sees(/Tom will come Fri 6 Mar, 11:00/);
     expect(await facts()).toMatchObject({ at: new Date('2026-03-06T08:00:00Z'), worker: { name: 'Tom' } });
+  });
+
+  test.each([
+    ['en', 'Move', /^It is at that time already\.\n#1: to which day\?/, '10:00', /^It is at that time already\.\nTue 3 Mar: what time\?/, 'tomorrow 10am', 'tomorrow'],
+    ['ru', 'Перенести', /^Заказ и так на это время\.\n№1: на какой день\?/, '10:00', /^Заказ и так на это время\.\nвт 3 марта: во сколько\?/, 'завтра в 10', 'завтра'],
+  ] as const)('is not moved to the time that it has, which is said and asked again (%s)', async (language, move, atDay, pressed, atTime, when, day) => {
+    const { barsik, facts } = await placed(language);
+    if (language === 'ru') await orderInRussian(barsik);
+    await barsik.presses(move);
+    await barsik.sees(/#1: to which day|№1: на какой день/);
+    await barsik.says(when);
+    await barsik.sees(atDay);
+    await barsik.says(day);
+    await barsik.sees(/what time\?|во сколько\?/);
+    await barsik.presses(pressed);
+    await barsik.sees(atTime);
+    await barsik.presses('11:00');
+    await barsik.sees(/→ (Tue 3 Mar|вт 3 марта), 11:00/);
+    expect((await facts()).at).toEqual(new Date('2026-03-03T07:00:00Z'));
+  });
+
+  test.each(['/menu', '/start'])('%s in the middle of a question about it leaves that, and its card is as it was', async (command) => {
+    const { barsik, facts, card } = await placed();
+    await barsik.presses('Cancel order');
+    await barsik.sees('Why cancel?');
+    await barsik.says(command);
+    const menu = await barsik.sees(/^Left off\.\n(What shall we do\?|Hello, Barsik!)/);
+    expect(menu.buttons[0]).toEqual(['Order']);
+    expect(barsik.messages().find(({ id }) => id === card.id)).toMatchObject({ text: card.text, buttons: card.buttons });
+    await barsik.says('my orders');
+    await barsik.sees('Your orders');
+    expect(await facts()).toMatchObject({ status: 'assigned' });
   });
 
   test('is not moved when it is too late, and a card that still offers it explains why', async () => {

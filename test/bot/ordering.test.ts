@@ -86,6 +86,80 @@ describeOnBoth('ordering', (databases) => {
     await barsik.sees(/Glass dropping, Tue 3 Mar, 10:00, Sofa/);
   });
 
+  test.each([
+    ['en', { service: 'Glass dropping', skip: 'Skip', where: 'Where to?', when: /When\? Or/, unread: /^I could not read a day or time\.\nWhen\?/, past: /^That day is past\.\nWhen\?/, far: /^That is too far ahead: .* 60 days\.\nWhen\?/, yesterday: 'yesterday', tomorrow: 'tomorrow', time: 'Tue 3 Mar: what time?', unreadTime: /^I could not read a day or time\.\nTue 3 Mar: what time\?/ }],
+    ['ru', { service: 'Стаканы', skip: 'Без описания', where: 'Куда прийти?', when: /Когда\? Или/, unread: /^Не получилось прочесть день или время\.\nКогда\?/, past: /^Этот день уже прошёл\.\nКогда\?/, far: /^Это слишком далеко: .* 60 дней\.\nКогда\?/, yesterday: 'вчера', tomorrow: 'завтра', time: 'вт 3 марта: во сколько?', unreadTime: /^Не получилось прочесть день или время\.\nвт 3 марта: во сколько\?/ }],
+  ] as const)('a day or time that there is not, or that is out of reach, is asked again at once (%s)', async (language, words) => {
+    const { t, barsik, orders } = await ready(language);
+    await barsik.says('/order');
+    await barsik.presses(words.service);
+    await barsik.presses(words.skip);
+    await barsik.sees(words.where);
+    await barsik.says('Sofa');
+    await barsik.sees(words.when);
+    const NO_TIMES = ['2026-02-30 10:00', '2026-11-31 10:00', '2026-12-32 10:00', '2026-03-05 25:00', '2026-03-05 10:75', '25:00'];
+    for (const typed of NO_TIMES) await barsik.says(typed);
+    await barsik.says(words.yesterday);
+    const calendar = await barsik.sees(words.past);
+    expect(calendar.buttons).toHaveLength(4);
+    const said = (text: RegExp) => barsik.messages().filter((message) => text.test(message.text)).length;
+    expect(said(words.unread)).toBe(NO_TIMES.length);
+    await barsik.says('2026-02-28');
+    await barsik.says('2026-05-02');
+    await barsik.sees(words.far);
+    await barsik.says(words.tomorrow);
+    await barsik.sees(words.time);
+    for (const typed of ['25:00', '24:00', '10:75']) await barsik.says(typed);
+    // Asked for a time, a day that is out of reach leads back to the question for a day.
+    await barsik.says('2026-05-02');
+    await barsik.says('2026-03-05 10:00');
+    await barsik.sees(/10:00, Sofa/);
+    expect([said(words.unreadTime), said(words.past), said(words.far)]).toEqual([3, 2, 2]);
+    expect(await orders()).toEqual([]);
+    expect(t.log.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  test('the last day on which anything can be ordered is taken alone, also where only its small hours can', async () => {
+    const { t, barsik } = await ready();
+    t.clock.set('2026-03-01T21:30:00Z');
+    await barsik.says('/order');
+    await barsik.presses('Glass dropping');
+    await barsik.presses('Skip');
+    await barsik.sees('Where to?');
+    await barsik.says('Sofa');
+    await barsik.sees('When?');
+    await barsik.says('2026-05-02');
+    await barsik.sees('too far ahead');
+    await barsik.says('2026-05-01');
+    await barsik.sees('Fri 1 May: what time?');
+    await barsik.says('00:15');
+    await barsik.sees(/Glass dropping, Fri 1 May, 00:15/);
+  });
+
+  test.each([
+    ['en', { service: 'Glass dropping', hello: /Hello, Barsik!/, menu: 'What shall we do?', kept: 'You were ordering; [Resume] goes on with it.', task: /Describe the task\./, labels: ['Order', 'My orders', 'Invoices'], list: 'No orders yet.', back: 'Resume', menuLabel: 'menu' }],
+    ['ru', { service: 'Стаканы', hello: /Здравствуйте, Barsik!/, menu: 'Что делаем?', kept: 'Вы оформляли заказ; [Продолжить] вернёт к нему.', task: /Опишите задачу\./, labels: ['Заказать', 'Мои заказы', 'Счета'], list: 'Заказов пока нет.', back: 'Продолжить', menuLabel: 'меню' }],
+  ] as const)('/start and /menu leave the question: the labels they show may be typed, and the draft is offered (%s)', async (language, words) => {
+    const { barsik } = await ready(language);
+    await barsik.says('/order');
+    await barsik.presses(words.service);
+    await barsik.sees(words.task);
+    for (const [command, shown] of [['/start', words.hello], ['/menu', words.menu]] as const) {
+      await barsik.says(command);
+      const menu = await barsik.sees(shown);
+      expect(menu.text.split('\n')[0]).toBe(words.kept);
+      expect(menu.buttons.flat().slice(0, 4)).toEqual([words.back, ...words.labels]);
+      await barsik.says(words.labels[1]);
+      await barsik.sees(words.list);
+      // Nothing is open any more, so nothing is left a second time; the draft is still offered.
+      await barsik.says(words.menuLabel);
+      const again = await barsik.sees(words.menu);
+      expect([again.text, again.buttons[0]]).toEqual([words.menu, [words.back]]);
+      await barsik.says(words.back);
+      await barsik.sees(words.task);
+    }
+  });
+
   test('anything can be changed before it is confirmed, and the last place offered', async () => {
     const { barsik, orders } = await ready();
     await order(barsik);
@@ -179,7 +253,11 @@ describeOnBoth('ordering', (databases) => {
     const card = await order(murka);
     expect(card.text).toMatch(/Nobody is free yet.*\nEstimate 100\.00/);
     await murka.presses('Cancel order');
-    await murka.sees('Cancelling costs nothing. Why cancel?');
+    const why = await murka.sees('Cancelling costs nothing. Why cancel?');
+    expect(why.buttons).toEqual([['Plans changed'], ['Other…'], ['Keep it']]);
+    await murka.presses('Keep it');
+    await murka.sees(/#2 · .*\nNobody is free yet/);
+    await murka.presses('Cancel order');
     await murka.presses('Plans changed');
     await murka.sees('Cancel #2: plans changed. Nothing to pay.');
     await murka.presses('Yes, cancel');

@@ -60,11 +60,26 @@ describeOnBoth('where a candidate stands', (databases) => {
     await murka.sees(/✓ решение .*\nДа: вы приняты\./);
   });
 
+  test.each([
+    ['en', /Hello, Tom!/, 'Jobs come here'],
+    ['ru', /Здравствуйте, Tom!/, 'Дела придут сюда'],
+  ] as const)('a new worker hears once that jobs come to the chat (%s)', async (language, hello, told) => {
+    const t = await openBotWorld(databases);
+    const tom = await t.hire('Tom', language);
+    await tom.start();
+    await tom.sees(hello);
+    await t.dispatch();
+    await tom.sees(told);
+    await tom.says('/start');
+    await tom.sees(hello);
+    expect(tom.messages().filter(({ text }) => text.includes(told))).toHaveLength(1);
+  });
+
   test('taking the application back needs a second press, and says what becomes of the data', async () => {
     const { t, murka } = await candidate(databases);
     await murka.presses('Withdraw application');
     await murka.sees('Withdraw your application? Your data is deleted in 90 days, and you may apply again later.');
-    await murka.presses('Cancel');
+    await murka.presses('Keep it');
     await murka.sees(/✓ form ▸ talk/);
     const card = await murka.says('withdraw application').then(() => murka.sees(/Withdraw your application\?/));
     await murka.presses('Yes, withdraw', { on: card });

@@ -4,7 +4,7 @@ import { postCard } from '../cards';
 import { show } from '../reply';
 import { begin } from '../scenes/engine';
 import type { Talk } from '../talk';
-import { commandsOf, help, menu, settings } from '../views/menu';
+import { commandsOf, help, settings } from '../views/menu';
 import { plain } from '../views/view';
 import { showAway } from './absences';
 import { listOpenAlerts } from './alerts';
@@ -16,7 +16,9 @@ import { payTyped, showMoney } from './money';
 import { beginOrder, doTyped, listOwn } from './orders';
 import { showPay, showRatings } from './pay';
 import { showMethod } from './payments';
-import { resumeDraft } from './start';
+import { openPurchases } from './purchases';
+import { listOpenReviews } from './reviews';
+import { resumeDraft, showMenu } from './start';
 
 type Go = (talk: Talk) => Promise<unknown>;
 
@@ -28,9 +30,11 @@ const PLACES: Partial<Record<Place, Go>> = {
   jobs: (talk) => listJobs(talk, '', null),
   pay: (talk) => showPay(talk, '', null),
   kits: (talk) => listOpen(talk, '', null),
+  purchases: (talk) => openPurchases(talk, '', null),
   alerts: (talk) => listOpenAlerts(talk, '', null),
   board: (talk) => showBoard(talk, '', null),
-  menu: (talk) => show(talk, null, menu(talk)),
+  reviews: (talk) => listOpenReviews(talk, '', null),
+  menu: (talk) => showMenu(talk, '', null),
   help: (talk) => show(talk, null, help(talk)),
   apply,
   status: (talk) => showStatus(talk, '', null),

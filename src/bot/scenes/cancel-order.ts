@@ -10,6 +10,7 @@ const orderOf = ({ talk, subject }: Stage) => talk.query((w) => showOrder(w, sub
 /** A client takes back an order before its start, and is shown what is owed before the confirming press (O6). */
 export const cancelScene: Scene = {
   name: 'cancel',
+  takesBack: true,
   steps: reasonSteps({
     use: 'cancel-order',
     why: async (stage) => {

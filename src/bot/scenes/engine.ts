@@ -7,7 +7,7 @@ import { giveLettersBack, retire, say as sendPost, sayWithLetters, show as showP
 import type { Dialogue } from '../store';
 import type { Talk } from '../talk';
 import { button, escapeHtml, harmless, labelled, MAX_LABEL, plain, post, shortened } from '../views/view';
-import { close, dialoguesOf, keep, newDialogue } from './dialogues';
+import { activeDialogue, close, dialoguesOf, keep, newDialogue } from './dialogues';
 import { sceneOf } from './registry';
 import { BACK, LEAVE, OVER, RESUME, type ContactRef, type Data, type Ending, type How, type Move, type PhotoRef, type Prompt, type Scene, type Stage, type Step } from './scene';
 import { wanted } from './wanted';
@@ -41,12 +41,26 @@ export async function leave(talk: Talk, dialogue: Dialogue, how: How): Promise<v
   await keep(talk, { ...dialogue, active: false, messageId: messageId ?? null });
 }
 
+/** Leaves the question that is open, so that what is typed next is no answer to it; returns a word on that, undefined where nothing is asked. */
+export async function setAside(talk: Talk): Promise<string | undefined> {
+  const dialogue = await activeDialogue(talk);
+  if (!dialogue) return undefined;
+  const scene = sceneOf(dialogue.scene);
+  if (!scene.keepsDraft) {
+    await finish(scene, stageOf(talk, dialogue, 'edit'), {});
+    return plain(talk, 'bot:draft.aside');
+  }
+  if (dialogue.data.$letters === '1') await giveBack(talk);
+  await keep(talk, { ...dialogue, active: false });
+  return plain(talk, `bot:draft.aside_${scene.name}`);
+}
+
 /** Takes a typed answer; a typed label is the same as its press. */
 export async function answerText(talk: Talk, dialogue: Dialogue, text: string, messageId: number): Promise<void> {
   const scene = sceneOf(dialogue.scene);
   const stage = stageOf(talk, dialogue, 'post');
   const step = stepOf(scene, dialogue);
-  const value = await chosen(stage, step, text);
+  const value = await chosen(stage, scene, step, text);
   if (value === LEAVE) return leave(talk, dialogue, 'post');
   const move = value === undefined ? await typed(scene, stage, step, text, messageId) : await pressed(scene, stage, step, value);
   await follow(scene, stage, move);
@@ -167,10 +181,10 @@ function stepOf(scene: Scene, dialogue: Dialogue): Step {
 }
 
 /** The value of the choice with this label, if there is one. */
-async function chosen(stage: Stage, step: Step, text: string): Promise<string | undefined> {
+async function chosen(stage: Stage, scene: Scene, step: Step, text: string): Promise<string | undefined> {
   const { talk } = stage;
   const said = normal(text);
-  if (said === normal(plain(talk, 'bot:button.cancel'))) return LEAVE;
+  if (['bot:button.cancel', leaveLabel(scene)].some((key) => said === normal(plain(talk, key)))) return LEAVE;
   if (step.back?.(stage) !== undefined && said === normal(plain(talk, 'bot:button.back'))) return BACK;
   const choices = await step.prompt(stage).then(
     (prompt) => prompt.choices,
@@ -286,7 +300,7 @@ async function present(scene: Scene, stage: Stage, notice?: string): Promise<voi
   Object.assign(dialogue, { data: stage.data, active: true });
   await keep(talk, dialogue);
   const lines = [asked.notice && escapeHtml(asked.notice), asked.prompt.text];
-  const content = post(lines, keyboard(stage, stepOf(scene, dialogue), asked.prompt));
+  const content = post(lines, keyboard(stage, scene, asked.prompt));
   const isNew = how === 'post' || contact !== undefined;
   if (isNew) await retire(talk, before);
   if (contact === undefined && had === '1') await giveBack(talk);
@@ -322,11 +336,15 @@ async function question(scene: Scene, stage: Stage, notice: string | undefined):
   return { prompt, notice: refused ?? notice };
 }
 
-function keyboard(stage: Stage, step: Step, prompt: Prompt): PostButton[][] {
+/** What the button says that leaves a scene. */
+const leaveLabel = ({ takesBack }: Scene): string => (takesBack ? 'bot:button.keep' : 'bot:button.cancel');
+
+function keyboard(stage: Stage, scene: Scene, prompt: Prompt): PostButton[][] {
   const { talk, dialogue } = stage;
+  const step = stepOf(scene, dialogue);
   const rows = prompt.choices.map((row) => row.map(({ label, value }) => labelled(label, pressOf(dialogue, value))));
   const back = step.back?.(stage) !== undefined ? [button(talk, 'bot:button.back', pressOf(dialogue, BACK))] : [];
-  return [...rows, [...back, button(talk, 'bot:button.cancel', pressOf(dialogue, LEAVE))]];
+  return [...rows, [...back, button(talk, leaveLabel(scene), pressOf(dialogue, LEAVE))]];
 }
 
 const pressOf = (dialogue: Dialogue, value: string): Press => ({ kind: 'dialogue', token: dialogue.token, step: dialogue.step, value });

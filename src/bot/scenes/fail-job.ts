@@ -17,6 +17,7 @@ async function factsOf({ talk, subject }: Stage): Promise<{ no: number; fine: st
 /** A worker stops a started job, and is shown the fine before the confirming press (O6, B8). */
 export const failScene: Scene = {
   name: 'fail',
+  takesBack: true,
   steps: reasonSteps({
     use: 'fail-order',
     why: async (stage) => say(stage.talk, 'bot:fail.why', await factsOf(stage)),

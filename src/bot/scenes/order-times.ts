@@ -62,7 +62,12 @@ export async function mayOrder(w: AppWork, at: Date): Promise<boolean> {
   }
 }
 
-/** What can be ordered is one stretch of time, longer than a day: a day in it has its last or first hour in it. */
+/** Checks whether any time of a day can be ordered; throws as the rule of orders does. What can be ordered is one stretch of time, longer than a day. */
+export async function checkDay(w: AppWork, day: string, zone: string): Promise<void> {
+  if (!(await mayOrder(w, local(day, 0, 0, zone)))) await checkTime(w, local(day, 23, 59, zone));
+}
+
+/** A day in that stretch has its last or first hour in it. */
 async function isOpen(w: AppWork, day: string, zone: string): Promise<boolean> {
   return (await mayOrder(w, local(day, LAST_HOUR, 0, zone))) || mayOrder(w, local(day, FIRST_HOUR, 0, zone));
 }

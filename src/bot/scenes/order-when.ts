@@ -2,20 +2,27 @@ import { checkTime } from '../../domain/orders';
 import { dayAndTime, time } from '../../locales/format';
 import { dayOf, local, readDate } from '../dates';
 import { plain } from '../views/view';
-import { mayOrder } from './order-times';
+import { checkDay, mayOrder } from './order-times';
 import type { Move, Stage } from './scene';
 
 /** Takes a typed or suggested time: the day alone leads to its times, a full time to the summary, and one that has passed to the next like it. */
 export async function readWhen(stage: Stage, typed: string, day?: string): Promise<Move> {
   const { talk } = stage;
-  const exact = /^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(typed) ? fromValue(typed, talk.zone) : undefined;
-  const read = exact ? { day: '', at: exact } : readDate(typed, talk, day);
+  const read = readDate(typed, talk, day);
   if (!read) return { again: plain(talk, 'bot:order.not_a_date') };
-  if (!read.at) return { to: 'time', data: { day: read.day, suggested: '' } };
-  const at = read.at;
+  const { at } = read;
+  if (!at) return wholeDay(stage, read.day);
   if (at <= talk.now) return passed(stage, at);
   await talk.query((w) => checkTime(w, at));
   return { to: 'confirm', data: { at: at.toISOString(), day: dayOf(at, talk.zone), editing: '', suggested: '' } };
+}
+
+/** A day without a time leads to its times; one that has passed, or is out of reach as a whole, to the question for a day. */
+async function wholeDay({ talk }: Stage, day: string): Promise<Move> {
+  const today = dayOf(talk.now, talk.zone);
+  if (day < today) return { to: 'day', data: { suggested: '' }, notice: plain(talk, 'bot:order.past_day') };
+  await talk.query((w) => checkDay(w, day, talk.zone));
+  return { to: 'time', data: { day, suggested: '' } };
 }
 
 /** The same time on the next day on which it can be ordered, as a button. */
@@ -34,12 +41,6 @@ async function passed({ talk }: Stage, at: Date): Promise<Move> {
 }
 
 const toValue = (at: Date, zone: string): string => `${dayOf(at, zone)} ${hourOf(at, zone).map((part) => String(part).padStart(2, '0')).join(':')}`;
-
-function fromValue(value: string, zone: string): Date {
-  const [day = '', clock = ''] = value.split(' ');
-  const [hour = '0', minute = '0'] = clock.split(':');
-  return local(day, Number(hour), Number(minute), zone);
-}
 
 function hourOf(at: Date, zone: string): [number, number] {
   const [hour = '0', minute = '0'] = time(at, zone).split(':');

@@ -76,7 +76,6 @@ export const day: Step = {
   text: (stage, typed) => readWhen(stage, typed),
   press: (stage, value) => {
     if (/^p\d$/.test(value)) return Promise.resolve({ to: 'day', data: { page: value.slice(1) } });
-    if (/^\d{4}-\d\d-\d\d$/.test(value)) return Promise.resolve({ to: 'time', data: { day: value, suggested: '' } });
     return readWhen(stage, value);
   },
   max: 100,

@@ -1,5 +1,5 @@
 import { MAX_REASON, reasonsFor, type ReasonCode, type ReasonFor } from '../../domain/orders';
-import { plain, say } from '../views/view';
+import { capital, plain, say } from '../views/view';
 import type { Choice, Data, Move, Stage, Step } from './scene';
 
 /** A reason as the domain takes it. */
@@ -72,5 +72,5 @@ function givenIn({ reason, words }: Data): GivenReason {
 /** Staff do not speak of themselves: for them it is the worker who is ill. */
 function choice({ talk }: Stage, code: ReasonCode, asStaff = false): Choice {
   const said = plain(talk, asStaff && code !== 'other' ? `messages:reason.${code}` : `bot:button.${code}`);
-  return { label: said.charAt(0).toUpperCase() + said.slice(1), value: code };
+  return { label: capital(said), value: code };
 }

@@ -82,6 +82,8 @@ export interface Scene {
   name: string;
   /** Whether leaving it keeps a draft to resume. */
   keepsDraft?: boolean;
+  /** Whether it takes something back or ends it: beside that, the button that leaves it says Keep it, for Cancel could be meant either way. */
+  takesBack?: boolean;
   steps: Record<string, Step>;
   /** What shows the outcome; made from facts, so that it can be shown again. */
   ending: (stage: Stage) => Promise<Ending>;

@@ -18,6 +18,7 @@ function costs({ talk, subject }: Stage): Promise<{ no: number; owed: number; pr
 /** A manager cancels an order before its start, and is shown what its client still owes (O6, O7). */
 export const staffCancelScene: Scene = {
   name: 'staffcancel',
+  takesBack: true,
   steps: reasonSteps({
     use: 'cancel-order',
     asStaff: true,
@@ -38,6 +39,7 @@ export const staffCancelScene: Scene = {
 /** A manager fails a started order, and is shown what that costs its client and its worker (O6, O7, B8). */
 export const staffFailScene: Scene = {
   name: 'stafffail',
+  takesBack: true,
   steps: reasonSteps({
     use: 'fail-order',
     asStaff: true,

@@ -18,6 +18,7 @@ const sure: Step = {
 /** A cat takes its application back, and is told what becomes of its data before the confirming press. */
 export const withdrawScene: Scene = {
   name: 'withdraw',
+  takesBack: true,
   steps: { sure },
   ending: async ({ talk }) => ({ post: await statusOf(talk) }),
 };

@@ -11,8 +11,8 @@ export type Known = Reader & { person: Person | undefined; is(role: Role): boole
 const OF_ROLE: Partial<Record<Role, readonly Place[]>> = {
   client: ['order', 'orders', 'money'],
   worker: ['jobs', 'pay'],
-  supplies: ['kits'],
-  manager: ['alerts', 'board'],
+  supplies: ['kits', 'purchases'],
+  manager: ['alerts', 'board', 'reviews'],
   candidate: ['apply', 'status'],
 };
 
@@ -23,15 +23,15 @@ const DOING = [...ROLES, 'manager', 'candidate'] as const;
 /** What somebody does here; an admin may do what managers may. */
 const rolesOf = (known: Known) => DOING.filter((role) => known.is(role) || (role === 'manager' && known.is('admin')));
 
-/** What somebody who is not known can do. */
-const OF_STRANGERS: readonly Place[] = ['apply', 'status'];
+/** What somebody who is not known can do; whoever once worked here still sees the earnings (B10). */
+const ofStrangers = ({ person }: Known): Place[] => ['apply', 'status', ...(person?.roles.includes('worker') ? (['pay'] as const) : [])];
 
 /** The commands of everybody who is known. */
 const COMMON = ['menu', 'cancel', 'settings', 'help'] as const;
 
 /** What the reader's roles offer: the union of them. */
 function placesOf(known: Known): Place[] {
-  if (kindOf(known) === 'stranger') return [...OF_STRANGERS];
+  if (kindOf(known) === 'stranger') return ofStrangers(known);
   return rolesOf(known).flatMap((role) => OF_ROLE[role] ?? []);
 }
 
@@ -46,7 +46,10 @@ export function greeting(known: Known): Post {
   const name = known.person?.name ?? '';
   const kind = kindOf(known);
   const text = say(known, `bot:greeting.${kind}`, { name });
-  if (kind === 'stranger') return post([text], [[workButton(known)], [button(known, 'bot:button.invitation', { kind: 'go', to: 'invitation', arg: '' })]]);
+  if (kind === 'stranger') {
+    const earned = ofStrangers(known).filter((place) => place === 'pay').map((place) => [goButton(known, place)]);
+    return post([text], [...earned, [workButton(known)], [button(known, 'bot:button.invitation', { kind: 'go', to: 'invitation', arg: '' })]]);
+  }
   return post([text], [...(kind === 'candidate' ? [] : placeRows(known)), [otherLanguage(known)]]);
 }
 
@@ -63,7 +66,7 @@ function kindOf(known: Known): string {
 
 /** What can be done, as buttons. */
 export function menu(known: Known, options: { title?: string; canResume?: boolean } = {}): Post {
-  const resume = options.canResume ? [[button(known, 'bot:button.resume', { kind: 'go', to: 'resume', arg: '' })]] : [];
+  const resume = options.canResume ? [resumeRow(known)] : [];
   const hello = greeting(known);
   if (kindOf(known) === 'stranger') return { ...hello, keyboard: [...resume, ...hello.keyboard] };
   const mayApply = known.is('client') && !known.is('worker') && !known.is('candidate');
@@ -71,10 +74,16 @@ export function menu(known: Known, options: { title?: string; canResume?: boolea
   return post([say(known, options.title ?? 'bot:menu')], [...resume, ...placeRows(known), mayApply ? [workButton(known)] : [], rest]);
 }
 
+/** The way back to what was begun and left. */
+export const resumeRow = (known: Known): PostButton[] => [button(known, 'bot:button.resume', { kind: 'go', to: 'resume', arg: '' })];
+
+/** The way to what can be done. */
+export const menuRow = (known: Known): PostButton[] => [goButton(known, 'menu')];
+
 /** What the commands and buttons do. */
 export function help(known: Known): Post {
   if (kindOf(known) === 'stranger') return post([say(known, 'bot:help.stranger')], greeting(known).keyboard);
-  return post([...rolesOf(known).map((role) => say(known, `bot:help.${role}`)), say(known, 'bot:help.all')], [[goButton(known, 'menu')]]);
+  return post([...rolesOf(known).map((role) => say(known, `bot:help.${role}`)), say(known, 'bot:help.all')], [menuRow(known)]);
 }
 
 /** The language, and the way to the other one. */

@@ -6,7 +6,7 @@ import { monthName } from '../../locales/format';
 import type { ActionOf } from '../callback-data';
 import { sum, when } from './facts';
 import { entryLine, pageOf } from './money';
-import { button, escapeHtml, labelled, plain, post, say, type Reader } from './view';
+import { button, capital, escapeHtml, labelled, plain, post, say, type Reader } from './view';
 import { whyPayout } from './why';
 
 const MAX_PAYOUTS = 6;
@@ -43,12 +43,15 @@ function monthLine(reader: Reader, { entries }: WorkerStatement): string {
   const total = (kind: StatementEntry['kind']) => ofMonth.reduce((all, entry) => all + (entry.kind === kind ? entry.amount : 0), 0);
   const jobs = plain(reader, 'messages:jobs', { count: ofMonth.filter(({ kind }) => kind === 'earning').length });
   const sums = { earned: sum(reader, total('earning')), fined: sum(reader, -total('fine')), bonuses: sum(reader, total('bonus')) };
-  return say(reader, 'bot:pay.month', { month: monthName(month, reader.language), jobs, ...sums });
+  return say(reader, 'bot:pay.month', { month: monthAtStart(month, reader), jobs, ...sums });
 }
+
+/** A month as a line begins with it. */
+const monthAtStart = (month: string, reader: Reader): string => capital(monthName(month, reader.language));
 
 function payoutButton(reader: Reader, payout: Payout): PostButton {
   const state = plain(reader, `messages:payoutshort.${payout.status}`);
-  return labelled(`${monthName(payout.month, reader.language)} · ${sum(reader, payout.amount)} · ${state}`, press(payout, 'show'));
+  return labelled(`${monthAtStart(payout.month, reader)} · ${sum(reader, payout.amount)} · ${state}`, press(payout, 'show'));
 }
 
 /** A worker's month, and what its sum is made of. */
@@ -71,7 +74,7 @@ function slipLines(reader: Reader, { payout, jobs, ...parts }: Payslip): string[
   const sums = Object.fromEntries(Object.entries(parts).map(([name, amount]) => [name, sum(reader, amount)]));
   const told = {
     ...sums,
-    month: monthName(payout.month, reader.language),
+    month: monthAtStart(payout.month, reader),
     jobs: plain(reader, 'messages:jobs', { count: jobs }),
     net: sum(reader, payout.amount),
     state: plain(reader, `messages:payoutstate.${payout.status}`),

@@ -66,6 +66,9 @@ export function labelled(label: string, press: Press): PostButton {
   return { text: shortened(harmless(label).replaceAll('\n', ' '), MAX_LABEL), callback_data: pack(press) };
 }
 
+/** A text as a line begins with it. */
+export const capital = (said: string): string => said.charAt(0).toUpperCase() + said.slice(1);
+
 /** A text cut to so many characters. */
 export function shortened(typed: string, max: number): string {
   const characters = [...typed];
