@@ -16,7 +16,7 @@ export function myAbsences(talk: Talk): Promise<AwayFacts[]> {
 /** The writer's own jobs that fall into a time. */
 export function myJobsWithin(talk: Talk, from: Date, to: Date): Promise<StayingJob[]> {
   return talk.query(async (w) => {
-    const jobs = await listOrders(w, { worker: talk.person?.id ?? '', statuses: ['assigned', 'started'] });
+    const jobs = await listOrders(w, { worker: talk.person?.id ?? '', statuses: ['assigned'] });
     return staying(w, jobs.filter(({ at, endsAt }) => at < to && endsAt > from));
   });
 }

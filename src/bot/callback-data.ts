@@ -2,16 +2,17 @@ import { isId } from '../domain/shared/ids';
 import type { Language } from '../domain/shared/work';
 
 /** Where a button without a subject leads. */
-export const PLACES = ['menu', 'help', 'settings', 'order', 'orders', 'money', 'method', 'jobs', 'away', 'pay', 'ratings', 'kits', 'alerts', 'board', 'invitation', 'resume', 'apply', 'status', 'test', 'withdraw'] as const;
+export const PLACES = ['menu', 'help', 'settings', 'order', 'orders', 'money', 'method', 'jobs', 'away', 'pay', 'ratings', 'kits', 'purchases', 'alerts', 'board', 'reviews', 'invitation', 'resume', 'apply', 'status', 'test', 'withdraw'] as const;
 /** One of those places. */
 export type Place = (typeof PLACES)[number];
 
 /** What can be done with each kind of thing by a button. */
 const ACTIONS = {
   order: ['show', 'cancel', 'repeat', 'why', 'move', 'directions'],
-  job: ['show', 'here', 'begin', 'done', 'fail', 'cannot'],
+  job: ['show', 'here', 'begin', 'place', 'done', 'form', 'unused', 'fail', 'cannot'],
   absence: ['remove'],
-  kit: ['show', 'issue', 'other'],
+  kit: ['show', 'issue', 'other', 'back', 'partly'],
+  review: ['show', 'close'],
   alert: ['show', 'take', 'match', 'assign', 'settle'],
   staff: ['show', 'card', 'assign', 'cancel', 'fail', 'photos', 'timeline'],
   invoice: ['show', 'why', 'pay', 'here', 'pdf'],

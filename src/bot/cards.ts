@@ -1,4 +1,4 @@
-import { listKits } from '../domain/consumables';
+import { listKits, listPurchases } from '../domain/consumables';
 import { contentOf, keepCard, keptCard, type CardKey, type Content } from '../domain/notifications';
 import { SYSTEM } from '../domain/shared/work';
 import type { Post } from '../gateways/telegram-api';
@@ -9,13 +9,18 @@ import type { Talk } from './talk';
 import { plain, post } from './views/view';
 import { render, type Extra } from './views/render';
 
+/** Cards that say that the thing is over when they are asked for. */
+const SHOWN_WHEN_OVER: readonly CardKey[] = ['kit_withdrawn', 'purchase_needed', 'alert_review'];
+
 /** The facts of a card as whoever writes may see them; undefined where it is not theirs. Throws as the use case does. */
 export async function cardContent(talk: Talk, card: CardKey, subject: string): Promise<Content | undefined> {
   const { person } = talk;
   if (!person) return undefined;
   const content = await talk.query(async (w) => {
-    if (card === 'kit_card') await listKits(w, { open: true });
-    return contentOf(w, { message: card, subject, person: person.id }, false);
+    // What these show is looked at by everybody's eyes: the lists they are from say who may.
+    if (card === 'kit_card' || card === 'kit_withdrawn') await listKits(w, { open: true });
+    if (card === 'purchase_needed') await listPurchases(w, { open: true });
+    return contentOf(w, { message: card, subject, person: person.id }, SHOWN_WHEN_OVER.includes(card));
   });
   return content ?? undefined;
 }
@@ -38,6 +43,13 @@ export async function makeLive(talk: Talk, card: CardKey, subject: string, messa
   const { person, chatId } = talk;
   if (!person || messageId === undefined) return;
   await talk.run((w) => keepCard(w, { person: person.id, card, subject, chatId, messageId }));
+}
+
+/** Whether a message is the writer's live card of a thing. */
+export async function isLive(talk: Talk, card: CardKey, subject: string, messageId: number): Promise<boolean> {
+  const { person, chatId } = talk;
+  const kept = person && (await talk.query((w) => keptCard(w, { person: person.id, card, subject })));
+  return kept?.chatId === chatId && kept.messageId === messageId;
 }
 
 /** Makes a message the live card of a thing, and takes the buttons from the one that was it before. */

@@ -21,6 +21,8 @@ import { moneyFeature } from './features/money';
 import { ordersFeature } from './features/orders';
 import { payFeature } from './features/pay';
 import { paymentsFeature } from './features/payments';
+import { purchasesFeature } from './features/purchases';
+import { reviewsFeature } from './features/reviews';
 import { startFeature } from './features/start';
 import { Menus } from './menus';
 import { say } from './reply';
@@ -48,7 +50,7 @@ export function createBot(token: string, deps: BotDeps, patient: App, apiRoot?: 
     deps.chats.learn(chatId, ctx.talk.person);
     await menus.update(ctx.talk);
   });
-  bot.use(paymentsFeature(), startFeature(), ordersFeature(), jobsFeature(), payFeature(), kitsFeature(), alertsFeature(), boardFeature(), moneyFeature(), applicationsFeature(), dialogueFeature(new Albums()), idleFeature());
+  bot.use(paymentsFeature(), startFeature(), ordersFeature(), jobsFeature(), payFeature(), kitsFeature(), purchasesFeature(), alertsFeature(), reviewsFeature(), boardFeature(), moneyFeature(), applicationsFeature(), dialogueFeature(new Albums()), idleFeature());
   return bot;
 }
 

@@ -7,7 +7,7 @@ import { plain, type Reader } from './views/view';
 
 /** An error of the domain in the reader's words, as plain text; undefined where it has none and an apology is due. */
 export function errorText(reader: Pick<Reader, 'language'>, error: DomainError): string | undefined {
-  if (error.kind === 'forbidden') return plain(reader, 'bot:wrong.no_access');
+  if (error.kind === 'forbidden' && error.code !== 'quality.own_work') return plain(reader, 'bot:wrong.no_access');
   if (error.kind === 'unavailable') return plain(reader, 'bot:wrong.unavailable');
   const key = `errors:${error.code}`;
   if (error.kind === 'unexpected' || !hasText(reader.language, key)) return undefined;

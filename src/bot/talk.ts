@@ -1,7 +1,7 @@
 import { Context } from 'telegraf';
 
 import type { App, AppWork } from '../app';
-import { actorOf, whoWrites, type Person } from '../domain/users';
+import { actorOf, ownerOf, whoWrites, type Person } from '../domain/users';
 import { SYSTEM, type Actor, type Language } from '../domain/shared/work';
 import type { TelegramApi } from '../gateways/telegram-api';
 import type { Press } from './callback-data';
@@ -74,6 +74,16 @@ export class Talk implements Reader {
   /** One read-only look as whoever writes. */
   query<T>(work: (w: AppWork) => Promise<T>): Promise<T> {
     return this.deps.app.query(this.actor, work);
+  }
+
+  /** One look at the writer's own account, which the deactivated have as well (B10). */
+  queryOwn<T>(work: (w: AppWork) => Promise<T>): Promise<T> {
+    return this.deps.app.query(ownerOf(this.person, 'bot'), work);
+  }
+
+  /** Whether the writer works here, or did: then there may be earnings to show. */
+  get hasEarnings(): boolean {
+    return this.person?.roles.includes('worker') ?? false;
   }
 
   /** Looks up again who writes, after a change. */

@@ -29,9 +29,10 @@ describeOnBoth('forged presses', (databases) => {
     const thing = (name: string, action: string, version: string) => pack({ kind: 'thing', thing: name, action, id: found.id, version } as Press);
     const presses = [
       ...['show', 'cancel', 'repeat', 'why', 'move', 'directions'].map((action) => thing('order', action, 'assigned')),
-      ...['show', 'here', 'begin', 'done', 'fail', 'cannot'].map((action) => thing('job', action, 'assigned')),
+      ...['show', 'here', 'begin', 'place', 'done', 'form', 'unused', 'fail', 'cannot'].map((action) => thing('job', action, 'assigned')),
       thing('absence', 'remove', 'open'),
-      ...['show', 'issue', 'other'].map((action) => thing('kit', action, 'requested')),
+      ...['show', 'issue', 'other', 'back', 'partly'].map((action) => thing('kit', action, 'requested')),
+      ...['show', 'close'].map((action) => thing('review', action, 'open')),
       ...['show', 'why', 'pay', 'here', 'pdf'].map((action) => thing('invoice', action, 'open')),
       ...['show', 'why', 'pdf'].map((action) => thing('payout', action, 'sent')),
       'd:AAAAAAAA:confirm:yes',

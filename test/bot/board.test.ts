@@ -52,6 +52,14 @@ describeOnBoth("the day's orders in the chat", (db) => {
     await max.cat.sees(/^Mon 2 Mar, 0 orders$/);
   });
 
+  test.each(['en', 'ru'] as const)('tell in its own words why a worker cannot come (%s)', async (language) => {
+    const boris = await world.join('Boris', 'manager', language);
+    const order = await orderAt(at(18));
+    await world.app.run(as(tom.person), (w) => reportCannotCome(w, { order: order.id, reason: 'other', note: 'my <tail> is stuck' }));
+    await boris.cat.pressesData(pack({ kind: 'thing', thing: 'staff', action: 'show', id: order.id, version: 'assigned' }));
+    await boris.cat.sees(language === 'en' ? "Tom can't come: «my <tail> is stuck»." : 'Tom не сможет: «my <tail> is stuck».');
+  });
+
   test('turn pages of a full day', async () => {
     for (let count = 0; count < 14; count++) await orderAt(at(10));
     await max.cat.says('/board');

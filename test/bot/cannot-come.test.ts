@@ -49,6 +49,7 @@ describeOnBoth('a worker who cannot come', (databases) => {
     }
     await ann.presses('Issued');
     await ann.sees(/Issued/);
+    t.clock.set('2026-03-03T06:30:00Z');
     await tom.presses("I'm here", { on: told });
     await tom.sees('#1: send a photo of the place.');
     await tom.sendsPhoto();
@@ -214,6 +215,7 @@ describeOnBoth('how jobs turned out', (databases) => {
     await tom.sees('My ratings\nNo job has ended yet.');
     await ann.presses('Issued');
     await ann.sees(/Issued/);
+    t.clock.set('2026-03-03T06:30:00Z');
     await tom.says("I'm here");
     await tom.sees('#1: send a photo of the place.');
     await tom.sendsPhoto();

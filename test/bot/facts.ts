@@ -32,6 +32,7 @@ export function anOrder(change: Partial<OrderView> = {}): OrderView {
     directions: null,
     endNote: null,
     cannotCome: null,
+    startBy: new Date('2026-03-12T12:30:00Z'),
     movableUntil: null,
     supplies: 'requested',
     ...change,
@@ -60,8 +61,8 @@ function aKit(change: Partial<Kit> = {}): Kit {
 }
 
 /** Glasses that run short, and the purchase of more. */
-const aPurchase = (nameRu: string | null): { purchase: Purchase; item: Item } => ({
-  purchase: { number: 3, item: 'glasses', quantity: 20, received: 0, status: 'open', openedAt: AT, closedAt: null, reason: null },
+const aPurchase = (nameRu: string | null, change: Partial<Purchase> = {}): { purchase: Purchase; item: Item } => ({
+  purchase: { number: 3, item: 'glasses', quantity: 20, received: 0, status: 'open', openedAt: AT, closedAt: null, reason: null, ...change },
   item: { key: 'glasses', name: 'glasses', nameRu, also: [], unit: null, isCounted: true, reorderLevel: 5, orderQuantity: 20, onHand: 4, movements: 2 },
 });
 
@@ -108,6 +109,7 @@ const explainedLines = (invoice: Invoice): ExplainedLine[] =>
     ...line,
     rule: line.outcome === 'completed' ? 'B4' : 'O7',
     accruedAt: AT,
+    nowOn: null,
     estimate: at === 0 ? aStory() : NONE_YET,
     price: { isRecorded: true, ...aStory() },
     comparison: at === 0 ? 'same' : 'differs',
@@ -196,6 +198,7 @@ export function aPayslipPaper(change: Partial<PayslipPaperFacts> = {}): PayslipP
     bonuses: [{ at: AT, amount: 500, reason: 'good whiskers', by: 'Boss' }],
     corrections: [{ at: AT, amount: -100, reason: null, by: 'Boss' }],
     carried: -1_000,
+    carriedFrom: [{ from: 'forward', month: '2026-02', amount: -1_000 }],
     amount: 1_100,
     status: 'sent',
     paidAt: AT,
@@ -206,7 +209,7 @@ export function aPayslipPaper(change: Partial<PayslipPaperFacts> = {}): PayslipP
 
 /** A payout, explained. */
 export function aPayoutExplanation(change: Partial<PayoutExplanation> = {}): PayoutExplanation {
-  const carried: PayoutExplanation['carried'] = { amount: -1_000, previous: { month: '2026-02', status: 'carried_forward', amount: -1_000 }, forward: -1_000, returned: 0, late: 0, lateEntries: [] };
+  const carried: PayoutExplanation['carried'] = { amount: -1_000, previous: { month: '2026-02', status: 'carried_forward', amount: -1_000 }, forward: -1_000, returned: 0, late: 0, cameBack: [], lateEntries: [] };
   return { payout: aPayout({ amount: 1_100 }), dueAt: AT, createdAt: AT, paidAt: AT, carried, entries: [], transferKey: `payout:${ID}:2026-03`, ...change };
 }
 
@@ -228,6 +231,10 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
     ...[ended('failed', 'supplies_missing'), ended('cancelled', 'plans_changed'), { ...ended('cancelled', 'nobody_free'), worker: null, price: null }, anOrder({ copyOf: { id: ID, number: 41 } })],
   ].map((order) => ({ message: 'order_card', order })),
   order_assigned: [{ message: 'order_assigned', order: anOrder() }],
+  order_unmatched: [anOrder({ status: 'unmatched', worker: null }), anOrder({ status: 'unmatched', worker: null, price: null })].map((order) => ({ message: 'order_unmatched', order })),
+  order_start_taken_back: [{ message: 'order_start_taken_back', order: anOrder() }],
+  job_start_taken_back: [{ message: 'job_start_taken_back', order: anOrder() }],
+  worker_deactivated: [{ message: 'worker_deactivated', payday: AT }],
   order_completed: [{ message: 'order_completed', order: ended('completed') }],
   order_no_show: [{ message: 'order_no_show', order: ended('failed', 'no_show') }],
   order_failed: [{ message: 'order_failed', order: ended('failed', 'no_client') }],
@@ -243,8 +250,12 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
   kit_card: [aKit(), ...COOKIES.map((cookie) => aKit({ cookie })), aKit({ overridden: true }), aKit({ status: 'issued', issuedAt: AT, handedOut: 'a ball' }), aKit({ status: 'withdrawn' }), aKit({ status: 'withdrawn', issuedAt: AT }), aKit({ status: 'withdrawn', issuedAt: AT, returnedAt: AT })].map((kit) => ({ message: 'kit_card', kit, order: anOrder(), issuedBy: 'Ann' })),
   kit_changed: [{ message: 'kit_changed', kit: aKit(), order: anOrder(), issuedBy: null }],
   kit_overdue: [{ message: 'kit_overdue', kit: aKit(), order: anOrder(), issuedBy: null }],
-  kit_withdrawn: [{ message: 'kit_withdrawn', kit: aKit({ status: 'withdrawn' }), order: anOrder(), issuedBy: null }],
-  purchase_needed: [null, 'стаканы'].map((nameRu) => ({ message: 'purchase_needed', ...aPurchase(nameRu) })),
+  kit_missing: [{ message: 'kit_missing', kit: aKit(), order: anOrder(), issuedBy: null }],
+  kit_withdrawn: [aKit({ status: 'withdrawn', issuedAt: AT }), aKit({ status: 'withdrawn', issuedAt: AT, returnedAt: AT })].map((kit) => ({ message: 'kit_withdrawn', kit, order: anOrder(), issuedBy: null })),
+  purchase_needed: [
+    ...[null, 'стаканы'].map((nameRu) => aPurchase(nameRu)),
+    ...([{ status: 'ordered', received: 8 }, { status: 'received', received: 20 }, { status: 'cancelled', reason: 'enough of <them>' }] as const).map((change) => aPurchase('стаканы', change)),
+  ].map((facts) => ({ message: 'purchase_needed', ...facts })),
   alert_unmatched: [anAlert(UNMATCHED), anAlert({ ...UNMATCHED, takenBy: { id: ID, name: 'Max <3' } }), anAlert({ ...UNMATCHED, order: anOrder(), isOpen: false })].map((alert) => ({ message: 'alert_unmatched', alert })),
   alert_still_unmatched: [{ message: 'alert_still_unmatched', alert: anAlert(UNMATCHED) }],
   alert_cannot_come: [{ code: 'other', note: 'a <b>thorn</b>' }, { code: 'ill', note: null }].map((why) => ({ message: 'alert_cannot_come', alert: anAlert({ kind: 'cannot_come', order: anOrder({ cannotCome: 'ill' }), worker: 'Tom', why }) })),
@@ -265,8 +276,11 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
   staff_card: [
     ...[anOrder(), anOrder({ cannotCome: 'ill', supplies: 'overridden' }), UNMATCHED.order, ended('started'), ended('completed'), ended('failed', 'no_show')].map((order, photos) => ({ order, photos })),
     { order: { ...ended('cancelled', 'nobody_free'), worker: null, price: null, supplies: null, copiedAs: { id: ID, number: 44 }, copyOf: { id: ID, number: 41 } }, photos: 0 },
-  ].map((facts) => ({ message: 'staff_card', ...facts })),
-  alert_review: [{ message: 'alert_review', order: ended('failed', 'no_show') }, { message: 'alert_review', order: ended('completed') }],
+  ].map((facts, at) => ({ message: 'staff_card', said: at === 1 ? 'my <i>tail</i> is stuck' : null, ...facts })),
+  alert_review: [
+    { message: 'alert_review', order: ended('failed', 'no_show'), review: { status: 'open', verdict: null } },
+    { message: 'alert_review', order: ended('completed'), review: { status: 'closed', verdict: 'worker at <fault>' } },
+  ],
   alert_payout: [{ message: 'alert_payout', payout: aPayout({ status: 'unknown' }) }],
   invoice_issued: [
     ...[aMethod(), BY_CARD, aMethod({ method: 'telegram' })].map((method) => ({ invoice: anInvoice(), method })),

@@ -143,7 +143,7 @@ describeOnBoth('what the cards say of it', (db) => {
     await world.app.run(as(tom.person), (w) => failOrder(w, { order, reason: 'ill' }));
     await world.settle();
     const review = await max.cat.sees(language === 'en' ? /#1: Review/ : /№1: Разбор/);
-    expect(review.buttons).toEqual([[language === 'en' ? 'Order' : 'Заказ']]);
+    expect(review.buttons).toEqual([language === 'en' ? ['Close review', 'Order'] : ['Закрыть разбор', 'Заказ']]);
     await max.cat.presses(language === 'en' ? 'Order' : 'Заказ', { on: review });
     await max.cat.sees(language === 'en' ? /Client: Barsik · worker: Tom/ : /Barsik[^]*Tom/);
   });

@@ -51,6 +51,7 @@ describeOnBoth('a job', (databases) => {
     const { t, ann, tom, state } = await assigned(databases);
     await ann.presses('Issued');
     await ann.sees(/Issued/);
+    t.clock.set('2026-03-03T06:30:00Z');
     await tom.presses("I'm here");
     await tom.sees('#1: send a photo of the place.');
     await tom.says('I am here!');
@@ -76,12 +77,13 @@ describeOnBoth('a job', (databases) => {
   });
 
   test('after an outage messages do what presses did: a photo by itself, and typed labels', async () => {
-    const { ann, tom, state } = await assigned(databases);
+    const { t, ann, tom, state } = await assigned(databases);
     await ann.presses('Issued');
     await ann.sees(/Issued/);
+    t.clock.set('2026-03-03T06:30:00Z');
     await tom.sendsPhoto();
     const which = await tom.sees('Photo kept. Which job is it for?');
-    expect(which.buttons).toEqual([['#1: the place']]);
+    expect(which.buttons).toEqual([['#1: the place'], ['No, just a photo']]);
     await tom.presses('#1: the place');
     await tom.sees('Soft paws!');
     expect(await state()).toBe('started');
@@ -96,13 +98,14 @@ describeOnBoth('a job', (databases) => {
     const { t, barsik, ann, tom, state } = await assigned(databases);
     await ann.presses('Issued');
     await ann.sees(/Issued/);
+    t.clock.set('2026-03-03T06:30:00Z');
     await tom.presses("I'm here");
     await tom.sees('#1: send a photo of the place.');
     await tom.sendsPhoto();
     await tom.sees('Soft paws!');
     await tom.presses("Can't go on");
     const why = await tom.sees(/The job will fail, fine 40\.00.CU\. Why\?/);
-    expect(why.buttons).toEqual([['No client'], ["The place won't do"], ['It is not safe'], ["I'm ill"], ['Other…'], ['Cancel']]);
+    expect(why.buttons).toEqual([['No client'], ["The place won't do"], ['It is not safe'], ["I'm ill"], ['Other…'], ['Keep it']]);
     await tom.presses('Other…');
     await tom.sees('In your own words: why?');
     await tom.says('The dog is <b>home</b>');

@@ -95,6 +95,7 @@ describeOnBoth('an order from start to end, in the chat', (databases) => {
     expect(barsik.messages().filter(({ text }) => text.startsWith('#1'))).toHaveLength(1);
     await ann.presses('Issued');
     await tom.sees(/The kit is issued/);
+    t.clock.set('2026-03-03T06:30:00Z');
     await tom.presses("I'm here");
     await tom.sees('send a photo of the place');
     await tom.sendsPhoto();

@@ -187,7 +187,7 @@ test('jobs are shown a day at a time, a busy day in parts, and no job is left ou
 });
 
 test('how jobs turned out is told without anybody else’s words', () => {
-  const rating = { completed: 12, failed: 3, ok: 10, notOk: 2, pending: 2, rating: 10 / 12, recent: (['ok', 'not_ok', 'pending', 'excluded'] as const).map((state) => ({ order: anOrder().id, endedAt: anOrder().at, state })) };
+  const rating = { completed: 12, failed: 3, ok: 10, notOk: 2, pending: 2, rating: 10 / 12, recent: (['ok', 'not_ok', 'pending', 'in_review', 'excluded'] as const).map((state) => ({ order: anOrder().id, endedAt: anOrder().at, state })) };
   const order = anOrder({ status: 'failed', endReason: 'other', endNote: 'my secret words' });
   for (const reader of READERS) {
     const card = ratingsCard(reader, rating, [order]);

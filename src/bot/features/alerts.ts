@@ -1,7 +1,8 @@
 import { Composer } from 'telegraf';
 
-import { listAlerts, settleAlert, showAlert, takeAlert, type AlertView } from '../../domain/notifications';
+import { listAlerts, listTasks, settleAlert, showAlert, takeAlert, type AlertView } from '../../domain/notifications';
 import { canDo, matchAgain, type MatchedAgain } from '../../domain/orders';
+import { listReviews } from '../../domain/quality';
 import { DomainError } from '../../domain/shared/errors';
 import { replaceLive } from '../cards';
 import { errorText, isWorthRetrying } from '../errors';
@@ -24,8 +25,8 @@ export function alertsFeature(): Composer<BotContext> {
 
 /** Open alerts a page at a time, those that nobody has taken on first; `arg` is the page. */
 export async function listOpenAlerts(talk: Talk, arg: string, messageId: number | null): Promise<void> {
-  const alerts = await talk.query(listAlerts);
-  await show(talk, messageId, alertList(talk, alerts, Number(/^p(\d{1,4})$/.exec(arg)?.[1] ?? 0)));
+  const { alerts, ...also } = await talk.query(async (w) => ({ alerts: await listAlerts(w), reviews: (await listReviews(w, { open: true })).length, tasks: (await listTasks(w)).length }));
+  await show(talk, messageId, alertList(talk, alerts, Number(/^p(\d{1,4})$/.exec(arg)?.[1] ?? 0), also));
 }
 
 /** Shows an alert in the message, or below; that is its live card from then on. */

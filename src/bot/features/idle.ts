@@ -4,7 +4,7 @@ import type { Message } from 'telegraf/types';
 import { MAX_DESCRIPTION } from '../../domain/orders';
 import { firstWords } from '../applications';
 import { codeIn, redeem } from '../invitations';
-import { keptData, photoOf } from '../photo';
+import { photoOf } from '../photo';
 import { say } from '../reply';
 import { draftOf, keep, newDialogue } from '../scenes/dialogues';
 import type { Dialogue } from '../store';
@@ -12,8 +12,9 @@ import type { BotContext, Talk } from '../talk';
 import { greeting, menu } from '../views/menu';
 import { harmless, plain, post, shortened } from '../views/view';
 import { wrongKind } from './dialogue';
-import { askWhichJob } from './jobs';
+import { jobsOf } from './jobs';
 import { offerOrder } from './orders';
+import { askWhatItShows } from './stray-photos';
 import { doLabel } from './typed-labels';
 
 /** What comes while no dialogue is under way: nothing is lost, and everything is answered. */
@@ -30,10 +31,7 @@ async function answerIdle(talk: Talk, message: Message): Promise<void> {
   if ('forward_origin' in message) return withMenu(talk, plain(talk, 'bot:wrong.forwarded'));
   if ('text' in message) return answerIdleText(talk, message.text, message.message_id);
   const photo = photoOf(message);
-  if (photo && talk.is('worker')) {
-    await keep(talk, { ...newDialogue(talk, 'photo', '', 'kept', keptData(photo)), active: false });
-    return askWhichJob(talk);
-  }
+  if (photo && talk.is('worker')) return askWhatItShows(talk, photo, await jobsOf(talk, ['assigned', 'started']));
   await withMenu(talk, wrongKind(talk, message));
 }
 

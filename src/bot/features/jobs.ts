@@ -2,23 +2,20 @@ import { Composer } from 'telegraf';
 
 import { listOrders, type OrderStatus, type OrderView } from '../../domain/orders';
 import { cardContent, cardOf, makeLive, postCard, withdrawnJob } from '../cards';
-import { keptPhoto } from '../photo';
-import { say, show } from '../reply';
+import { keptData, keptPhoto } from '../photo';
+import { show } from '../reply';
 import { begin, beginWithPhoto } from '../scenes/engine';
-import { close, dialogueOf } from '../scenes/dialogues';
+import { dialogueOf } from '../scenes/dialogues';
 import type { Data, PhotoRef } from '../scenes/scene';
 import type { BotContext, Talk } from '../talk';
 import { orderState } from '../views/facts';
 import { isKitThere } from '../views/job-card';
 import { endedJobs, jobsAsked, jobsOfDay } from '../views/job-list';
-import { PAGE_SIZE } from '../views/pages';
-import { labelled, plain, post } from '../views/view';
+import { plain } from '../views/view';
 import { showAway, takeBack } from './absences';
 import { explainStale, noAccess } from './answers';
 import { onPlace, onThing, type OnThing } from './route';
-
-/** A photo that nobody asked for is not taken for today's after so long. */
-const STRAY_PHOTO_MS = 15 * 60_000;
+import { forgetPhoto, strayPhoto } from './stray-photos';
 
 /** A worker's jobs: the list, each card, its start, end and failure, that it cannot come, and when it is away. */
 export function jobsFeature(): Composer<BotContext> {
@@ -26,7 +23,7 @@ export function jobsFeature(): Composer<BotContext> {
   feature.use(onPlace('jobs', listJobs));
   feature.use(onPlace('away', showAway));
   feature.use(onThing('absence', { remove: takeBack }));
-  feature.use(onThing('job', { show: showJob, here: start, begin: start, done: finish, fail, cannot }));
+  feature.use(onThing('job', { show: showJob, here: start, begin: start, done: finish, place, form, unused: (talk, _press, messageId) => (talk.is('worker') ? forgetPhoto(talk, messageId) : noAccess(talk)), fail, cannot }));
   return feature;
 }
 
@@ -59,18 +56,33 @@ const finish: OnThing<'job'> = async (talk, press, messageId) => {
   if (order) await finishJob(talk, order, messageId);
 };
 
-/** Starts a job with the photo that is there already, or asks for one; `cardId` is the job's card it was asked from. */
+/** The photo that just came shows the place. */
+const place: OnThing<'job'> = async (talk, press, messageId) => {
+  const order = await current(talk, press, messageId);
+  if (order) await withPhoto(talk, 'start', order, messageId, await strayPhoto(talk));
+};
+
+/** The photo that just came shows the signed form. */
+const form: OnThing<'job'> = async (talk, press, messageId) => {
+  const order = await current(talk, press, messageId);
+  if (order) await withPhoto(talk, 'finish', order, messageId, await strayPhoto(talk));
+};
+
+/** Starts a job with the photo that waited for the kit, or asks for one; `cardId` is the job's card it was asked from. */
 export async function startJob(talk: Talk, order: OrderView, cardId: number | null): Promise<void> {
-  const photo = (await keptFor(talk, order)) ?? (await strayPhoto(talk));
-  if (photo) return beginWithPhoto(talk, 'start', order.id, photo, cardId);
-  await begin(talk, 'start', { step: 'photo', subject: order.id, data: cardData(cardId) });
+  await withPhoto(talk, 'start', order, cardId, await keptFor(talk, order));
 }
 
-/** Ends a job in the same way. */
+/** Asks for the photo of the form that ends a job. */
 export async function finishJob(talk: Talk, order: OrderView, cardId: number | null): Promise<void> {
-  const photo = await strayPhoto(talk);
-  if (photo) return beginWithPhoto(talk, 'finish', order.id, photo, cardId);
-  await begin(talk, 'finish', { step: 'photo', subject: order.id, data: cardData(cardId) });
+  await withPhoto(talk, 'finish', order, cardId, undefined);
+}
+
+/** Goes on with a photo that was said to be the one; else asks for it, where one that came before may be chosen (O4). */
+async function withPhoto(talk: Talk, scene: 'start' | 'finish', order: OrderView, cardId: number | null, photo: PhotoRef | undefined): Promise<void> {
+  if (photo) return beginWithPhoto(talk, scene, order.id, photo, cardId);
+  const earlier = await strayPhoto(talk);
+  await begin(talk, scene, { step: 'photo', subject: order.id, data: { ...cardData(cardId), ...(earlier && keptData(earlier)) } });
 }
 
 const cardData = (cardId: number | null): Data => (cardId === null ? {} : { $card: String(cardId) });
@@ -89,6 +101,9 @@ const cannot: OnThing<'job'> = async (talk, press, messageId) => {
   await renew(talk, order.id, messageId);
 };
 
+/** What a job is once a button has done its work. */
+const ENDS_AS: Record<string, OrderStatus> = { here: 'started', begin: 'started', place: 'started', done: 'completed', form: 'completed', fail: 'failed' };
+
 /** The job as it is now; a button of another state explains itself and its card is renewed. */
 async function current(talk: Talk, press: { id: string; version: string; action: string }, messageId: number): Promise<OrderView | undefined> {
   if (await isWithdrawn(talk, press, messageId)) return undefined;
@@ -99,8 +114,7 @@ async function current(talk: Talk, press: { id: string; version: string; action:
   }
   const { order } = content;
   if (order.status === press.version) return order;
-  const wasDone = (press.action === 'done' && order.status === 'completed') || ((press.action === 'here' || press.action === 'begin') && order.status === 'started') || (press.action === 'fail' && order.status === 'failed');
-  if (wasDone) talk.toast = plain(talk, 'bot:wrong.done');
+  if (ENDS_AS[press.action] === order.status) talk.toast = plain(talk, 'bot:wrong.done');
   else explainStale(talk, orderState(talk, order));
   await renew(talk, order.id, messageId);
   return undefined;
@@ -126,24 +140,4 @@ async function renew(talk: Talk, order: string, messageId: number): Promise<void
 async function keptFor(talk: Talk, order: OrderView): Promise<PhotoRef | undefined> {
   const dialogue = await dialogueOf(talk, 'start', order.id);
   return dialogue?.step === 'kept' && isKitThere(order) ? keptPhoto(dialogue.data) : undefined;
-}
-
-/** A photo that came before it was said what it shows; it is used once. */
-async function strayPhoto(talk: Talk): Promise<PhotoRef | undefined> {
-  const dialogue = await dialogueOf(talk, 'photo', '');
-  const photo = dialogue && keptPhoto(dialogue.data);
-  if (!dialogue || !photo) return undefined;
-  await close(talk, { ...dialogue, data: {} });
-  return talk.now.getTime() - photo.takenAt.getTime() < STRAY_PHOTO_MS ? photo : undefined;
-}
-
-/** Asks which job a photo is for that nobody asked for: after an outage the press before it is lost (reliability 22). */
-export async function askWhichJob(talk: Talk): Promise<void> {
-  const jobs = await jobsOf(talk, ['assigned', 'started']);
-  const rows = jobs.slice(0, PAGE_SIZE).map((order) => {
-    const isStarted = order.status === 'started';
-    const label = plain(talk, isStarted ? 'bot:photo.finish' : 'bot:photo.start', { no: order.number });
-    return [labelled(label, { kind: 'thing', thing: 'job', action: isStarted ? 'done' : 'here', id: order.id, version: order.status })];
-  });
-  await say(talk, post([plain(talk, 'bot:photo.which')], rows));
 }

@@ -1,28 +1,31 @@
 import { Composer } from 'telegraf';
 
-import { issueKit, listKits } from '../../domain/consumables';
+import { issueKit, listKits, returnKit } from '../../domain/consumables';
+import { listTasks } from '../../domain/notifications';
 import { DomainError } from '../../domain/shared/errors';
 import { peopleById } from '../../domain/users';
-import { cardContent, cardOf, makeLive, postCard } from '../cards';
+import { cardContent, cardOf, isLive, makeLive, postCard } from '../cards';
 import { errorText } from '../errors';
-import { show } from '../reply';
+import { say as sayBelow, show } from '../reply';
 import { begin } from '../scenes/engine';
+import type { PostButton } from '../../gateways/telegram-api';
 import type { BotContext, Talk } from '../talk';
 import { kitState, when } from '../views/facts';
-import { pageAt, turns } from '../views/pages';
-import { labelled, plain, post, say } from '../views/view';
+import { inRows, PAGE_SIZE, pageAt, turns } from '../views/pages';
+import { toPurchases } from '../views/purchase-card';
+import { button, escapeHtml, labelled, plain, post, say } from '../views/view';
 import { explainStale } from './answers';
 import { onPlace, onThing, type OnThing } from './route';
 
-/** Kits for supplies staff: what to hand out, and that it was (C1). */
+/** Kits for supplies staff: what to hand out and that it was (C1), what to take back and that it came (O6). */
 export function kitsFeature(): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.use(onPlace('kits', listOpen));
-  feature.use(onThing('kit', { show: (talk, press) => postCard(talk, 'kit_card', press.id), issue, other }));
+  feature.use(onThing('kit', { show: (talk, press) => postCard(talk, 'kit_card', press.id), issue, other, back, partly }));
   return feature;
 }
 
-/** Kits to hand out a page at a time, the most urgent first; `arg` is the page. */
+/** Kits to hand out a page at a time, the most urgent first, and those to take back; `arg` is the page. */
 export async function listOpen(talk: Talk, arg: string, messageId: number | null): Promise<void> {
   const { kits, page, names } = await talk.query(async (w) => {
     const open = (await listKits(w, { open: true })).filter(({ status }) => status === 'requested');
@@ -33,7 +36,15 @@ export async function listOpen(talk: Talk, arg: string, messageId: number | null
     const label = plain(talk, 'bot:kits.line', { due: when(talk, kit.dueAt), no: kit.order.number, worker: names.get(kit.worker)?.name ?? '' });
     return [labelled(label, { kind: 'thing', thing: 'kit', action: 'show', id: kit.order.id, version: kit.status })];
   });
-  await show(talk, messageId, post([say(talk, kits.length === 0 ? 'bot:kits.empty' : 'bot:kits.title')], [...rows, turns('kits', page, (at) => `p${at}`)]));
+  const back = await kitsToTakeBack(talk);
+  const lines = [say(talk, kits.length === 0 ? 'bot:kits.empty' : 'bot:kits.title'), back.length > 0 && say(talk, 'bot:kits.to_take_back')];
+  await show(talk, messageId, post(lines, [...rows, turns('kits', page, (at) => `p${at}`), ...inRows(back, 4)]));
+}
+
+/** A button for each kit that is out for an order that ended. */
+async function kitsToTakeBack(talk: Talk): Promise<PostButton[]> {
+  const tasks = (await talk.query((w) => listTasks(w))).filter(({ kind }) => kind === 'kit_return');
+  return tasks.slice(0, PAGE_SIZE).map(({ subject, data }) => labelled(plain(talk, 'messages:order.number', { no: Number(data.order) }), { kind: 'thing', thing: 'kit', action: 'show', id: subject, version: 'withdrawn' }));
 }
 
 const issue: OnThing<'kit'> = async (talk, press, messageId) => {
@@ -41,13 +52,15 @@ const issue: OnThing<'kit'> = async (talk, press, messageId) => {
   await renew(talk, press.id, messageId);
 };
 
-/** Issues a kit; where there is too little in stock, says so over its card, which goes on offering to note what was really handed out. */
+/** Issues a kit; where there is too little in stock, says so below, with the ways out: its card goes on offering to note what was really handed out. */
 async function issueOr(talk: Talk, order: string): Promise<void> {
   try {
     await talk.run((w) => issueKit(w, { order }));
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'consumables.out_of_stock') throw error;
-    talk.toast = errorText(talk, error) ?? '';
+    const other = button(talk, 'messages:button.issued_other', { kind: 'thing', thing: 'kit', action: 'other', id: order, version: 'requested' });
+    const came = button(talk, 'bot:button.received_else', { kind: 'go', to: 'purchases', arg: 'else' });
+    await sayBelow(talk, post([escapeHtml(errorText(talk, error) ?? '')], [[toPurchases(talk), came], [other]]));
   }
 }
 
@@ -55,6 +68,25 @@ const other: OnThing<'kit'> = async (talk, press, messageId) => {
   if (await isCurrent(talk, press)) return begin(talk, 'issue', { step: 'items', subject: press.id, messageId });
   await renew(talk, press.id, messageId);
 };
+
+/** All of it came back that left the stock for it. */
+const back: OnThing<'kit'> = async (talk, press, messageId) => {
+  if (await isOut(talk, press.id)) await talk.run((w) => returnKit(w, { order: press.id }));
+  else talk.toast = plain(talk, 'bot:wrong.done');
+  await renew(talk, press.id, messageId);
+};
+
+const partly: OnThing<'kit'> = async (talk, press, messageId) => {
+  if (await isOut(talk, press.id)) return begin(talk, 'return', { step: 'items', subject: press.id, messageId });
+  talk.toast = plain(talk, 'bot:wrong.done');
+  await renew(talk, press.id, messageId);
+};
+
+/** Whether a kit is out for an order that ended. */
+async function isOut(talk: Talk, order: string): Promise<boolean> {
+  const content = await cardContent(talk, 'kit_card', order);
+  return content !== undefined && 'kit' in content && content.kit.status === 'withdrawn' && content.kit.issuedAt !== null && content.kit.returnedAt === null;
+}
 
 /** Whether the kit is as the button showed it; if not, says what it is. */
 async function isCurrent(talk: Talk, press: { id: string; version: string }): Promise<boolean> {
@@ -66,6 +98,6 @@ async function isCurrent(talk: Talk, press: { id: string; version: string }): Pr
 }
 
 async function renew(talk: Talk, order: string, messageId: number): Promise<void> {
-  const shown = await show(talk, messageId, await cardOf(talk, 'kit_card', order));
-  await makeLive(talk, 'kit_card', order, shown);
+  const card = (await isLive(talk, 'kit_withdrawn', order, messageId)) ? 'kit_withdrawn' : 'kit_card';
+  await makeLive(talk, card, order, await show(talk, messageId, await cardOf(talk, card, order)));
 }

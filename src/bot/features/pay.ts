@@ -21,7 +21,7 @@ export function payFeature(): Composer<BotContext> {
     onThing('payout', {
       show: (talk, { id }, messageId) => showPayout(talk, id, messageId),
       why: (talk, { id }, messageId) => explain(talk, id, messageId),
-      pdf: async (talk, { id }) => sendFile(talk, await payslipFile(talk, await talk.query((w) => payslipPaper(w, id)))),
+      pdf: async (talk, { id }) => sendFile(talk, await payslipFile(talk, await talk.queryOwn((w) => payslipPaper(w, id)))),
     }),
   );
   return feature;
@@ -29,10 +29,11 @@ export function payFeature(): Composer<BotContext> {
 
 /** What a worker earned and is paid (B10); `arg` is the page. */
 export async function showPay(talk: Talk, arg: string, messageId: number | null): Promise<void> {
+  if (!talk.hasEarnings) return noAccess(talk);
   const person = talk.person?.id ?? '';
-  const { statement, ...facts } = await talk.query(async (w) => ({
+  const { statement, ...facts } = await talk.queryOwn(async (w) => ({
     statement: await showStatement(w, { person, as: 'worker' }),
-    payouts: talk.is('worker') ? await listPayouts(w, { worker: person }) : [],
+    payouts: talk.hasEarnings ? await listPayouts(w, { worker: person }) : [],
     payday: (await nextBilling(w)).payouts,
   }));
   if (statement.as !== 'worker') return void (await show(talk, messageId, post([plain(talk, 'bot:wrong.no_access')])));
@@ -55,10 +56,10 @@ export async function showRatings(talk: Talk, _arg: string, messageId: number | 
 }
 
 async function showPayout(talk: Talk, id: string, messageId: number): Promise<void> {
-  await show(talk, messageId, payoutCard(talk, await talk.query((w) => showPayslip(w, id))));
+  await show(talk, messageId, payoutCard(talk, await talk.queryOwn((w) => showPayslip(w, id))));
 }
 
 async function explain(talk: Talk, id: string, messageId: number): Promise<void> {
-  const { slip, ...why } = await talk.query(async (w) => ({ slip: await showPayslip(w, id), explanation: await explainPayout(w, id), paper: await payslipPaper(w, id) }));
+  const { slip, ...why } = await talk.queryOwn(async (w) => ({ slip: await showPayslip(w, id), explanation: await explainPayout(w, id), paper: await payslipPaper(w, id) }));
   await show(talk, messageId, payoutCard(talk, slip, why));
 }

@@ -26,7 +26,8 @@ export function onPlace(place: Place, handle: (talk: Talk, arg: string, messageI
     const { press, talk } = ctx;
     const isPressed = press?.kind === 'go' && press.to === place;
     if (!isPressed && commandOf(ctx) !== place) return next();
-    if (talk.actor.kind === 'stranger' && !OPEN.includes(place)) return noAccess(talk);
+    const isOpen = OPEN.includes(place) || (place === 'pay' && talk.hasEarnings);
+    if (talk.actor.kind === 'stranger' && !isOpen) return noAccess(talk);
     return isPressed ? handle(talk, press.arg, messageIdOf(ctx)) : handle(talk, '', null);
   };
 }

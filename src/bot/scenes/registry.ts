@@ -10,14 +10,17 @@ import { invitationScene } from './invitation';
 import { issueScene } from './issue-kit';
 import { moveScene } from './move-order';
 import { orderScene } from './order';
+import { receiveScene } from './receive-stock';
 import { repeatScene } from './repeat-order';
+import { returnScene } from './return-kit';
+import { reviewScene } from './close-review';
 import type { Scene } from './scene';
 import { staffCancelScene, staffFailScene } from './staff-order';
 import { startScene } from './start-job';
 import { testScene } from './take-test';
 import { withdrawScene } from './withdraw';
 
-const SCENES: readonly Scene[] = [orderScene, repeatScene, moveScene, directionsScene, cancelScene, startScene, finishScene, failScene, cannotScene, awayScene, issueScene, assignScene, staffCancelScene, staffFailScene, invitationScene, applyScene, testScene, withdrawScene];
+const SCENES: readonly Scene[] = [orderScene, repeatScene, moveScene, directionsScene, cancelScene, startScene, finishScene, failScene, cannotScene, awayScene, issueScene, returnScene, receiveScene, reviewScene, assignScene, staffCancelScene, staffFailScene, invitationScene, applyScene, testScene, withdrawScene];
 
 /** The scene of this name. */
 export function sceneOf(name: string): Scene {

@@ -17,6 +17,11 @@ export function reasonText(reader: Reader, order: Pick<Order, 'endReason' | 'end
   return plain(reader, `messages:reason.${order.endReason ?? 'other'}`);
 }
 
+/** The same, for managers: with the time by which somebody should have come. */
+export function whyEnded(reader: Reader, order: OrderView): string {
+  return order.endReason === 'no_show' ? plain(reader, 'messages:reason.no_show_by', { by: timeNear(reader, order.startBy, order.at) }) : reasonText(reader, order);
+}
+
 /** The state of an order in words. */
 export function orderState(reader: Reader, order: Pick<OrderView, 'status'>): string {
   return plain(reader, `messages:state.${order.status}`);

@@ -43,9 +43,16 @@ export function jobNotice(reader: Reader, job: JobFacts): Post {
 
 /** A job that is no longer the reader's; whose it is and where stays unsaid. */
 export function jobWithdrawn(reader: Reader, order: OrderView): Post {
-  const why = order.status === 'cancelled' ? reasonText(reader, order) : say(reader, 'messages:reason.reassigned');
+  const isCancelled = order.status === 'cancelled' && order.worker !== null;
+  const why = isCancelled ? reasonText(reader, order) : say(reader, `messages:reason.${order.worker === null ? 'taken_off' : 'reassigned'}`);
   const number = say(reader, 'messages:order.number', { no: order.number });
   return post([`${number}: ${say(reader, 'messages:job.withdrawn', { why })}`]);
+}
+
+/** Its worker hears that the start was noted by mistake: the job is still to be started, and by when. */
+export function jobStartTakenBack(reader: Reader, order: OrderView): Post {
+  const facts = { no: order.number, by: timeNear(reader, order.startBy, order.at) };
+  return post([say(reader, 'messages:job.start_taken_back', facts)], [[jobButton(reader, order, 'here')]]);
 }
 
 /** A button on a job, bound to the state it is shown in. */
@@ -92,6 +99,7 @@ function assignedStatus(reader: Reader, { order, terms, keptAt }: Pick<JobFacts,
 }
 
 function failedStatus(reader: Reader, order: OrderView, terms: JobTerms): string {
+  if (order.endReason === 'no_show') return say(reader, 'messages:job.no_show', { by: timeNear(reader, order.startBy, order.at), fine: sum(reader, terms.fine) });
   const why = reasonText(reader, order);
   if (!isFined(order)) return say(reader, 'messages:job.failed_unfined', { why });
   return say(reader, 'messages:job.failed', { why, fine: sum(reader, terms.fine) });

@@ -1,4 +1,4 @@
-import type { Item, Kit, Purchase } from '../../domain/consumables';
+import type { Kit } from '../../domain/consumables';
 import type { OrderView } from '../../domain/orders';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import type { ActionOf } from '../callback-data';
@@ -26,22 +26,39 @@ export function kitCard(reader: Reader, { kit, order, issuedBy }: KitFacts): Pos
   const isOpen = kit.status === 'requested';
   return post(
     [`<b>${head}</b>`, ...items, cookieLine(reader, kit), isOpen && say(reader, 'messages:kit.taste'), kitStatus(reader, kit, issuedBy), kit.handedOut !== null && say(reader, 'messages:kit.handed_out', { items: kit.handedOut })],
-    isOpen ? [issueButtons(reader, kit)] : [],
+    isOpen ? [issueButtons(reader, kit)] : returnButtons(reader, kit),
   );
 }
 
-/** What happened to a kit, by itself. */
-export function kitNotice(reader: Reader, message: 'kit_changed' | 'kit_withdrawn', { kit, order }: KitFacts): Post {
+/** That a kit is for somebody else, or another time. */
+export function kitChanged(reader: Reader, { kit, order }: KitFacts): Post {
   const number = say(reader, 'messages:order.number', { no: kit.order.number });
-  const worker = order.worker?.name ?? '—';
-  const said = message === 'kit_changed' ? say(reader, 'messages:kit.changed', { worker, at: when(reader, kit.dueAt) }) : say(reader, 'messages:kit.take_back');
-  return post([`${number}: ${said}`]);
+  return post([`${number}: ${say(reader, 'messages:kit.changed', { worker: order.worker?.name ?? '—', at: when(reader, kit.dueAt) })}`]);
+}
+
+/** A kit that is out for an order that ended, to be taken back, and that it was (O6). */
+export function kitWithdrawn(reader: Reader, { kit, order }: KitFacts): Post {
+  const head = say(reader, 'messages:kit.withdrawn_head', { no: kit.order.number, worker: order.worker?.name ?? '—' });
+  return post([`${head}: ${kitStatus(reader, kit, null) ?? ''}`], returnButtons(reader, kit));
 }
 
 /** A kit that should be out by now, and the way to say that it is (C2). */
 export function kitOverdue(reader: Reader, { kit, order }: KitFacts): Post {
   const facts = { no: kit.order.number, due: when(reader, kit.dueAt), worker: order.worker?.name ?? '—', client: order.client.name };
   return post([say(reader, 'messages:kit.overdue', facts)], [issueButtons(reader, kit)]);
+}
+
+/** A worker who is at the place without its kit, and the way to say that it has it (O3). */
+export function kitMissing(reader: Reader, { kit, order }: KitFacts): Post {
+  const facts = { no: kit.order.number, due: when(reader, kit.dueAt), worker: order.worker?.name ?? '—' };
+  return post([say(reader, 'messages:kit.missing', facts)], [issueButtons(reader, kit)]);
+}
+
+/** What can be said of a kit that is to come back. */
+function returnButtons(reader: Reader, kit: Kit): PostButton[][] {
+  if (kit.status !== 'withdrawn' || kit.issuedAt === null || kit.returnedAt !== null) return [];
+  const on = (action: ActionOf<'kit'>) => ({ kind: 'thing', thing: 'kit', action, id: kit.order.id, version: kit.status }) as const;
+  return [[button(reader, 'messages:button.taken_back', on('back')), button(reader, 'messages:button.taken_back_partly', on('partly'))]];
 }
 
 function issueButtons(reader: Reader, kit: Kit): PostButton[] {
@@ -54,12 +71,6 @@ function cookieLine(reader: Reader, { cookie, dueAt }: Kit): string | null {
   if (cookie === null || cookie.status === 'wanted') return null;
   const at = cookie.at === null ? '' : timeNear(reader, cookie.at, dueAt);
   return `• ${say(reader, `messages:kit.cookie_${cookie.status}`, { at })}`;
-}
-
-/** That something runs short and is to be bought (C4). */
-export function purchaseNeeded(reader: Reader, { purchase, item }: { purchase: Purchase; item: Item }): Post {
-  const name = reader.language === 'ru' ? (item.nameRu ?? item.name) : item.name;
-  return post([say(reader, 'messages:purchase.needed', { item: name, quantity: purchase.quantity - purchase.received, on_hand: item.onHand, no: purchase.number })]);
 }
 
 function kitStatus(reader: Reader, kit: Kit, issuedBy: string | null): string | null {

@@ -27,6 +27,17 @@ export function orderNotice(reader: Reader, order: OrderView): Post {
   return post([`${text}: ${statusLine(reader, order)}`], [againButtons(reader, order), why]);
 }
 
+/** Its client hears that whoever was to come does not, and that another worker is sought at the same price (U4). */
+export function orderUnmatched(reader: Reader, order: OrderView): Post {
+  const said = say(reader, 'messages:order.sought_anew', { no: order.number });
+  return post([[said, order.price && `${priceText(reader, order)}.`].filter(Boolean).join(' ')], [[orderButton(reader, order, 'cancel', 'cancel_order')]]);
+}
+
+/** Its client hears that the start was noted by mistake, and who comes. */
+export function startTakenBack(reader: Reader, order: OrderView): Post {
+  return post([say(reader, 'messages:order.start_taken_back', { no: order.number, worker: order.worker?.name ?? '', by: timeNear(reader, order.startBy, order.at) })]);
+}
+
 /** Whether the order may still be put to another time (O9). */
 export function isMovable(reader: Pick<Reader, 'now'>, { movableUntil }: OrderView): boolean {
   return movableUntil !== null && reader.now <= movableUntil;
@@ -58,7 +69,7 @@ function statusLine(reader: Reader, order: OrderView): string {
   const worker = order.worker?.name ?? '';
   switch (order.status) {
     case 'unmatched':
-      return say(reader, 'messages:order.unmatched');
+      return say(reader, order.price ? 'messages:order.unmatched_priced' : 'messages:order.unmatched');
     case 'assigned':
       return say(reader, 'messages:order.assigned', { worker, at: when(reader, order.at) });
     case 'started':
@@ -72,7 +83,7 @@ function statusLine(reader: Reader, order: OrderView): string {
 }
 
 function endLine(reader: Reader, order: OrderView): string {
-  if (order.endReason === 'no_show') return say(reader, 'messages:order.no_show', { by: timeNear(reader, order.endedAt ?? order.at, order.at) });
+  if (order.endReason === 'no_show') return say(reader, 'messages:order.no_show', { by: timeNear(reader, order.startBy, order.at) });
   const why = reasonText(reader, order);
   return say(reader, `messages:order.${order.status === 'failed' ? 'failed' : 'cancelled'}`, { why });
 }

@@ -2,16 +2,18 @@ import type { Content, Letter, MessageKey } from '../../domain/notifications';
 import type { Post } from '../../gateways/telegram-api';
 import { day } from '../../locales/format';
 import { NO_SETTINGS, type MoneySettings } from '../money-settings';
-import { alertCard, toOrder } from './alert-card';
+import { alertCard } from './alert-card';
 import { beginPress, testIntro, whyExpired } from './application';
-import { orderState, percent, reasonText, sum } from './facts';
-import { jobCard, jobNotice, jobSoon, jobWithdrawn } from './job-card';
-import { kitCard, kitNotice, kitOverdue, purchaseNeeded } from './kit-card';
+import { percent, sum, when } from './facts';
+import { jobCard, jobNotice, jobSoon, jobStartTakenBack, jobWithdrawn } from './job-card';
+import { kitCard, kitChanged, kitMissing, kitOverdue, kitWithdrawn } from './kit-card';
 import { invoiceCard, invoiceIssued } from './invoice';
 import { becameCredit, creditNoteIssued, invoicePaid, invoicePartPaid, invoiceVoided, invoiceReopened, invoiceWrittenOff, moneyGone, paymentFailed, paymentReminder } from './money-news';
 import { jobMoved, orderMoved } from './moved';
-import { orderCard, orderNotice } from './order-card';
+import { orderCard, orderNotice, orderUnmatched, startTakenBack } from './order-card';
 import { payslip } from './pay';
+import { purchaseCard } from './purchase-card';
+import { reviewCard } from './review-card';
 import { staffCard } from './staff-order';
 import { button, plain, post, say, type Reader } from './view';
 
@@ -40,6 +42,8 @@ function givenByHand(reader: Reader, what: 'bonus' | 'correction', { amount, rea
 const VIEWS: { [M in MessageKey]: View<M> } = {
   order_card: (reader, { order }) => orderCard(reader, order),
   order_assigned: orderNews,
+  order_unmatched: (reader, { order }) => orderUnmatched(reader, order),
+  order_start_taken_back: (reader, { order }) => startTakenBack(reader, order),
   order_completed: orderNews,
   order_no_show: orderNews,
   order_failed: orderNews,
@@ -49,12 +53,14 @@ const VIEWS: { [M in MessageKey]: View<M> } = {
   job_failed: (reader, content) => jobNotice(reader, content),
   job_withdrawn: (reader, { order }) => jobWithdrawn(reader, order),
   job_moved: (reader, { order }) => jobMoved(reader, order),
+  job_start_taken_back: (reader, { order }) => jobStartTakenBack(reader, order),
   job_soon: (reader, { order }) => jobSoon(reader, order),
   kit_card: (reader, content) => kitCard(reader, content),
-  kit_changed: (reader, content) => kitNotice(reader, 'kit_changed', content),
-  kit_withdrawn: (reader, content) => kitNotice(reader, 'kit_withdrawn', content),
+  kit_changed: (reader, content) => kitChanged(reader, content),
+  kit_withdrawn: (reader, content) => kitWithdrawn(reader, content),
   kit_overdue: (reader, content) => kitOverdue(reader, content),
-  purchase_needed: (reader, content) => purchaseNeeded(reader, content),
+  kit_missing: (reader, content) => kitMissing(reader, content),
+  purchase_needed: (reader, content) => purchaseCard(reader, content),
   invoice_issued: (reader, content, { money = NO_SETTINGS }) => invoiceIssued(reader, content, money),
   invoice_card: (reader, content, { money = NO_SETTINGS }) => invoiceCard(reader, content, money),
   invoice_part_paid: (reader, content) => invoicePartPaid(reader, content),
@@ -72,6 +78,7 @@ const VIEWS: { [M in MessageKey]: View<M> } = {
   payout_unknown: (reader, { payout }) => post([say(reader, 'messages:payout.unknown', { net: sum(reader, payout.amount) })]),
   bonus_granted: (reader, { bonus }) => givenByHand(reader, 'bonus', { ...bonus, by: bonus.grantedBy.name }),
   worker_corrected: (reader, { correction }) => givenByHand(reader, 'correction', correction),
+  worker_deactivated: (reader, { payday }) => post([say(reader, 'messages:worker.deactivated', { payday: when(reader, payday) })], [[button(reader, 'messages:button.pay', { kind: 'go', to: 'pay', arg: '' })]]),
   application_received: (reader) => post([say(reader, 'messages:candidate.received')], [[button(reader, 'bot:command.status', { kind: 'go', to: 'status', arg: '' })]]),
   test_assigned: (reader, { test }) => {
     return post([testIntro(reader, test)], [[button(reader, 'messages:button.begin', beginPress(test))]]);
@@ -94,11 +101,7 @@ const VIEWS: { [M in MessageKey]: View<M> } = {
   alert_kit: alertNews,
   alert_still_unmatched: (reader, { alert }) => alertCard(reader, alert, { again: true }),
   staff_card: (reader, content) => staffCard(reader, content),
-  alert_review: (reader, { order }) => {
-    const facts = { no: order.number, state: orderState(reader, order) };
-    if (!order.endReason) return post([say(reader, 'messages:alert.review_plain', facts)], [[toOrder(reader, order.id)]]);
-    return post([say(reader, 'messages:alert.review', { ...facts, why: reasonText(reader, order) })], [[toOrder(reader, order.id)]]);
-  },
+  alert_review: (reader, content) => reviewCard(reader, content),
   alert_stopped: (reader, { hypothesis, guardrail }) => post([say(reader, 'messages:alert.stopped', { hypothesis, why: plain(reader, `messages:guardrail.${guardrail}`) })]),
   alert_payout: (reader, { payout }) =>
     post([say(reader, 'messages:alert.payout', { net: sum(reader, payout.amount), worker: payout.worker.name })]),

@@ -2,18 +2,18 @@ import { canDo, owedFor, type OrderView } from '../../domain/orders';
 import { dayOf } from '../../domain/shared/time';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import type { ActionOf } from '../callback-data';
-import { orderState, reasonText, serviceName, sum, when } from './facts';
+import { orderState, serviceName, sum, when, whyEnded } from './facts';
 import { argOf } from './board';
 import { button, plain, post, say, type Reader } from './view';
 
 /** An order as managers see it: no place and no contact, and what they can do about it. */
-export function staffCard(reader: Reader, { order, photos }: { order: OrderView; photos: number }): Post {
+export function staffCard(reader: Reader, { order, photos, said }: { order: OrderView; photos: number; said: string | null }): Post {
   const { number: no, at, client, worker, status, copyOf, copiedAs } = order;
   const head = say(reader, 'bot:staff.head', { no, service: serviceName(order.service, reader.language), at: when(reader, at) });
   const lines = [
     say(reader, 'bot:staff.people', { client: client.name, worker: worker?.name ?? '—' }),
     stateLine(reader, order),
-    status === 'assigned' && order.cannotCome !== null && say(reader, 'bot:staff.said', { worker: worker?.name ?? '', why: plain(reader, `messages:reason.${order.cannotCome}`) }),
+    status === 'assigned' && order.cannotCome !== null && say(reader, 'bot:staff.said', { worker: worker?.name ?? '', why: said === null ? plain(reader, `messages:reason.${order.cannotCome}`) : `«${said}»` }),
     priceLine(reader, order),
     photos > 0 && say(reader, 'bot:staff.photos', { count: photos }),
     copyOf && say(reader, 'bot:staff.copy', { no: copyOf.number }),
@@ -25,7 +25,7 @@ export function staffCard(reader: Reader, { order, photos }: { order: OrderView;
 function stateLine(reader: Reader, order: OrderView): string {
   const ended = order.status === 'failed' || order.status === 'cancelled';
   const kit = order.supplies !== null && (order.status === 'assigned' || order.status === 'started') && plain(reader, order.supplies === 'overridden' ? 'bot:staff.no_kit' : `messages:kitstate.${order.supplies}`);
-  const state = [orderState(reader, order), ended && reasonText(reader, order), kit].filter(Boolean).join(', ');
+  const state = [orderState(reader, order), ended && whyEnded(reader, order), kit].filter(Boolean).join(', ');
   return say(reader, 'bot:staff.state', { state });
 }
 

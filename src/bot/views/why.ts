@@ -180,11 +180,9 @@ export function paidBy(reader: Reader, { method, inCurrency: paid }: InvoicePape
 }
 
 /** Why a payout is what it is: what earlier months left over, each job with the worker's share, and what was granted (B8, B9). */
-export function whyPayout(reader: Reader, { payout, carried }: PayoutExplanation, paper: PayslipPaperFacts): string[] {
-  const left = (['forward', 'returned', 'late'] as const).flatMap((kind) => {
-    if (carried[kind] === 0) return [];
-    const month = carried.previous ? monthName(carried.previous.month, reader.language) : '';
-    return [plain(reader, `messages:why.carried.${kind}`, { month, amount: sum(reader, carried[kind]) })];
+export function whyPayout(reader: Reader, { payout }: PayoutExplanation, paper: PayslipPaperFacts): string[] {
+  const left = paper.carriedFrom.map(({ from, month, amount }) => {
+    return plain(reader, `messages:why.carried.${from}`, { month: month === null ? '' : monthName(month, reader.language), amount: sum(reader, amount) });
   });
   const jobs = paper.jobs.map((job) => {
     const { orderNumber: no, price, shareBp } = job;

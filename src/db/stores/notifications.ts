@@ -83,7 +83,7 @@ export function notificationsStore(t: Tables, wall: Date): NotificationsStore {
 /** The row as this process claimed it: another claim has counted another attempt. */
 const mine = ({ id, attempts }: OutboxRow) => ({ id, status: 'sending', attempts });
 
-function cards(t: Tables): Pick<NotificationsStore, 'card' | 'keepCard'> {
+function cards(t: Tables): Pick<NotificationsStore, 'card' | 'keepCard' | 'forgetCard'> {
   return {
     card: async (person, card, subject) => {
       const row = await t.one<{ chat_id: number; message_id: number }>(
@@ -98,10 +98,11 @@ function cards(t: Tables): Pick<NotificationsStore, 'card' | 'keepCard'> {
          ON CONFLICT (person_id, card, subject) DO UPDATE SET chat_id = excluded.chat_id, message_id = excluded.message_id`,
         { person, card, subject, chatId, messageId },
       )),
+    forgetCard: async (person, card, subject) => void (await t.remove('cards', { person_id: person, card, subject })),
   };
 }
 
-function tasks(t: Tables): Pick<NotificationsStore, 'openTask' | 'task' | 'tasks' | 'closeTask' | 'closeTasksOf'> {
+function tasks(t: Tables): Pick<NotificationsStore, 'openTask' | 'task' | 'tasks' | 'isTaskDone' | 'closeTask' | 'closeTasksOf'> {
   const select = async (where: string, params: Params = {}) =>
     (await t.all<TaskRow>(`SELECT * FROM staff_tasks WHERE ${where} ORDER BY status DESC, created_at, id`, params)).map(toTask);
   const done = () => ({ status: 'done', done_at: t.now.toISOString(), done_by: t.actor.personId });
@@ -110,6 +111,8 @@ function tasks(t: Tables): Pick<NotificationsStore, 'openTask' | 'task' | 'tasks
       t.insertNew('staff_tasks', { id, kind, subject, data: JSON.stringify(data), status: 'open', created_at: t.now.toISOString() }),
     task: async (id) => (await select('id = $id', { id }))[0],
     tasks: ({ open }) => select(open ? "status = 'open'" : '1 = 1'),
+    isTaskDone: async (kind, subject, since) =>
+      (await select("kind = $kind AND subject = $subject AND status = 'done' AND done_at >= $since", { kind, subject, since: since.toISOString() })).length > 0,
     closeTask: async (id) => (await t.update('staff_tasks', { id, status: 'open' }, done())) > 0,
     closeTasksOf: async (kind, subject) => void (await t.update('staff_tasks', { kind, subject, status: 'open' }, done())),
   };

@@ -9,6 +9,8 @@ export type ConsumablesEvent =
   | ({ type: 'supplies_reassigned' } & KitFacts)
   | ({ type: 'supplies_issued'; overridden: boolean } & KitFacts)
   | ({ type: 'supplies_overdue' } & KitFacts)
+  /** The worker is at the place without it. */
+  | ({ type: 'supplies_missed' } & KitFacts)
   | ({ type: 'cookie_promised'; comes: string } & KitFacts)
   | ({ type: 'cookie_arrived'; comes: string } & KitFacts)
   | ({ type: 'cookie_missed'; reason: NoCookie } & KitFacts)
@@ -17,5 +19,6 @@ export type ConsumablesEvent =
   | ({ type: 'supplies_returned' } & KitFacts)
   | { type: 'purchase_needed'; purchase: number; item: string; quantity: number; on_hand: number; level: number }
   | { type: 'purchase_ordered' | 'purchase_cancelled'; purchase: number; item: string }
-  | { type: 'purchase_received'; purchase: number; item: string; quantity: number }
+  /** `left` is what of it has yet to come. */
+  | { type: 'purchase_received'; purchase: number; item: string; quantity: number; left: number }
   | ({ type: 'supplies_withdrawn'; was_issued: boolean } & KitFacts);

@@ -12,6 +12,7 @@ export { listItems } from './known-items';
 export { lineText, nameKey } from './line';
 export { kitsOf, kitTemplate, listKits, mayStart } from './list-kits';
 export { markPurchase } from './mark-purchase';
+export { missKit } from './miss-kit';
 export { keepKitWaiting, moveKit } from './move-kit';
 export { areCookiesDue, orderCookies } from './order-cookies';
 export { listPurchases, purchaseWithItem } from './purchases';

@@ -39,6 +39,6 @@ async function feed(w: ConsumablesWork, before: Purchase, quantity: number): Pro
   const isAll = received >= before.quantity;
   const purchase: Purchase = { ...before, received, ...(isAll && { status: 'received', closedAt: w.now }) };
   await w.consumables.changePurchase(purchase);
-  if (isAll) await w.emit({ type: 'purchase_received', purchase: before.number, item: before.item, quantity: received });
+  await w.emit({ type: 'purchase_received', purchase: before.number, item: before.item, quantity: received, left: Math.max(0, before.quantity - received) });
   return purchase;
 }

@@ -1,11 +1,25 @@
-import { allow } from '../users';
+import { plusMinutes } from '../shared/time';
+import { allow, findPerson } from '../users';
 import { taskDone, taskNotFound } from './errors';
 import type { StaffTask, TaskKind } from './task';
 import type { NotificationsWork } from './work';
 
+const MINUTES_A_DAY = 24 * 60;
+
 /** Opens a task for staff unless the same one is open already (N2). */
 export async function openTask(w: NotificationsWork, task: { kind: TaskKind; subject: string; data: StaffTask['data'] }): Promise<void> {
   await w.notifications.openTask({ id: w.newId(), ...task });
+}
+
+/**
+ * Somebody cannot be written to: a person reaches them (N2). Staff find what concerns them on the command line all the same, so that they are reached
+ * once a day at most; a client or worker has no other way to hear of it.
+ */
+export async function askToReach(w: NotificationsWork, person: string): Promise<void> {
+  const { roles } = await findPerson(w, person);
+  const isStaff = roles.every((role) => role === 'manager' || role === 'supplies' || role === 'admin');
+  if (isStaff && (await w.notifications.isTaskDone('unreachable', person, plusMinutes(w.now, -MINUTES_A_DAY)))) return;
+  await openTask(w, { kind: 'unreachable', subject: person, data: {} });
 }
 
 /** What needs a person; the open ones unless all are asked for, oldest first. */
@@ -36,6 +50,11 @@ export async function kitReturned(w: NotificationsWork, event: { order: string }
 /** A parked account waits for a person (B12). */
 export async function askForRelease(w: NotificationsWork, event: { account: string }): Promise<void> {
   await openTask(w, { kind: 'account_parked', subject: event.account, data: { account: event.account } });
+}
+
+/** A person has looked at a parked account and let it go (B12): the task is done. */
+export async function accountReleased(w: NotificationsWork, event: { account: string }): Promise<void> {
+  await w.notifications.closeTasksOf('account_parked', event.account);
 }
 
 /** A payout that Gold Hat refused waits for a person (B8). */

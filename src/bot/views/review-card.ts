@@ -1,0 +1,26 @@
+import type { Review } from '../../domain/quality';
+import type { OrderView } from '../../domain/orders';
+import type { Post } from '../../gateways/telegram-api';
+import { toOrder } from './alert-card';
+import { orderState, whyEnded } from './facts';
+import { pageAt, turns } from './pages';
+import { button, labelled, plain, post, say, type Reader } from './view';
+
+/** An order that did not end well: that somebody is to find out why, and what was found (Q1, Q3). */
+export function reviewCard(reader: Reader, { order, review }: { order: OrderView; review: Pick<Review, 'status' | 'verdict'> }): Post {
+  const facts = { no: order.number, state: orderState(reader, order) };
+  const head = order.endReason ? say(reader, 'messages:alert.review', { ...facts, why: whyEnded(reader, order) }) : say(reader, 'messages:alert.review_plain', facts);
+  if (review.status === 'closed') return post([head, say(reader, 'messages:review.closed', { verdict: review.verdict ?? '' })], [[toOrder(reader, order.id)]]);
+  const close = button(reader, 'messages:button.close_review', { kind: 'thing', thing: 'review', action: 'close', id: order.id, version: 'open' });
+  return post([head, say(reader, 'messages:review.open', { no: order.number })], [[close, toOrder(reader, order.id)]]);
+}
+
+/** Reviews that wait for somebody, a page at a time. */
+export function reviewList(reader: Reader, reviews: readonly Review[], page: number): Post {
+  const shown = pageAt(reviews, page);
+  const rows = shown.items.map(({ order, reason }) => {
+    const label = plain(reader, 'bot:reviews.line', { no: order.number, state: plain(reader, `messages:state.${reason}`) });
+    return [labelled(label, { kind: 'thing', thing: 'review', action: 'show', id: order.id, version: 'open' })];
+  });
+  return post([reviews.length === 0 ? say(reader, 'bot:reviews.empty') : say(reader, 'bot:reviews.waiting', { count: reviews.length })], [...rows, turns('reviews', shown, (at) => `p${at}`)]);
+}

@@ -1,0 +1,36 @@
+import { grantBonus } from '../../src/domain/billing';
+import { deactivateUser, whoWrites } from '../../src/domain/users';
+import { describeOnBoth } from '../support/databases';
+import { closeWorlds, openBotWorld } from './support';
+
+afterEach(closeWorlds);
+
+describeOnBoth('a worker who was deactivated', (databases) => {
+  test.each([
+    ['en', 'Earnings', /Due to you: 50\.00.CU/, 'My jobs', 'No access. /menu'],
+    ['ru', 'Заработок', /50,00.к\.е\./, 'Мои дела', 'Нет доступа. /menu'],
+  ] as const)('goes on seeing what is owed and was paid, and nothing else (B10, U4; %s)', async (language, label, due, jobs, refused) => {
+    const t = await openBotWorld(databases);
+    const tom = await t.hire('Tom', language);
+    await tom.start();
+    await tom.sees(/Tom/);
+    const person = await t.app.query(t.boss, (w) => whoWrites(w, tom.id));
+    const worker = person?.id ?? '';
+    await t.app.run(t.boss, (w) => grantBonus(w, { worker, amount: 5_000, reason: 'good work' }));
+    await t.app.run(t.boss, (w) => deactivateUser(w, { person: worker }));
+    await tom.says('/menu');
+    const menu = await tom.sees(language === 'en' ? /Some cats here/ : /Одни коты/);
+    expect(menu.buttons[0]).toEqual([label]);
+    await tom.presses(label, { on: menu });
+    await tom.sees(due);
+    await tom.says('/pay');
+    await tom.sees(due);
+    for (const typed of ['/jobs', '/ratings', '/orders', '/alerts', '/kits', '/money']) {
+      await tom.says(typed);
+      await tom.sees(refused);
+    }
+    await tom.says(jobs);
+    await t.bot.idle();
+    expect(tom.menu().map(({ command }) => command)).toContain('pay');
+  });
+});
