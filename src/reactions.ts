@@ -1,6 +1,6 @@
 import { accrueOrder, forgetCard, type BillingEvent } from './domain/billing';
 import { endCookie, keepKitWaiting, moveKit, requestKit, wantCookie, withdrawKit, type ConsumablesEvent } from './domain/consumables';
-import { alertManagers, askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, kitReturned, notify, notifyAll, paymentGivenUp, paymentSettled, payoutArrived, welcomeBack, type NotificationsWork, type ToldEvent } from './domain/notifications';
+import { accountReleased, alertManagers, askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, callForKit, kitReturned, notify, notifyAll, paymentGivenUp, paymentSettled, payoutArrived, postJobAnew, welcomeBack, type NotificationsWork, type ToldEvent } from './domain/notifications';
 import { keepClient, matchWaitingOrders, releasePerson, type OrdersEvent, type OrdersWork } from './domain/orders';
 import { openReview, type QualityEvent } from './domain/quality';
 import { SYSTEM, type Runner } from './domain/shared/work';
@@ -39,7 +39,7 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   candidate_accepted: { with: [notify], after: [] },
   candidate_rejected: { with: [notify], after: [] },
   worker_available: { with: [], after: ['match_waiting'] },
-  worker_deactivated: { with: [], after: [] },
+  worker_deactivated: { with: [notify], after: [] },
   absence_noted: { with: [alertManagers], after: [] },
   absence_removed: { with: [alertManagers], after: [] },
   pipeline_added: { with: [], after: [] },
@@ -57,13 +57,14 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   // orders
   order_placed: { with: [notify], after: [] },
   order_unmatched: { with: [keepKitWaiting, notify, alertManagers], after: ['match_waiting'] },
-  order_assigned: { with: [requestKit, notify, alertManagers], after: [] },
+  order_assigned: { with: [requestKit, postJobAnew, notify, alertManagers], after: [] },
   order_still_unmatched: { with: [alertManagers], after: [] },
-  order_moved: { with: [moveKit, notify, alertManagers], after: [] },
+  order_moved: { with: [moveKit, postJobAnew, notify, alertManagers], after: [] },
   order_directions_changed: { with: [notify], after: [] },
   worker_cannot_come: { with: [alertManagers], after: [] },
   photo_reused: { with: [alertManagers], after: [] },
   order_started: { with: [notify, alertManagers], after: [] },
+  order_start_taken_back: { with: [notify, alertManagers], after: [] },
   order_overdue: { with: [alertManagers], after: [] },
   order_completed: { with: [accrueOrder, noteOutcome, notify, alertManagers], after: [] },
   order_failed: { with: [accrueOrder, withdrawKit, noteOutcome, openReview, notify, alertManagers], after: [] },
@@ -73,19 +74,20 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   supplies_reassigned: { with: [notify], after: [] },
   supplies_issued: { with: [endCookie, notify, alertManagers], after: [] },
   supplies_overdue: { with: [notify, alertManagers], after: [] },
+  supplies_missed: { with: [callForKit], after: [] },
   cookie_promised: { with: [notify], after: [] },
   cookie_arrived: { with: [notify], after: [] },
   cookie_missed: { with: [notify], after: [] },
   supplies_moved: { with: [notify], after: [] },
   supplies_returned: { with: [kitReturned, notify], after: [] },
   purchase_needed: { with: [notify], after: [] },
-  purchase_ordered: { with: [], after: [] },
-  purchase_received: { with: [], after: [] },
-  purchase_cancelled: { with: [], after: [] },
+  purchase_ordered: { with: [notify], after: [] },
+  purchase_received: { with: [notify], after: [] },
+  purchase_cancelled: { with: [notify], after: [] },
   supplies_withdrawn: { with: [endCookie, askForReturn, notify, alertManagers], after: [] },
   // quality
   review_opened: { with: [holdOutcome, notify], after: [] },
-  review_closed: { with: [settleOutcome], after: [] },
+  review_closed: { with: [settleOutcome, notify], after: [] },
   // billing
   tariff_changed: { with: [], after: [] },
   tariff_withdrawn: { with: [], after: [] },
@@ -122,6 +124,7 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   worker_corrected: { with: [notify], after: [] },
   month_closed: { with: [], after: [] },
   account_parked: { with: [askForRelease], after: [] },
+  account_released: { with: [accountReleased], after: [] },
 };
 
 type AnyReaction = (w: NotificationsWork, event: AnyEvent, eventId: string) => Promise<void>;

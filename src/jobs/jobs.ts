@@ -2,7 +2,7 @@ import type { App, AppWork } from '../app';
 import { areCollectionsDue, collectDue, nextBilling, planBilling, reconcilePayouts, runBilling } from '../domain/billing';
 import { areCookiesDue, escalateKits, orderCookies, overdueKits } from '../domain/consumables';
 import { dispatchOutbox, jobsToRemindOf, outboxStatus, remindWorkers } from '../domain/notifications';
-import { alertOverdueOrders, failNoShows, lateOrders, listOrders, matchWaitingOrders, overdueOrders, remindUnmatched } from '../domain/orders';
+import { alertOverdueOrders, failNoShows, giveUpOrders, hopelessOrders, lateOrders, listOrders, matchWaitingOrders, overdueOrders, remindUnmatched } from '../domain/orders';
 import { forEach } from '../domain/shared/each';
 import { dayOf, plusDays, startOfDay } from '../domain/shared/time';
 import { SYSTEM, type Actor } from '../domain/shared/work';
@@ -42,6 +42,12 @@ export const jobs = {
     needsMessages: true,
     due: async (w) => (await lateOrders(w)).length + (await overdueOrders(w)).length > 0,
     run: (app, actor) => inTurn(app, actor, [failNoShows, alertOverdueOrders]),
+  },
+  // Not left to matching, which may wait for programs.
+  'give-ups': {
+    everySeconds: 2,
+    due: async (w) => (await hopelessOrders(w)).length > 0,
+    run: (app, actor) => giveUpOrders(app, actor),
   },
   matching: {
     everySeconds: 30,

@@ -16,7 +16,7 @@ describeOnBoth('jobs', (db) => {
   test('tell when they last ran and run next', async () => {
     await runJob(t.app, t.boss, 'no-shows');
     const jobs = await t.app.query(t.boss, listJobs);
-    expect(jobs.map((job) => job.name)).toEqual(['outbox', 'reactions', 'no-shows', 'matching', 'kits', 'reminders', 'cookies', 'shadows', 'billing', 'payouts', 'collections', 'daily-close', 'screening', 'purge']);
+    expect(jobs.map((job) => job.name)).toEqual(['outbox', 'reactions', 'no-shows', 'give-ups', 'matching', 'kits', 'reminders', 'cookies', 'shadows', 'billing', 'payouts', 'collections', 'daily-close', 'screening', 'purge']);
     expect(jobs.find((job) => job.name === 'no-shows')).toMatchObject({ last: MONDAY, error: null });
     expect(jobs.find((job) => job.name === 'billing')?.next).toEqual(new Date('2026-03-08T17:00:00.000Z'));
     expect(jobs.find((job) => job.name === 'daily-close')?.next).toEqual(new Date('2026-03-02T21:00:00.000Z'));

@@ -6,7 +6,7 @@ import { describeOnBoth } from '../support/databases';
 import { dropDatabase } from '../support/postgres';
 import { choice, commandOf, target, type Choice, type Command } from './company/choices';
 import { closeCompany, give, openCompany, readBooks, type Books, type Company, type Outcome } from './company/company';
-import { commands, Impossible, isBooked, openModel, quartersOf, type Model, type Seen } from './company/model';
+import { commands, Impossible, openModel, quartersHeld, type Model, type Seen } from './company/model';
 
 const SOAK = process.env.MCF_SOAK === 'full';
 const RUNS = { sqlite: SOAK ? 4_000 : 28, postgres: SOAK ? 400 : 5 };
@@ -135,7 +135,7 @@ function booksOf(m: Model): Books {
   return {
     orders: some(all.map(([id, o]) => [id, [o.client, o.worker ?? 'nobody', o.status, o.reason, o.at, o.end, o.price, o.copyOf, o.cannotCome, o.isReminded, o.isOverdue].map(String).join(' ')])),
     kits: some(all.map(([id, { kit }]) => [id, kit && [kit.worker, kit.status, kit.overridden, kit.due, kit.wasIssued, kit.isReturned, kit.out].map(String).join(' ')])),
-    booked: some(all.map(([id, o]) => [id, isBooked(o) ? [o.worker, ...quartersOf(o)].join(' ') : null])),
+    booked: some(all.map(([id, o]) => [id, quartersHeld(o).length > 0 ? [o.worker, ...quartersHeld(o)].join(' ') : null])),
     told: some(all.map(([id, o]) => [id, o.told.join(' ')])),
     charges: [...m.charges].sort(),
     earnings: [...m.earnings].sort(),

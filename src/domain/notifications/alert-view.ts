@@ -51,7 +51,7 @@ async function isStopped(w: NotificationsWork, order: OrderView): Promise<boolea
 }
 
 /** What the worker wrote when it said that it cannot come; kept where it can be erased (U5). */
-async function wordsOf(w: NotificationsWork, order: string, worker: string): Promise<string | null> {
+export async function wordsOf(w: NotificationsWork, order: string, worker: string): Promise<string | null> {
   const said = (await orderTimeline(w, order)).filter(({ event }) => event.type === 'worker_cannot_come' && event.worker === worker);
   return said.at(-1)?.note ?? null;
 }

@@ -25,6 +25,8 @@ const audience: Audience = {
   order_placed: (e) => (e.copy_of === null ? [] : [tell(e.client, 'order_card', e.copy_of)]),
   order_unmatched: (e) => [
     tell(e.client, 'order_card', e.order),
+    // Whoever was told that somebody comes hears that nobody does yet.
+    ...(e.previous_worker === null ? [] : [tell(e.client, 'order_unmatched', e.order)]),
     tell(e.previous_worker, 'job_card', e.order),
     tell(e.previous_worker, 'job_withdrawn', e.order),
   ],
@@ -43,6 +45,12 @@ const audience: Audience = {
   ],
   order_directions_changed: (e) => [tell(e.client, 'order_card', e.order), tell(e.worker, 'job_card', e.order)],
   order_started: (e) => [tell(e.client, 'order_card', e.order), tell(e.worker, 'job_card', e.order)],
+  order_start_taken_back: (e) => [
+    tell(e.client, 'order_card', e.order),
+    tell(e.client, 'order_start_taken_back', e.order),
+    tell(e.worker, 'job_card', e.order),
+    tell(e.worker, 'job_start_taken_back', e.order),
+  ],
   order_completed: (e) => [
     tell(e.client, 'order_card', e.order),
     tell(e.client, 'order_completed', e.order),
@@ -69,13 +77,17 @@ const audience: Audience = {
   cookie_missed: (e) => [tell('supplies', 'kit_card', e.order)],
   // While nobody has the order there is nobody to name: that is told once somebody has it.
   supplies_moved: (e) => [tell('supplies', 'kit_card', e.order), ...(e.waits ? [] : [tell('supplies', 'kit_changed', e.order)])],
-  supplies_returned: (e) => [tell('supplies', 'kit_card', e.order)],
-  purchase_needed: (e) => [tell('supplies', 'purchase_needed', String(e.purchase))],
+  supplies_returned: (e) => [tell('supplies', 'kit_card', e.order), tell('supplies', 'kit_withdrawn', e.order)],
+  purchase_needed: ofPurchase,
+  purchase_ordered: ofPurchase,
+  purchase_received: ofPurchase,
+  purchase_cancelled: ofPurchase,
   supplies_withdrawn: (e) => [
     tell('supplies', 'kit_card', e.order),
     ...(e.was_issued ? [tell('supplies', 'kit_withdrawn', e.order)] : []),
   ],
   review_opened: (e) => [tell('manager', 'alert_review', e.order)],
+  review_closed: (e) => [tell('manager', 'alert_review', e.order)],
   invoice_issued: (e) => [tell(e.client, 'invoice_issued', e.invoice)],
   payment_applied: (e) => [tell(e.client, 'invoice_card', e.invoice), ...(e.amount_minor > 0 ? [tell(e.client, 'invoice_part_paid', `${e.invoice} ${e.n}`)] : [])],
   invoice_paid: (e) => [tell(e.client, 'invoice_paid', `${e.invoice} ${e.method}`)],
@@ -99,8 +111,13 @@ const audience: Audience = {
   application_expired: (e) => [tell(e.candidate, 'application_expired', e.candidate)],
   candidate_accepted: (e) => [tell(e.candidate, 'candidate_accepted', e.candidate)],
   candidate_rejected: (e) => [tell(e.candidate, 'candidate_rejected', e.candidate)],
+  worker_deactivated: (e) => [tell(e.worker, 'worker_deactivated', e.worker)],
   hypothesis_stopped: (e) => [tell('manager', 'alert_stopped', `${e.hash} ${e.guardrail}`)],
 };
+
+function ofPurchase({ purchase }: { purchase: number }): Told[] {
+  return [tell('supplies', 'purchase_needed', String(purchase))];
+}
 
 function tell(to: string | null, message: MessageKey, about: string): Told {
   return { to, message, about };
@@ -130,8 +147,8 @@ export async function notifyAll(w: NotificationsWork, happened: readonly { id: s
 
 async function readers(w: NotificationsWork, to: Told['to'], message: MessageKey, inRole: Map<string, string[]>): Promise<string[]> {
   if (to === null) return [];
-  // Imported history runs out by the thousand: who never had a chat here waits for no word of it.
-  if (message === 'application_expired' && (await findPerson(w, to)).chatId === null) return [];
+  // Imported history runs out by the thousand, and some workers were never here: who never had a chat waits for no word of it.
+  if ((message === 'application_expired' || message === 'worker_deactivated') && (await findPerson(w, to)).chatId === null) return [];
   if (to !== 'manager' && to !== 'supplies') return [to];
   const known = inRole.get(to) ?? (await peopleInRole(w, to)).map((person) => person.id);
   inRole.set(to, known);

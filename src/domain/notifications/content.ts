@@ -1,11 +1,11 @@
-import { workerTerms } from '../billing';
+import { nextBilling, workerTerms } from '../billing';
 import { kitsOf, kitTemplate, purchaseWithItem } from '../consumables';
 import { orderPhotos, showOrder, type OrderView } from '../orders';
 import { showReview } from '../quality';
 import { screeningPolicy, showHypothesis, showMyApplication } from '../staffing';
 import { actorOf, findPerson, peopleById, reach, type Person } from '../users';
 import type { AlertKey } from './alert';
-import { viewAlert } from './alert-view';
+import { viewAlert, wordsOf } from './alert-view';
 import type { Content, OutboxRow } from './message';
 import { isAboutMoney, moneyContent, type MoneyMessage } from './money-content';
 import type { NotificationsWork } from './work';
@@ -21,6 +21,8 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
     case 'candidate_rejected':
     case 'application_expired':
       return candidateContent(w, message, row);
+    case 'worker_deactivated':
+      return leaverContent(w, row);
     case 'alert_stopped':
       return stoppedContent(w, row);
     case 'job_card':
@@ -30,9 +32,10 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
     case 'kit_changed':
     case 'kit_withdrawn':
     case 'kit_overdue':
-      return kitContent(w, message, row.subject);
+    case 'kit_missing':
+      return kitContent(w, message, row.subject, posted);
     case 'purchase_needed':
-      return purchaseContent(w, Number(row.subject));
+      return purchaseContent(w, Number(row.subject), posted);
     case 'job_soon':
       return soonContent(w, row);
     case 'alert_unmatched':
@@ -46,15 +49,17 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
       return alertContent(w, message, row, posted);
     case 'staff_card':
       return staffContent(w, row);
+    case 'alert_review':
+      return reviewContent(w, row.subject, posted);
     default:
       return orderContent(w, message, row);
   }
 }
 
 type CandidateMessage = 'application_received' | 'test_assigned' | 'candidate_accepted' | 'candidate_rejected' | 'application_expired';
-type OrderMessage = Exclude<Content['message'], MoneyMessage | CandidateMessage | 'alert_stopped' | 'job_card' | 'job_failed' | 'job_soon' | 'purchase_needed' | 'staff_card' | AlertMessage | KitMessage>;
+type OrderMessage = Exclude<Content['message'], MoneyMessage | CandidateMessage | 'worker_deactivated' | 'alert_stopped' | 'job_card' | 'job_failed' | 'job_soon' | 'purchase_needed' | 'staff_card' | 'alert_review' | AlertMessage | KitMessage>;
 type AlertMessage = AlertKey | 'alert_still_unmatched';
-type KitMessage = 'kit_card' | 'kit_changed' | 'kit_withdrawn' | 'kit_overdue';
+type KitMessage = 'kit_card' | 'kit_changed' | 'kit_withdrawn' | 'kit_overdue' | 'kit_missing';
 
 /** The same unit of work with the reader's eyes: nobody else may look at what is told here. */
 const asReader = (w: NotificationsWork, reader: Person): NotificationsWork => ({ ...w, actor: actorOf(reader, 'bot') });
@@ -85,6 +90,12 @@ async function candidateContent(w: NotificationsWork, message: CandidateMessage,
   }
 }
 
+/** Whoever works here no longer, and when what is due is paid (U4). */
+async function leaverContent(w: NotificationsWork, { person }: { person: string }): Promise<Content | null> {
+  if ((await findPerson(w, person)).status === 'active') return null;
+  return { message: 'worker_deactivated', payday: (await nextBilling(w)).payouts };
+}
+
 /** A version that a guardrail stopped, and that nobody has brought back since. */
 async function stoppedContent(w: NotificationsWork, row: { subject: string; person: string }): Promise<Content | null> {
   const [hash = '', guardrail = ''] = row.subject.split(' ');
@@ -98,9 +109,11 @@ async function orderContent(w: NotificationsWork, message: OrderMessage, row: { 
     // A client's card is no business of its worker.
     order_card: order.client.id === row.person,
     order_assigned: order.status === 'assigned',
+    order_unmatched: order.status === 'unmatched',
+    order_start_taken_back: order.status === 'assigned',
+    job_start_taken_back: order.worker?.id === row.person && order.status === 'assigned',
     order_moved: order.status === 'assigned' || order.status === 'unmatched',
     job_moved: order.worker?.id === row.person && order.status === 'assigned',
-    alert_review: message === 'alert_review' && (await showReview(w, order.id)).status === 'open',
     job_withdrawn: order.worker?.id !== row.person || order.status === 'cancelled',
   };
   return (stillTrue[message] ?? true) ? { message, order } : null;
@@ -111,6 +124,8 @@ async function alertContent(w: NotificationsWork, message: AlertMessage, row: { 
   const [alert, reader] = [await w.notifications.alert(row.subject), await findPerson(w, row.person)];
   if (!alert || reach(actorOf(reader, 'bot'), 'list-alerts') === undefined) return null;
   const view = await viewAlert(w, alert);
+  // Whose time has come while it waited is about to be cancelled: nothing is left to be done about it.
+  if (message === 'alert_still_unmatched' && view.order !== null && view.order.at <= w.now) return null;
   return view.isOpen || posted ? { message, alert: view } : null;
 }
 
@@ -119,7 +134,9 @@ async function staffContent(w: NotificationsWork, row: { subject: string; person
   const reader = await findPerson(w, row.person);
   if (reach(actorOf(reader, 'bot'), 'show-photos') === undefined) return null;
   const asManager = asReader(w, reader);
-  return { message: 'staff_card', order: await showOrder(asManager, row.subject), photos: (await orderPhotos(asManager, row.subject)).length };
+  const order = await showOrder(asManager, row.subject);
+  const said = order.cannotCome === null || order.worker === null ? null : await wordsOf(asManager, order.id, order.worker.id);
+  return { message: 'staff_card', order, photos: (await orderPhotos(asManager, order.id)).length, said };
 }
 
 /** A card of a job that went to somebody else says so where it was posted, and is not posted anew. */
@@ -144,21 +161,27 @@ async function soonContent(w: NotificationsWork, row: { subject: string; person:
   return isAhead && order.worker?.id === row.person ? { message: 'job_soon', order } : null;
 }
 
-async function kitContent(w: NotificationsWork, message: KitMessage, subject: string): Promise<Content | null> {
+async function kitContent(w: NotificationsWork, message: KitMessage, subject: string, posted: boolean): Promise<Content | null> {
   const kit = (await kitsOf(w, [subject])).get(subject);
   if (!kit) return null;
   if (message === 'kit_changed' && kit.status === 'withdrawn') return null;
-  if (message === 'kit_withdrawn' && kit.returnedAt !== null) return null;
+  if (message === 'kit_withdrawn' && kit.returnedAt !== null && !posted) return null;
   const order = await showOrder(w, subject);
-  if (message === 'kit_overdue' && (kit.status !== 'requested' || kit.overridden || order.status !== 'assigned')) return null;
+  if ((message === 'kit_overdue' || message === 'kit_missing') && (kit.status !== 'requested' || kit.overridden || order.status !== 'assigned')) return null;
   const issuer = kit.issuedBy === null ? undefined : (await peopleById(w, [kit.issuedBy])).get(kit.issuedBy);
   return { message, kit, order, issuedBy: issuer?.name ?? null };
 }
 
-/** A purchase that nobody has made or called off yet. */
-async function purchaseContent(w: NotificationsWork, number: number): Promise<Content | null> {
+/** A purchase; one that somebody has made or called off says so where it was posted, and is not posted anew. */
+async function purchaseContent(w: NotificationsWork, number: number, posted: boolean): Promise<Content | null> {
   const found = await purchaseWithItem(w, number);
-  return found.purchase.status === 'open' ? { message: 'purchase_needed', ...found } : null;
+  return posted || found.purchase.status === 'open' ? { message: 'purchase_needed', ...found } : null;
+}
+
+/** A review, for managers; one that is closed says so where it was posted, and is not posted anew. */
+async function reviewContent(w: NotificationsWork, subject: string, posted: boolean): Promise<Content | null> {
+  const { status, verdict } = await showReview(w, subject);
+  return posted || status === 'open' ? { message: 'alert_review', order: await showOrder(w, subject), review: { status, verdict } } : null;
 }
 
 /** What was really handed out, in the words of who did; else what is listed. */

@@ -2,7 +2,7 @@ import { SYSTEM, type Runner } from '../shared/work';
 import { allow, findPerson, markUnreachable } from '../users';
 import { contentOf } from './content';
 import { isCard, type Delivery, type Letter, type Messenger, type OutboxRow } from './message';
-import { openTask } from './tasks';
+import { askToReach, openTask } from './tasks';
 import type { NotificationsWork } from './work';
 
 /** What dispatching needs: units of work, and the way out. */
@@ -102,7 +102,7 @@ function postpone(w: NotificationsWork, row: OutboxRow, afterMs: number, counts:
 
 async function unreachable(w: NotificationsWork, row: OutboxRow, reason: string): Promise<void> {
   await w.notifications.settle(row, 'undelivered', reason);
-  await openTask(w, { kind: 'unreachable', subject: row.person, data: {} });
+  await askToReach(w, row.person);
 }
 
 async function giveUp(w: NotificationsWork, row: OutboxRow, reason: string): Promise<void> {

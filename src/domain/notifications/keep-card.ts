@@ -11,6 +11,11 @@ export async function keepCard(
   await w.notifications.keepCard(card);
 }
 
+/** A job that comes to a worker comes as a message of its own, also to one who had it before: its old card says far above that the job is off. */
+export async function postJobAnew(w: NotificationsWork, event: { order: string; worker: string | null; previous_worker: string | null }): Promise<void> {
+  if (event.worker !== null && event.worker !== event.previous_worker) await w.notifications.forgetCard(event.worker, 'job_card', event.order);
+}
+
 /** The chat message that is a person's live card of a thing; undefined where none was ever posted. */
 export async function keptCard(w: NotificationsWork, of: { person: string; card: CardKey; subject: string }): Promise<{ chatId: number; messageId: number } | undefined> {
   allow(w, 'keep-card', of.person);

@@ -1,16 +1,17 @@
 import type { Bonus, Collection, CreditNotePaperFacts, Invoice, InvoicePaperFacts, PaymentMethodView, Payout, Payslip, PayslipPaperFacts } from '../billing';
 import type { Item, Kit, Purchase } from '../consumables';
 import type { OrderView } from '../orders';
+import type { Review } from '../quality';
 import type { Language } from '../shared/work';
 import type { Expiry, NextTest } from '../staffing';
 import { ALERT_KINDS, type AlertKey, type AlertView } from './alert';
 
 /** Messages that show one thing in its present state and are edited in place (O8). */
-const CARDS = ['order_card', 'job_card', 'kit_card', 'invoice_card', 'staff_card'] as const;
+const CARDS = ['order_card', 'job_card', 'kit_card', 'kit_withdrawn', 'purchase_needed', 'invoice_card', 'staff_card', 'alert_review'] as const;
 /** A message that is edited in place. */
 export type CardKey = (typeof CARDS)[number] | AlertKey;
 
-type OrderNotice = 'order_assigned' | 'order_moved' | 'order_completed' | 'order_no_show' | 'order_failed' | 'order_cancelled';
+type OrderNotice = 'order_assigned' | 'order_unmatched' | 'order_start_taken_back' | 'order_moved' | 'order_completed' | 'order_no_show' | 'order_failed' | 'order_cancelled';
 
 /** What a job is worth to its worker; amounts in minor units. */
 export interface JobTerms {
@@ -44,13 +45,13 @@ interface MoneyCame {
 export type Content =
   | { message: 'order_card' | OrderNotice; order: OrderView }
   | { message: 'job_card' | 'job_failed'; order: OrderView; terms: JobTerms; items: string[] }
-  | { message: 'job_withdrawn' | 'job_moved'; order: OrderView }
+  | { message: 'job_withdrawn' | 'job_moved' | 'job_start_taken_back'; order: OrderView }
   | { message: 'job_soon'; order: OrderView }
-  | { message: 'kit_card' | 'kit_changed' | 'kit_withdrawn' | 'kit_overdue'; kit: Kit; order: OrderView; issuedBy: string | null }
+  | { message: 'kit_card' | 'kit_changed' | 'kit_withdrawn' | 'kit_overdue' | 'kit_missing'; kit: Kit; order: OrderView; issuedBy: string | null }
   | { message: 'purchase_needed'; purchase: Purchase; item: Item }
   | { message: AlertKey | 'alert_still_unmatched'; alert: AlertView }
-  | { message: 'staff_card'; order: OrderView; photos: number }
-  | { message: 'alert_review'; order: OrderView }
+  | { message: 'staff_card'; order: OrderView; photos: number; said: string | null }
+  | { message: 'alert_review'; order: OrderView; review: Pick<Review, 'status' | 'verdict'> }
   | { message: 'invoice_issued'; invoice: Invoice; method: PaymentMethodView; paper: InvoicePaperFacts }
   | ({ message: 'invoice_card' } & InvoiceCard)
   | { message: 'invoice_part_paid'; invoice: Invoice; received: MoneyCame }
@@ -66,6 +67,7 @@ export type Content =
   | { message: 'payout_unknown' | 'alert_payout'; payout: Payout }
   | { message: 'bonus_granted'; bonus: Bonus }
   | { message: 'worker_corrected'; correction: GivenByHand }
+  | { message: 'worker_deactivated'; payday: Date }
   | { message: 'application_received' | 'candidate_accepted' }
   | { message: 'test_assigned'; test: NextTest }
   | { message: 'application_expired'; expiry: Expiry; reapplyAt: Date }

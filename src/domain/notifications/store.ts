@@ -29,9 +29,13 @@ export interface NotificationsStore extends AlertStore {
   waiting(): Promise<{ count: number; due: number; oldest: Date | null }>;
   card(person: string, card: CardKey, subject: string): Promise<{ chatId: number; messageId: number } | undefined>;
   keepCard(card: { person: string; card: CardKey; subject: string; chatId: number; messageId: number }): Promise<void>;
+  /** From now on this is no live card any more: the next one is a message of its own. */
+  forgetCard(person: string, card: CardKey, subject: string): Promise<void>;
   openTask(task: { id: string; kind: TaskKind; subject: string; data: StaffTask['data'] }): Promise<boolean>;
   task(id: string): Promise<StaffTask | undefined>;
   tasks(filter: { open: boolean }): Promise<StaffTask[]>;
+  /** Whether a task of this kind about this subject was done since then. */
+  isTaskDone(kind: TaskKind, subject: string, since: Date): Promise<boolean>;
   closeTask(id: string): Promise<boolean>;
   closeTasksOf(kind: TaskKind, subject: string): Promise<void>;
 }

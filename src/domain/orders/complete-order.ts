@@ -1,3 +1,4 @@
+import { releaseBooking } from '../staffing';
 import { allow } from '../users';
 import { keepEvidence } from './keep-evidence';
 import { factsOf, type OrderView } from './order';
@@ -15,6 +16,7 @@ export async function completeOrder(w: OrdersWork, input: { order: string; photo
   expectState(order, 'complete-order');
   if (!(await w.orders.end(order.id, order.status, 'completed', null))) throw refused(order, 'complete-order');
   if (note !== null) await w.orders.note(order.id, 'order_completed', note);
+  await releaseBooking(w, { order: order.id, worker: order.worker, from: w.now });
   await w.emit({ type: 'order_completed', ...factsOf(order) });
   await keepEvidence(w, order, 'completed', input);
   return viewOrder(w, { ...order, status: 'completed', endedAt: w.now });

@@ -33,6 +33,7 @@ export type OrdersEvent =
   | ({ type: 'worker_cannot_come'; reason: CannotComeReason } & OrderFacts)
   | { type: 'order_directions_changed'; order: string; number: number; client: string; worker: string | null }
   | ({ type: 'order_started' } & OrderFacts)
+  | ({ type: 'order_start_taken_back' } & OrderFacts)
   | ({ type: 'order_overdue' } & OrderFacts)
   | ({ type: 'order_completed' } & OrderFacts)
   | ({ type: 'order_failed'; reason: EndReason; fined: boolean } & OrderFacts)

@@ -8,7 +8,7 @@ export { estimateOrder, checkTime, MAX_DESCRIPTION, MAX_PLACE, type Estimate, ty
 export type { CannotComeReason, EndReason, OrderFacts, OrdersEvent } from './events';
 export { failNoShows, failOrder, lateOrders } from './fail-order';
 export { matchAgain, type MatchedAgain } from './match-again';
-export { matchWaitingOrders } from './match-waiting-orders';
+export { giveUpOrders, hopelessOrders, matchWaitingOrders } from './match-waiting-orders';
 export { isFined, owedFor, type FixedPrice, type Order, type OrderStatus, type OrderView, type Service } from './order';
 export { MAX_PHOTO_MB, readPhoto, type KeptPhoto, type Photo, type PhotoKind } from './photo';
 export { placedBefore, placeOrder, type Placement } from './place-order';
@@ -23,6 +23,7 @@ export { countOrders, listOrders, orderTimeline, showOrder } from './show-order'
 export { soonOrders } from './soon-orders';
 export { orderPhoto, orderPhotos } from './show-photos';
 export { startOrder } from './start-order';
+export { takeBackStart } from './take-back-start';
 export type { TimelineEntry } from './store';
 export { canDo, TRANSITIONS, type Transition, type TransitionName } from './transitions';
 export { whoIsFree, type AskedWorker } from './who-is-free';

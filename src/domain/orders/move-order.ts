@@ -1,7 +1,7 @@
 import { fixPrice } from '../billing';
 import { plusMinutes } from '../shared/time';
 import type { Actor } from '../shared/work';
-import { bookMatch, matchOrder, rebookWorker, releaseBooking, type Match, type MatchingApp, type Slot } from '../staffing';
+import { bookMatch, matchOrder, rebookWorker, releaseBooking, type Match, type MatchingApp } from '../staffing';
 import { allow, requiredText } from '../users';
 import { DomainError } from '../shared/errors';
 import { changedMeanwhile, matchingStopped, nobodyFreeThen, tooLateToMove } from './errors';
@@ -11,6 +11,7 @@ import { factsOf, type Order, type OrderView } from './order';
 import { MATCH_TRIES } from './place-order';
 import { MAX_REASON } from './reasons';
 import { findOrder, takeOrder, viewOrder } from './show-order';
+import { slotOf } from './slot-of';
 import { expectState } from './transitions';
 import type { OrdersWork } from './work';
 
@@ -41,11 +42,13 @@ export async function moveOrder(app: MatchingApp<OrdersWork>, actor: Actor, inpu
 }
 
 async function tryToMove(app: MatchingApp<OrdersWork>, actor: Actor, input: Move, attempt: number): Promise<OrderView> {
-  const order = await app.query(actor, (w) => movableOrder(w, input, findOrder));
+  const { order, slot } = await app.query(actor, async (w) => {
+    const found = await movableOrder(w, input, findOrder);
+    return { order: found, slot: await slotOf(w, found, input.at) };
+  });
   if (isAt(order, input.at)) return app.query(actor, (w) => viewOrder(w, order));
   const kept = order.worker === null ? undefined : await unlessTaken(app.run(actor, (w) => storeMove(w, input, order, { kept: true })), BUSY);
   if (kept) return kept;
-  const slot = slotAt(order, input.at);
   const match = await matchOrder(app, actor, slot, attempt);
   if (match.picked === null && order.worker !== null) {
     await noteStoppedMatch(app, actor, order, slot, match);
@@ -71,7 +74,7 @@ async function movableOrder(w: OrdersWork, { order: reference, at, reason }: Mov
 async function storeMove(w: OrdersWork, input: Move, seen: Order, comer: Comer): Promise<OrderView> {
   const order = await movableOrder(w, input, takeOrder);
   if (order.worker !== seen.worker || !isAt(order, seen.at)) throw changedMeanwhile(order.id, order.number);
-  const slot = slotAt(order, input.at);
+  const slot = await slotOf(w, order, input.at);
   const match = comer.kept ? null : comer.match;
   if (comer.kept && order.worker !== null) await rebookWorker(w, slot, order.worker);
   else await releaseBooking(w, { order: order.id, worker: null });
@@ -94,11 +97,6 @@ async function assignWaiting(w: OrdersWork, order: Order, worker: string): Promi
   const assigned: Order = { ...order, worker, status: 'assigned', price, assignedAt: w.now };
   await w.emit({ type: 'order_assigned', previous_worker: null, by_hand: false, waited: true, ...factsOf(assigned) });
   return assigned;
-}
-
-/** The same length at another time: a service that takes longer by now does not lengthen it. */
-function slotAt(order: Order, at: Date): Slot {
-  return { order: order.id, number: order.number, client: order.client, service: order.service.id, at, endsAt: new Date(at.getTime() + order.endsAt.getTime() - order.at.getTime()) };
 }
 
 const isAt = (order: Order, at: Date) => order.at.getTime() === at.getTime();

@@ -47,7 +47,7 @@ export interface Order {
   estimate: Minor;
   price: FixedPrice | null;
   placedAt: Date;
-  /** When its worker was given it; null where nobody has it, or for orders of before that was kept. */
+  /** When its worker was given it, or its start was taken back late; null where nobody has it, or for orders of before that was kept. */
   assignedAt: Date | null;
   startedAt: Date | null;
   endedAt: Date | null;
@@ -65,6 +65,8 @@ export interface OrderView extends Omit<Order, 'client' | 'worker'> {
   client: { id: string; number: number; name: string };
   worker: { id: string; number: number; name: string } | null;
   supplies: KitStatus | 'overridden' | null;
+  /** By when its worker must have started, so that it does not fail (O5): the agreed time, or when it was given it late, and the minutes there are for that. */
+  startBy: Date;
   /** Until when it may be moved (O9), be that past or not; null in a state that does not allow it. */
   movableUntil: Date | null;
 }
@@ -84,7 +86,7 @@ export function isPastMatching(order: Order, now: Date): boolean {
   return order.status === 'unmatched' && order.at <= now;
 }
 
-/** From when its worker is awaited: the agreed time, or the later moment at which this worker was given the order (O5). */
+/** From when its worker is awaited: the agreed time, or the later moment at which this worker was given the order, or its start was taken back (O5). */
 export function awaitedFrom(order: Order): Date {
   return order.assignedAt !== null && order.assignedAt > order.at ? order.assignedAt : order.at;
 }

@@ -2,7 +2,7 @@ import { forEach } from '../shared/each';
 import { plusMinutes } from '../shared/time';
 import type { Actor, Runner } from '../shared/work';
 import { allow } from '../users';
-import { factsOf, type Order } from './order';
+import { factsOf, isPastMatching, type Order } from './order';
 import type { OrdersWork } from './work';
 
 /** Tells staff once more of every order that still waits for a worker three hours before its time (M5). Returns how many. */
@@ -18,7 +18,8 @@ async function stillUnmatched(w: OrdersWork): Promise<Order[]> {
 
 async function remind(w: OrdersWork, order: Order): Promise<boolean> {
   allow(w, 'remind-unmatched');
-  if (!(await w.orders.markReminded(order))) return false;
+  // Matching may take long: by now the time may have come, and then the order is given up.
+  if (isPastMatching(order, w.now) || !(await w.orders.markReminded(order))) return false;
   await w.emit({ type: 'order_still_unmatched', ...factsOf(order) });
   return true;
 }

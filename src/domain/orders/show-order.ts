@@ -3,7 +3,7 @@ import { isId } from '../shared/ids';
 import { plusMinutes } from '../shared/time';
 import { allow, peopleById, reach } from '../users';
 import { orderNotFound } from './errors';
-import type { Order, OrderView } from './order';
+import { awaitedFrom, type Order, type OrderView } from './order';
 import type { OrderFilter, TimelineEntry } from './store';
 import { canDo } from './transitions';
 import type { OrdersWork } from './work';
@@ -68,13 +68,14 @@ export async function viewOrder(w: OrdersWork, order: Order): Promise<OrderView>
 async function viewOrders(w: OrdersWork, orders: readonly Order[]): Promise<OrderView[]> {
   const people = await peopleById(w, orders.flatMap((order) => (order.worker === null ? [order.client] : [order.client, order.worker])));
   const named = (id: string) => ({ id, number: people.get(id)?.number ?? 0, name: people.get(id)?.name ?? '' });
-  const { move_hours } = await w.orders.policy();
+  const { move_hours, no_show_minutes } = await w.orders.policy();
   const kits = await kitsOf(w, orders.map((order) => order.id));
   return orders.map((order) => ({
     ...order,
     client: named(order.client),
     worker: order.worker === null ? null : named(order.worker),
     supplies: suppliesOf(kits.get(order.id)),
+    startBy: plusMinutes(awaitedFrom(order), no_show_minutes),
     movableUntil: canDo(order.status, 'move-order') ? plusMinutes(order.at, -60 * move_hours) : null,
   }));
 }

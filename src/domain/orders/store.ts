@@ -81,12 +81,16 @@ export interface OrdersStore extends ServicesStore, PhotosStore {
   move(order: Order, to: { at: Date; endsAt: Date; worker: string | null }): Promise<boolean>;
   /** Notes that the worker cannot come; false where it is noted already. */
   markCannotCome(order: Order, reason: CannotComeReason): Promise<boolean>;
+  /** Who said of this order, at the time it is or would be set for, that it cannot come, be it its worker still or not. */
+  saidCannotCome(order: string, at: Date): Promise<string[]>;
   setDirections(order: string, directions: string | null): Promise<void>;
   /** Orders without a worker whose time comes before the instant, that waited so long already and of which nobody was reminded. */
   unreminded(before: Date, minutes: number): Promise<Order[]>;
   /** Notes that staff were reminded of an unmatched order; false where it was noted before, or its time is no longer as expected. */
   markReminded(order: Order): Promise<boolean>;
   start(order: string, at: Date): Promise<boolean>;
+  /** Makes a started order one that is still to be started; its worker is awaited from now on where its time has passed. */
+  takeBackStart(order: Order): Promise<boolean>;
   /** Started orders that should have ended before the instant and of which nobody was told. */
   overdue(before: Date): Promise<Order[]>;
   /** Notes that somebody was told of an overdue order; false where it was noted before. */

@@ -6,7 +6,7 @@ export interface Absence {
   to: Date;
 }
 
-/** An absence with the ids of the orders that were booked in its time already: somebody should reassign them (M4). */
+/** An absence with the ids of the orders that were booked in its time already and are still to be done: somebody should reassign them (M4). */
 export interface MarkedAbsence extends Absence {
   booked: string[];
 }

@@ -5,6 +5,7 @@ import type { OrderView } from '../../../src/domain/orders';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import { issueKit } from '../../../src/domain/consumables';
 import { deactivateUser, type Person } from '../../../src/domain/users';
+import { runJob } from '../../../src/jobs';
 import { as, hire, join, MONDAY, offer, openTestApp, photo, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
 
@@ -131,16 +132,27 @@ describeOnBoth('orders in full', (db) => {
       expect(await show(order)).toMatchObject({ status: 'cancelled', endReason: 'nobody_free', price: null });
     });
 
+    test('are given up by a job of their own, however long matching takes', async () => {
+      t.clock.set(TOMORROW);
+      expect(await runJob(t.app, SYSTEM, 'give-ups')).toEqual({ job: 'give-ups', done: 1 });
+      expect(await show(order)).toMatchObject({ status: 'cancelled', endReason: 'nobody_free' });
+      expect(await t.app.query(SYSTEM, orders.hopelessOrders)).toEqual([]);
+    });
+
+    test('are not reminded of, though their time came only after it was looked who is to be', async () => {
+      t.clock.set(new Date(TOMORROW.getTime() - 60_000));
+      const run: TestApp['app']['run'] = (actor, work) => (t.clock.set(TOMORROW), t.app.run(actor, work));
+      expect(await orders.remindUnmatched({ ...t.app, run }, SYSTEM)).toBe(0);
+      expect(await told(order, 'order_still_unmatched')).toEqual([]);
+    });
+
     test('are given to nobody whom a slow match has found', async () => {
       await hire(t, 'Leo');
-      const slow = (isSlow: (run: number) => boolean): TestApp['app'] => {
-        let runs = 0;
-        return { ...t.app, run: (actor, work) => (isSlow(++runs) && t.clock.set(TOMORROW), t.app.run(actor, work)) };
-      };
+      const slow = (): TestApp['app'] => ({ ...t.app, run: (actor, work) => (t.clock.set(TOMORROW), t.app.run(actor, work)) });
       t.clock.set(new Date(TOMORROW.getTime() - 60_000));
-      await expect(orders.matchAgain(slow(() => true), t.boss, { order: order.id })).rejects.toMatchObject({ code: 'orders.too_late_to_match' });
+      await expect(orders.matchAgain(slow(), t.boss, { order: order.id })).rejects.toMatchObject({ code: 'orders.too_late_to_match' });
       t.clock.set(new Date(TOMORROW.getTime() - 60_000));
-      expect(await orders.matchWaitingOrders(slow((run) => run > 1), SYSTEM)).toBe(0);
+      expect(await orders.matchWaitingOrders(slow(), SYSTEM)).toBe(0);
       expect(await show(order)).toMatchObject({ worker: null, price: null });
     });
   });

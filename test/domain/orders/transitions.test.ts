@@ -85,6 +85,7 @@ describeOnBoth('every transition', (db) => {
     'set-directions': (order) => t.app.run(as(client), (w) => orders.setDirections(w, { order: order.id, text: 'second yard' })),
     'report-cannot-come': (order) => t.app.run(as(cats.find(({ id }) => id === order.worker?.id) ?? (cats[0] as Person)), (w) => orders.reportCannotCome(w, { order: order.id, reason: 'ill' })),
     'start-order': (order) => change((w) => orders.startOrder(w, { order: order.id, photo: photo(`place ${day}`), reason: 'x' })),
+    'take-back-start': (order) => change((w) => orders.takeBackStart(w, { order: order.id, reason: 'a stray press' })),
     'alert-overdue': async (order) => {
       t.clock.set(after(order, 60 + 120));
       await orders.alertOverdueOrders(t.app, SYSTEM);

@@ -1,8 +1,10 @@
-import { placeOrder, showOrder } from '../../../src/domain/orders';
+import { overrideKit } from '../../../src/domain/consumables';
+import { listAlerts } from '../../../src/domain/notifications';
+import { cancelOrder, completeOrder, placeOrder, showOrder, startOrder } from '../../../src/domain/orders';
 import { SYSTEM, type Actor } from '../../../src/domain/shared/work';
 import { listAbsences, markAbsence, removeAbsence, showAbsence } from '../../../src/domain/staffing';
 import type { Person } from '../../../src/domain/users';
-import { as, hire, join, MONDAY, offer, openTestApp, type TestApp } from '../../support/app';
+import { as, hire, join, MONDAY, offer, openTestApp, photo, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
 
 const hours = (count: number) => new Date(MONDAY.getTime() + count * 3_600_000);
@@ -30,6 +32,20 @@ describeOnBoth('an absence (M4)', (db) => {
     expect(absence).toMatchObject({ worker: tom.id, booked: [order?.id] });
     expect(await t.app.query(SYSTEM, (w) => showOrder(w, order?.id ?? ''))).toMatchObject({ status: 'assigned', worker: { id: tom.id } });
     expect(await t.app.query(as(tom), (w) => showAbsence(w, absence.id))).toEqual(absence);
+  });
+
+  test('counts no order that is over, though its time is still to come: only those still to be done', async () => {
+    const [done, due] = [await place(hours(5)), await place(hours(8))];
+    await t.app.run(t.boss, (w) => overrideKit(w, { order: done.id, reason: 'none needed' }));
+    await t.app.run(as(tom), (w) => startOrder(w, { order: done.id, photo: photo('place') }));
+    await t.app.run(as(tom), (w) => completeOrder(w, { order: done.id, photo: photo('form') }));
+    const absence = await mark(MONDAY, hours(12));
+    expect([absence.booked, (await list()).map(({ booked }) => booked)]).toEqual([[due.id], [[due.id]]]);
+    expect(await t.app.query(t.boss, listAlerts)).toMatchObject([{ kind: 'absence', booked: [{ number: 2 }] }]);
+    await t.app.run(t.boss, (w) => cancelOrder(w, { order: due.id, reason: 'client_asked' }));
+    expect((await list()).map(({ booked }) => booked)).toEqual([[]]);
+    expect(await mark(hours(4), hours(6))).toMatchObject({ booked: [] });
+    expect(await t.app.query(t.boss, listAlerts)).toEqual([]);
   });
 
   test('is taken back, and orders that wait are matched again', async () => {

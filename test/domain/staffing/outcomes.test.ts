@@ -3,7 +3,7 @@ import { issueKit, overrideKit } from '../../../src/domain/consumables';
 import { closeReview } from '../../../src/domain/quality';
 import { findingOf } from '../../../src/domain/quality/finding';
 import { SYSTEM } from '../../../src/domain/shared/work';
-import { holdOutcome, matureOutcomes, outcomesDue, settleOutcome, type ReviewFinding } from '../../../src/domain/staffing';
+import { holdOutcome, matureOutcomes, outcomesDue, settleOutcome, workerRating, type ReviewFinding } from '../../../src/domain/staffing';
 import type { Person } from '../../../src/domain/users';
 import { as, hire, join, MONDAY, offer, openTestApp, photo, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
@@ -73,6 +73,39 @@ describeOnBoth('the outcome of an order', (db) => {
     ['other', 'pending'],
   ] as const)('that failed by %s is %s', async (reason, expected) => {
     expect(await state(await failed(reason))).toBe(expected);
+  });
+
+  describe('in its worker\'s ratings', () => {
+    const rating = () => t.app.query(as(worker), (w) => workerRating(w, worker.id));
+    const results = () => t.app.query(t.boss, async (w) => (await w.staffing.resultsOfWorkers()).get(worker.id));
+
+    test('waits for its review, and counts no sooner than in matching (M3, Q3)', async () => {
+      const order = await failed('ill');
+      expect(await rating()).toMatchObject({ failed: 1, ok: 0, notOk: 0, pending: 1, rating: null, recent: [{ order: order.id, state: 'in_review' }] });
+      t.clock.advance(WEEK_MINUTES + 1);
+      expect(await rating()).toMatchObject({ notOk: 0, pending: 1, recent: [{ state: 'in_review' }] });
+      expect(await results()).toBeUndefined();
+      await review(order, 'worker: overslept');
+      expect(await rating()).toMatchObject({ notOk: 1, pending: 0, rating: 0, recent: [{ state: 'not_ok' }] });
+      expect(await results()).toEqual({ ok: 0, notOk: 1 });
+    });
+
+    test('is not decided before its window closes, though its review was closed', async () => {
+      await review(await failed('ill'), 'worker: overslept');
+      expect(await rating()).toMatchObject({ notOk: 0, pending: 1, recent: [{ state: 'pending' }] });
+      expect(await results()).toBeUndefined();
+      t.clock.advance(WEEK_MINUTES);
+      expect(await rating()).toMatchObject({ notOk: 1, pending: 0 });
+      expect(await results()).toEqual({ ok: 0, notOk: 1 });
+    });
+
+    test('counts once it is completed and its window has closed', async () => {
+      const order = await completed();
+      expect(await rating()).toMatchObject({ ok: 0, pending: 1, recent: [{ order: order.id, state: 'pending' }] });
+      t.clock.advance(WEEK_MINUTES);
+      await mature();
+      expect([await rating(), await results()]).toMatchObject([{ ok: 1, pending: 0, rating: 1, recent: [{ state: 'ok' }] }, { ok: 1, notOk: 0 }]);
+    });
   });
 
   test('that was cancelled is none', async () => {

@@ -43,12 +43,12 @@ test('what the logged policy did too often counts for less', () => {
 
 test('says nothing where the logged policy could not have done the same', () => {
   const best = history(500, { a: 1, b: 0, c: 0 }, EVEN, { a: 0.9 });
-  expect(offPolicy(best)).toMatchObject({ rate: null, interval: null, support: expect.closeTo(1 / 3, 10) as number });
+  expect(offPolicy(best)).toMatchObject({ rate: null, interval: null, lacks: ['support'], support: expect.closeTo(1 / 3, 10) as number });
 });
 
 test('says nothing of a handful of outcomes, or of none', () => {
-  expect(offPolicy(history(29, EVEN, EVEN, EVEN))).toMatchObject({ rate: null, n: 29 });
-  expect(offPolicy([])).toEqual({ n: 0, support: 0, effective: 0, rate: null, interval: null });
+  expect(offPolicy(history(29, EVEN, EVEN, EVEN))).toMatchObject({ rate: null, n: 29, lacks: ['outcomes'] });
+  expect(offPolicy([])).toEqual({ n: 0, support: 0, effective: 0, lacks: ['support', 'outcomes'], rate: null, interval: null });
 });
 
 test('leaves out choices whose end nobody knows, and where nobody was chosen', () => {

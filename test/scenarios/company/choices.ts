@@ -18,7 +18,7 @@ const worker = fc.nat(3);
 const client = fc.nat(2);
 
 const placing = fc.record({ do: fc.constant('place' as const), client, by: fc.constantFrom('own' as const, 'own' as const, 'Boss' as const), ahead, shift });
-const ofOrder = fc.record({ do: fc.constantFrom(...(['start', 'start', 'start', 'start', 'complete', 'complete', 'complete', 'fail', 'fail', 'cannotCome', 'cannotCome', 'cancel'] as const)), which, by });
+const ofOrder = fc.record({ do: fc.constantFrom(...(['start', 'start', 'start', 'start', 'complete', 'complete', 'complete', 'fail', 'fail', 'takeBack', 'cannotCome', 'cannotCome', 'cancel'] as const)), which, by });
 const moving = fc.record({ do: fc.constantFrom(...(['move', 'move', 'move', 'repeat'] as const)), which, by, ahead, shift });
 const assigning = fc.record({ do: fc.constant('assign' as const), which, worker });
 const ofKit = fc.record({ do: fc.constantFrom(...(['matchAgain', 'matchAgain', 'issue', 'issue', 'issue', 'issue', 'override', 'giveBack', 'giveBack'] as const)), which });
@@ -94,7 +94,7 @@ export function commandOf(m: Model, chosen: Single, fresh: () => string, order =
     case 'move': case 'repeat': case 'cancel':
       if (order === null) return null;
       return { name: chosen.do, input: { order, by: whoFor(chosen.by, orderOf(m, order).client, m.clients), ...('ahead' in chosen && { at }), ...(chosen.do === 'repeat' && { id: fresh() }) } };
-    case 'start': case 'complete': case 'fail': case 'cannotCome':
+    case 'start': case 'complete': case 'fail': case 'takeBack': case 'cannotCome':
       if (order === null) return null;
       return { name: chosen.do, input: { order, by: whoFor(chosen.by, orderOf(m, order).worker ?? 'Leo', workers), photo: `${chosen.do} ${chosen.which % 7}` } };
     case 'onward':

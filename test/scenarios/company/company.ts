@@ -5,7 +5,7 @@ import { countStock, editItem, escalateKits, issueKit, orderCookies, overrideKit
 import { remindWorkers } from '../../../src/domain/notifications';
 import {
   alertOverdueOrders, assignOrder, cancelOrder, completeOrder, editService, failNoShows, failOrder, matchAgain, matchWaitingOrders, moveOrder, placeOrder, remindUnmatched, repeatOrder,
-  reportCannotCome, startOrder, type OrderView,
+  reportCannotCome, startOrder, takeBackStart, type OrderView,
 } from '../../../src/domain/orders';
 import { SYSTEM, type Actor } from '../../../src/domain/shared/work';
 import { activatePipeline, editPipeline, listAbsences, markAbsence, removeAbsence, type Programs } from '../../../src/domain/staffing';
@@ -95,6 +95,7 @@ export const does = {
   cancel: (c: Company, i: { order: string; by: string }) => run(c, actor(c, i.by), (w) => cancelOrder(w, { order: idOf(i.order), reason: 'plans_changed' })),
   move: (c: Company, i: { order: string; by: string; at: number }) => moveOrder(c.t.app, actor(c, i.by), { order: idOf(i.order), at: instant(i.at) }),
   start: (c: Company, i: { order: string; by: string; photo: string }) => run(c, actor(c, i.by), (w) => startOrder(w, { order: idOf(i.order), photo: photo(i.photo), ...forWorker(i.by) })),
+  takeBack: (c: Company, i: { order: string; by: string }) => run(c, actor(c, i.by), (w) => takeBackStart(w, { order: idOf(i.order), reason: 'a stray press' })),
   complete: (c: Company, i: { order: string; by: string; photo: string }) => run(c, actor(c, i.by), (w) => completeOrder(w, { order: idOf(i.order), photo: photo(i.photo), ...forWorker(i.by) })),
   fail: (c: Company, i: { order: string; by: string }) => run(c, actor(c, i.by), (w) => failOrder(w, { order: idOf(i.order), reason: 'no_client' })),
   cannotCome: (c: Company, i: { order: string; by: string }) => run(c, actor(c, i.by), (w) => reportCannotCome(w, { order: idOf(i.order), reason: 'ill' })),

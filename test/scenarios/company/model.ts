@@ -26,6 +26,9 @@ export interface ModelOrder {
   assignedAt: number;
   copyOf: string | null;
   cannotCome: boolean;
+  /** Who said so, and of which time. */
+  saidNo: string[];
+  endedAt: number;
   isReminded: boolean;
   isOverdue: boolean;
   kit: ModelKit | null;
@@ -92,22 +95,25 @@ export const openModel = (): Model => ({
 });
 
 /** Every quarter of an hour that an order takes of its worker, the way to it included (M4). */
-export function quartersOf({ at, end }: Pick<ModelOrder, 'at' | 'end'>): number[] {
+function quartersOf({ at, end }: Pick<ModelOrder, 'at' | 'end'>): number[] {
   const first = Math.floor((at - TRAVEL) / 15);
   return Array.from({ length: Math.ceil(end / 15) - first }, (_, n) => (first + n) * 15);
 }
 
-/** Whether the order holds its worker's time: until it failed or was cancelled. */
-export const isBooked = ({ worker, status }: ModelOrder): boolean => worker !== null && (status === 'assigned' || status === 'started' || status === 'completed');
+/** The quarters for which the order holds its worker: none once it failed or was cancelled, and what had passed once it was completed. */
+export function quartersHeld(order: ModelOrder): number[] {
+  if (order.worker === null || order.status === 'failed' || order.status === 'cancelled') return [];
+  return quartersOf(order).filter((quarter) => order.status !== 'completed' || quarter + 15 <= order.endedAt);
+}
 
 export const mayStart = ({ kit }: ModelOrder): boolean => kit !== null && (kit.status === 'issued' || (kit.status === 'requested' && kit.overridden));
 
 type Wanted = Pick<ModelOrder, 'client' | 'at' | 'end'>;
 
-const bookedOf = (m: Model, worker: string, except: string) => Object.entries(m.orders).filter(([id, one]) => id !== except && one.worker === worker && isBooked(one));
+const bookedOf = (m: Model, worker: string, except: string) => Object.entries(m.orders).filter(([id, one]) => id !== except && one.worker === worker && quartersHeld(one).length > 0);
 
 function isFree(m: Model, worker: string, order: string, wanted: Wanted): boolean {
-  const taken = new Set(bookedOf(m, worker, order).flatMap(([, one]) => quartersOf(one)));
+  const taken = new Set(bookedOf(m, worker, order).flatMap(([, one]) => quartersHeld(one)));
   const isAway = m.workers[worker]?.absences.some(({ from, to }) => from < wanted.end && to > wanted.at - TRAVEL);
   return m.workers[worker]?.isActive === true && !isAway && quartersOf(wanted).every((quarter) => !taken.has(quarter));
 }
@@ -119,20 +125,20 @@ const isStopped = (m: Model): boolean => m.pipeline === 'stopping@1' && m.progra
 const isGivenUp = (m: Model, { status, at }: ModelOrder): boolean => status === 'unmatched' && at <= m.now;
 
 /** Whom the pipeline in force could give the order (M1). */
-function able(m: Model, order: string, wanted: Wanted, without: string | null = null, unseen: readonly string[] = []): string[] {
+function able(m: Model, order: string, wanted: Wanted, unseen: readonly string[] = []): string[] {
   const asksProgram = m.pipeline === 'skipping@1' || m.pipeline === 'stopping@1';
   if (isStopped(m)) return [];
   const day = (at: number) => Math.floor((at + NOON) / 1_440);
   return Object.keys(m.workers).filter(
     (worker) =>
-      worker !== without && worker !== wanted.client && isFree(m, worker, order, wanted) &&
+      !m.orders[order]?.saidNo.includes(`${worker} ${wanted.at}`) && worker !== wanted.client && isFree(m, worker, order, wanted) &&
       (m.pipeline !== 'capped@1' || bookedOf(m, worker, order).filter(([id, one]) => !unseen.includes(id) && day(one.at) === day(wanted.at)).length < CAP) &&
       !(asksProgram && m.program === 'drops' && worker === 'Tom'),
   );
 }
 
-function picked(m: Model, order: string, wanted: Wanted, seen: Seen, without: string | null = null): string | null {
-  const looks = [able(m, order, wanted, without), able(m, order, wanted, without, m.raced)];
+function picked(m: Model, order: string, wanted: Wanted, seen: Seen): string | null {
+  const looks = [able(m, order, wanted), able(m, order, wanted, m.raced)];
   const worker = seen(order);
   if (worker !== null && looks.some((candidates) => candidates.includes(worker))) return worker;
   if (looks.some((candidates) => candidates.length === 0)) return null;
@@ -160,7 +166,7 @@ function finish(m: Model, id: string, status: 'completed' | 'failed' | 'cancelle
   if (status === 'completed') m.earnings.push(`${id} ${order.worker} earning ${Math.floor(((order.price ?? 0) * 60 + 50) / 100)}`);
   if (status === 'failed' && reason !== 'supplies_missing') m.earnings.push(`${id} ${order.worker} fine ${FINE}`);
   if (status !== 'completed' && order.kit) order.kit.status = 'withdrawn';
-  Object.assign(order, { status, reason });
+  Object.assign(order, { status, reason, endedAt: m.now });
   order.told.push(`order_${status}`);
 }
 
@@ -175,7 +181,7 @@ export const commands = {
     if (wrong !== null) return wrong;
     const order: ModelOrder = {
       client: c.client, worker: null, status: 'unmatched', reason: null, at: c.at, end: c.at + m.minutes, price: null, placedAt: m.now, assignedAt: m.now, copyOf: c.copyOf,
-      cannotCome: false, isReminded: false, isOverdue: false, kit: null, told: ['order_placed'],
+      cannotCome: false, saidNo: [], endedAt: Infinity, isReminded: false, isOverdue: false, kit: null, told: ['order_placed'],
     };
     const worker = picked(m, c.id, order, seen);
     m.orders[c.id] = order;
@@ -226,6 +232,14 @@ export const commands = {
     order.told.push('order_started');
     return null;
   },
+  takeBack(m: Model, c: { order: string; by: string }): string | null {
+    const order = orderOf(m, c.order);
+    if (c.by !== 'Boss') return 'users.forbidden';
+    if (order.status !== 'started') return 'orders.wrong_state';
+    Object.assign(order, { status: 'assigned', isOverdue: false, assignedAt: Math.max(order.assignedAt, order.at < m.now ? m.now : order.assignedAt) });
+    order.told.push('order_start_taken_back');
+    return null;
+  },
   complete(m: Model, c: { order: string; by: string }): string | null {
     const order = orderOf(m, c.order);
     if (c.by !== 'Boss' && c.by !== order.worker) return 'users.forbidden';
@@ -246,6 +260,7 @@ export const commands = {
     if (order.status !== 'assigned') return 'orders.wrong_state';
     if (order.cannotCome) return 'orders.already_reported';
     order.cannotCome = true;
+    order.saidNo.push(`${c.by} ${order.at}`);
     order.told.push('worker_cannot_come');
     return null;
   },
@@ -265,7 +280,7 @@ export const commands = {
     if (order.status !== 'unmatched' && order.status !== 'assigned') return 'orders.wrong_state';
     if (isGivenUp(m, order)) return 'orders.too_late_to_match';
     if (order.worker !== null && !order.cannotCome) return 'orders.still_comes';
-    const worker = picked(m, c.order, order, seen, order.worker);
+    const worker = picked(m, c.order, order, seen);
     if (worker !== null) give(m, c.order, worker);
     return null;
   },

@@ -23,11 +23,13 @@ export function photosStore(t: Tables): PhotosStore {
       await t.lock(`photo:${sha256}`);
       const before = await t.one<{ id: string; number: number; kind: PhotoKind }>(
         `SELECT o.id, o.number, p.kind FROM order_photos p JOIN orders o ON o.id = p.order_id
-         WHERE p.sha256 = $sha256 ORDER BY p.kept_at, o.number, p.kind DESC LIMIT 1`,
-        { sha256 },
+         WHERE p.sha256 = $sha256 AND NOT (p.order_id = $order AND p.kind = $kind) ORDER BY p.kept_at, o.number, p.kind DESC LIMIT 1`,
+        { sha256, order, kind },
       );
       await t.insertNew('photos', { sha256, mime: photo.mime, bytes: photo.bytes, kept_at: t.now.toISOString() });
       const seen = { seen_on: before?.id ?? null, seen_kind: before?.kind ?? null };
+      // A start that was taken back leaves its photo, until the order is started again.
+      await t.remove('order_photos', { order_id: order, kind });
       await t.insert('order_photos', { order_id: order, kind, sha256, taken_at: takenAt?.toISOString() ?? null, kept_at: t.now.toISOString(), ...seen });
       return before ?? null;
     },

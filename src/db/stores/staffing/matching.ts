@@ -124,7 +124,7 @@ function shadows(t: Tables): Pick<MatchingStore, 'matchesWithout' | 'addShadow' 
       const rows = await t.all<{ order_id: string; picked: string | null; shadow_picked: string | null; overlap: string; state: string | null }>(
         `SELECT m.order_id, m.picked, s.picked AS shadow_picked, s.overlap, o.state
          FROM match_traces m JOIN shadow_traces s ON s.trace_id = m.id AND s.pipeline = $shadow
-         LEFT JOIN outcomes o ON o.order_id = m.order_id AND o.worker_id = m.picked AND o.state IN ('ok', 'not_ok') AND o.due_at <= $now
+         LEFT JOIN outcomes o ON o.order_id = m.order_id AND o.worker_id = m.picked AND o.state IN ('ok', 'not_ok') AND o.in_review = 0 AND o.due_at <= $now
          WHERE m.pipeline = $active AND NOT EXISTS (SELECT 1 FROM match_traces later WHERE later.order_id = m.order_id AND later.id > m.id)
          ORDER BY m.id`,
         { active, shadow, now: t.now.toISOString() },

@@ -67,7 +67,10 @@ function bookings(t: Tables): Pick<PoolStore, 'addAbsence' | 'begin' | 'travelMi
       }
       return true;
     },
-    unbook: async (order) => void (await t.remove('bookings', { order_id: order })),
+    unbook: async (order, from) => {
+      if (!from) await t.remove('bookings', { order_id: order });
+      else await t.write('DELETE FROM bookings WHERE order_id = $order AND quarter >= $from', { order, from: quarterOf(from) });
+    },
   };
 }
 
@@ -96,17 +99,17 @@ function samples(t: Tables): Pick<PoolStore, 'availability' | 'characteristics' 
     resultsOfWorkers: async (client) => {
       const rows = await t.all<{ worker_id: string; ok: number; n: number }>(
         `SELECT worker_id, CAST(SUM(CASE WHEN state = 'ok' THEN 1 ELSE 0 END) AS INTEGER) AS ok, COUNT(*) AS n
-         FROM outcomes WHERE state IN ('ok', 'not_ok') AND due_at <= $now ${client === undefined ? '' : 'AND client_id = $client'} GROUP BY worker_id`,
+         FROM outcomes WHERE state IN ('ok', 'not_ok') AND in_review = 0 AND due_at <= $now ${client === undefined ? '' : 'AND client_id = $client'} GROUP BY worker_id`,
         { now: t.now.toISOString(), ...(client === undefined ? {} : { client }) },
       );
       return new Map(rows.map(({ worker_id, ok, n }) => [worker_id, { ok, notOk: n - ok }]));
     },
     outcomesOf: async (worker) => {
-      const rows = await t.all<{ order_id: string; ended_at: string; ended: WorkerOutcome['ended']; state: WorkerOutcome['state'] }>(
-        'SELECT order_id, ended_at, ended, state FROM outcomes WHERE worker_id = $worker ORDER BY ended_at DESC, order_id DESC',
+      const rows = await t.all<{ order_id: string; ended_at: string; ended: WorkerOutcome['ended']; state: WorkerOutcome['state']; due_at: string; in_review: number }>(
+        'SELECT order_id, ended_at, ended, state, due_at, in_review FROM outcomes WHERE worker_id = $worker ORDER BY ended_at DESC, order_id DESC',
         { worker },
       );
-      return rows.map((row) => ({ order: row.order_id, endedAt: instant(row.ended_at), ended: row.ended, state: row.state }));
+      return rows.map((row) => ({ order: row.order_id, endedAt: instant(row.ended_at), ended: row.ended, state: row.state, dueAt: instant(row.due_at), inReview: row.in_review === 1 }));
     },
   };
 }

@@ -34,9 +34,9 @@ export async function bookByHand(w: StaffingWork, slot: Slot, person: Pick<Perso
   await book(w, slot, workerId);
 }
 
-/** Frees the time an order took; somebody may have waited for it. */
-export async function releaseBooking(w: StaffingWork, input: { order: string; worker: string | null }): Promise<void> {
-  await w.staffing.unbook(input.order);
+/** Frees the time an order took, or only what is left of it from an instant on; somebody may have waited for it. */
+export async function releaseBooking(w: StaffingWork, input: { order: string; worker: string | null; from?: Date }): Promise<void> {
+  await w.staffing.unbook(input.order, input.from);
   if (input.worker !== null) await w.emit({ type: 'worker_available', worker: input.worker });
 }
 

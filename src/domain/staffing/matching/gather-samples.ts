@@ -18,7 +18,7 @@ export async function gatherInputs(w: StaffingWork, slot: Slot, known: readonly 
   const booked = wanted.has('booked') ? await bookedDays(w, slot) : undefined;
   const workers = await w.staffing.availability(from, to, slot.order);
   const traits = wanted.has('strengths') || wanted.has('weaknesses') ? await w.staffing.characteristics() : undefined;
-  const samples = workers.filter(({ worker }) => worker !== slot.without).map(
+  const samples = workers.filter(({ worker }) => !slot.without?.includes(worker)).map(
     (one): Sample => ({
       ...one,
       ...(traits?.get(one.worker) ?? { strengths: UNKNOWN.strengths, weaknesses: UNKNOWN.weaknesses }),

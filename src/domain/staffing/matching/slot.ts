@@ -11,8 +11,8 @@ export interface Slot {
   service?: string;
   at: Date;
   endsAt: Date;
-  /** A worker who is not asked: it said that it cannot come. */
-  without?: string | null;
+  /** Workers who are not asked: they said that they cannot come. */
+  without?: readonly string[];
 }
 
 /** The time a booking covers: the order's, and the way to it (M4). */

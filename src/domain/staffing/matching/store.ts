@@ -36,6 +36,10 @@ export interface WorkerOutcome {
   endedAt: Date;
   ended: 'completed' | 'failed';
   state: 'pending' | 'ok' | 'not_ok' | 'excluded';
+  /** When its window closes. */
+  dueAt: Date;
+  /** Whether a review of it is open. */
+  inReview: boolean;
 }
 
 /** The tables of workers, absences and bookings. */
@@ -62,7 +66,8 @@ export interface PoolStore {
   outcomesOf(worker: string): Promise<WorkerOutcome[]>;
   /** Books all these quarters; false where any is taken, and then the unit of work must not be kept. */
   book(worker: string, order: string, quarters: readonly Date[]): Promise<boolean>;
-  unbook(order: string): Promise<void>;
+  /** Frees an order's quarters: all, or that of an instant and those after it. */
+  unbook(order: string, from?: Date): Promise<void>;
 }
 
 /** The tables of pipelines and match traces. */

@@ -34,7 +34,9 @@ export interface OffPolicy {
   support: number;
   /** As many plain outcomes would say as much as these weighted ones. */
   effective: number;
-  /** null: the support is too small, or the effective sample is. */
+  /** What there is too little of for an estimate. */
+  lacks: ('support' | 'outcomes')[];
+  /** null where anything is lacking. */
   rate: number | null;
   interval: Interval | null;
 }
@@ -70,7 +72,8 @@ export function offPolicy(choices: readonly KnownChoice[]): OffPolicy {
   const effective = squares === 0 ? 0 : weights ** 2 / squares;
   const all = sum((one) => one.all);
   const support = all === 0 ? 0 : sum(({ common }) => common) / all;
-  if (support < SUPPORT_MINIMUM || effective < EFFECTIVE_MINIMUM) return { n: known.length, support, effective, rate: null, interval: null };
+  const lacks: OffPolicy['lacks'] = [...(support < SUPPORT_MINIMUM ? ['support' as const] : []), ...(effective < EFFECTIVE_MINIMUM ? ['outcomes' as const] : [])];
+  if (lacks.length > 0) return { n: known.length, support, effective, lacks, rate: null, interval: null };
   const rate = sum(({ weight, ok }) => (ok ? weight : 0)) / weights;
-  return { n: known.length, support, effective, rate, interval: betaInterval({ ok: rate * effective, n: effective }) };
+  return { n: known.length, support, effective, lacks, rate, interval: betaInterval({ ok: rate * effective, n: effective }) };
 }

@@ -168,7 +168,7 @@ describeOnBoth('pipelines', (db) => {
     await t.app.run(t.boss, (w) => overrideKit(w, { order: ill.id, reason: 'none needed' }));
     await t.app.run(as(tom), (w) => startOrder(w, { order: ill.id, photo: photo('there') }));
     await t.app.run(as(tom), (w) => failOrder(w, { order: ill.id, reason: 'ill' }));
-    expect(await t.app.query(as(tom), (w) => workerRating(w, tom.id))).toMatchObject({ completed: 1, failed: 1, ok: 0, notOk: 1, pending: 1, rating: 0, recent: [{ order: ill.id, state: 'not_ok' }, { order: done.id, state: 'pending' }] });
+    expect(await t.app.query(as(tom), (w) => workerRating(w, tom.id))).toMatchObject({ completed: 1, failed: 1, ok: 0, notOk: 0, pending: 2, rating: null, recent: [{ order: ill.id, state: 'in_review' }, { order: done.id, state: 'pending' }] });
     await expect(t.app.query(as(leo), (w) => workerRating(w, tom.id))).rejects.toMatchObject({ code: 'users.forbidden' });
     await expect(t.app.query(t.boss, (w) => workerRating(w, client.id))).rejects.toMatchObject({ code: 'staffing.worker_not_found' });
   });
@@ -277,9 +277,20 @@ describeOnBoth('pipelines', (db) => {
       for (let order = 0; order < 6; order++) await place(120 + order * 95);
       await runShadows(t.app, SYSTEM);
       const found = await t.app.query(t.boss, (w) => comparePipelines(w, { a: 'second', b: 'first' }));
-      expect(found).toMatchObject({ active: 'first@1', shadow: 'second@1', orders: 6, same: 6, success: null, estimate: { rate: null, n: 0 } });
+      expect(found).toMatchObject({ active: 'first@1', shadow: 'second@1', orders: 6, both: 6, same: 6, success: null, estimate: { rate: null, n: 0 } });
       expect(found.spread.shadow).toEqual(found.spread.active);
       await expect(t.app.query(t.boss, (w) => comparePipelines(w, { a: 'first', b: 'first@1' }))).rejects.toMatchObject({ code: 'staffing.same_pipeline' });
+    });
+
+    test('that both found nobody for an order did not pick the same worker', async () => {
+      await edit('second', 'active', 'free', 'random');
+      await shadow('second');
+      const orders = [await place(), await place(), await place(), await place()];
+      const matched = orders.filter(({ worker }) => worker !== null).length;
+      await runShadows(t.app, SYSTEM);
+      expect(matched).toBeLessThan(4);
+      const found = await t.app.query(t.boss, (w) => comparePipelines(w, { a: 'first', b: 'second' }));
+      expect(found).toMatchObject({ orders: 4, both: matched, same: matched, spread: { active: { matched, unmatched: 4 - matched } } });
     });
 
     test('are estimated from the outcomes of those who really came', async () => {

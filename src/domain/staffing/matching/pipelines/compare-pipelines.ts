@@ -21,7 +21,8 @@ export interface PipelineComparison {
   /** The one that ran beside it. */
   shadow: string;
   orders: number;
-  /** Orders for which both picked the same worker, or both nobody. */
+  /** Orders for which both picked somebody, and those of them for which that was the same worker. */
+  both: number;
   same: number;
   spread: { active: Spread; shadow: Spread };
   /** Success of the workers that were picked, of orders with a known end; null where there is none. */
@@ -41,12 +42,14 @@ export async function comparePipelines(w: StaffingWork, input: { a: string; b: s
   const [there, back] = [await w.staffing.matchedTwice(a, b), await w.staffing.matchedTwice(b, a)];
   const [active, shadow, matches] = back.length > there.length ? [b, a, back] : [a, b, there];
   const known = matches.flatMap(({ ok }) => ok ?? []);
+  const both = matches.filter((match) => match.active.picked !== null && match.shadow.picked !== null);
   const counts = { ok: known.filter(Boolean).length, n: known.length };
   return {
     active,
     shadow,
     orders: matches.length,
-    same: matches.filter((match) => match.active.picked === match.shadow.picked).length,
+    both: both.length,
+    same: both.filter((match) => match.active.picked === match.shadow.picked).length,
     spread: { active: spreadOf(matches.map((match) => match.active.picked)), shadow: spreadOf(matches.map((match) => match.shadow.picked)) },
     success: counts.n === 0 ? null : { ...counts, interval: betaInterval(counts) },
     estimate: offPolicy(matches.map(({ overlap, ok }) => ({ ...overlap, ok }))),
