@@ -2,7 +2,7 @@ import { carryOutReactions } from '../../src/jobs/reactions';
 import { placeOrder, type OrderView } from '../../src/domain/orders';
 import { SYSTEM } from '../../src/domain/shared/work';
 import { deactivateUser, type Person } from '../../src/domain/users';
-import { as, hire, join, MONDAY, offer, openTestApp, type TestApp } from '../support/app';
+import { as, hire, MONDAY, openHousehold, type TestApp } from '../support/app';
 import { describeOnBoth } from '../support/databases';
 
 describeOnBoth('what follows many events', (db) => {
@@ -12,10 +12,7 @@ describeOnBoth('what follows many events', (db) => {
   let leo: Person;
 
   beforeEach(async () => {
-    t = await openTestApp(await db.url());
-    client = await join(t, 'Barsik', ['client']);
-    tom = await hire(t, 'Tom');
-    await offer(t);
+    ({ t, client, tom } = await openHousehold(await db.url()));
     for (let hour = 24; hour < 32; hour += 2) await place(hour);
     leo = await hire(t, 'Leo');
     await t.app.run(t.boss, (w) => deactivateUser(w, { person: tom.id }));

@@ -88,6 +88,15 @@ export function offer(t: TestApp, name = 'Glass dropping', minutes = 60): Promis
   return t.app.run(t.boss, (w) => addService(w, { nameEn: name, nameRu: name === 'Glass dropping' ? 'Стаканы' : name, minutes, kit: ['2 glasses'] }));
 }
 
+/** A company with a client, a worker who is free, and a service of an hour. */
+export async function openHousehold(databaseUrl: string): Promise<{ t: TestApp; client: Person; tom: Person }> {
+  const t = await openTestApp(databaseUrl);
+  const client = await join(t, 'Barsik', ['client']);
+  const tom = await hire(t, 'Tom');
+  await offer(t);
+  return { t, client, tom };
+}
+
 /** What a person acts as in the chat. */
 export const as = (person: Person): Actor => actorOf(person, 'bot');
 

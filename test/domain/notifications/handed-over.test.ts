@@ -5,7 +5,7 @@ import { assignOrder, failNoShows, matchWaitingOrders, moveOrder, placeOrder, re
 import { SYSTEM } from '../../../src/domain/shared/work';
 import { markAbsence } from '../../../src/domain/staffing';
 import { deactivateUser, type Person } from '../../../src/domain/users';
-import { as, hire, join, MONDAY, offer, openTestApp, photo, type TestApp } from '../../support/app';
+import { as, hire, join, MONDAY, openHousehold, photo, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
 
 const hours = (count: number) => new Date(MONDAY.getTime() + count * 3_600_000);
@@ -16,10 +16,7 @@ describeOnBoth('what is told of an order that changes hands', (db) => {
   let tom: Person;
 
   beforeEach(async () => {
-    t = await openTestApp(await db.url());
-    client = await join(t, 'Barsik', ['client']);
-    tom = await hire(t, 'Tom');
-    await offer(t);
+    ({ t, client, tom } = await openHousehold(await db.url()));
   });
   afterEach(() => t.app.close());
 

@@ -4,7 +4,7 @@ import { issueKit } from '../../../src/domain/consumables';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import type { Person } from '../../../src/domain/users';
 import { renderLetter } from '../../../src/bot/views/render';
-import { as, hire, join, MONDAY, offer, openTestApp, photo, type TestApp } from '../../support/app';
+import { as, hire, MONDAY, openHousehold, photo, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
 
 describeOnBoth('a job that begins in an hour', (db) => {
@@ -14,10 +14,7 @@ describeOnBoth('a job that begins in an hour', (db) => {
   let order: OrderView;
 
   beforeEach(async () => {
-    t = await openTestApp(await db.url());
-    client = await join(t, 'Barsik', ['client']);
-    tom = await hire(t, 'Tom');
-    await offer(t);
+    ({ t, client, tom } = await openHousehold(await db.url()));
     order = await placeOrder(t.app, as(client), { id: t.app.newId(), client: client.id, service: 'Glass dropping', place: 'Kitchen', at: new Date(MONDAY.getTime() + 4 * 3_600_000) });
   });
   afterEach(() => t.app.close());

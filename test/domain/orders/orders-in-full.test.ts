@@ -6,7 +6,7 @@ import { SYSTEM } from '../../../src/domain/shared/work';
 import { issueKit } from '../../../src/domain/consumables';
 import { deactivateUser, type Person } from '../../../src/domain/users';
 import { runJob } from '../../../src/jobs';
-import { as, hire, join, MONDAY, offer, openTestApp, photo, type TestApp } from '../../support/app';
+import { as, hire, join, MONDAY, offer, openHousehold, photo, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
 
 const TOMORROW = new Date(MONDAY.getTime() + 86_400_000);
@@ -17,10 +17,7 @@ describeOnBoth('orders in full', (db) => {
   let tom: Person;
 
   beforeEach(async () => {
-    t = await openTestApp(await db.url());
-    client = await join(t, 'Barsik', ['client']);
-    tom = await hire(t, 'Tom');
-    await offer(t);
+    ({ t, client, tom } = await openHousehold(await db.url()));
   });
   afterEach(() => t.app.close());
 

@@ -3,7 +3,7 @@ import * as orders from '../../../src/domain/orders';
 import type { OrderView } from '../../../src/domain/orders';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import { deactivateUser, type Person } from '../../../src/domain/users';
-import { as, hire, join, MONDAY, offer, openTestApp, photo, type TestApp } from '../../support/app';
+import { as, hire, MONDAY, openHousehold, photo, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
 
 const minutes = (count: number) => new Date(MONDAY.getTime() + count * 60_000);
@@ -15,10 +15,7 @@ describeOnBoth('who comes to an order', (db) => {
   let tom: Person;
 
   beforeEach(async () => {
-    t = await openTestApp(await db.url());
-    client = await join(t, 'Barsik', ['client']);
-    tom = await hire(t, 'Tom');
-    await offer(t);
+    ({ t, client, tom } = await openHousehold(await db.url()));
   });
   afterEach(() => t.app.close());
 

@@ -4,7 +4,7 @@ import { cancelOrder, completeOrder, placeOrder, showOrder, startOrder } from '.
 import { SYSTEM, type Actor } from '../../../src/domain/shared/work';
 import { listAbsences, markAbsence, removeAbsence, showAbsence } from '../../../src/domain/staffing';
 import type { Person } from '../../../src/domain/users';
-import { as, hire, join, MONDAY, offer, openTestApp, photo, type TestApp } from '../../support/app';
+import { as, hire, MONDAY, openHousehold, photo, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
 
 const hours = (count: number) => new Date(MONDAY.getTime() + count * 3_600_000);
@@ -15,10 +15,7 @@ describeOnBoth('an absence (M4)', (db) => {
   let tom: Person;
 
   beforeEach(async () => {
-    t = await openTestApp(await db.url());
-    client = await join(t, 'Barsik', ['client']);
-    tom = await hire(t, 'Tom');
-    await offer(t);
+    ({ t, client, tom } = await openHousehold(await db.url()));
   });
   afterEach(() => t.app.close());
 
