@@ -21,7 +21,8 @@ const WORDS: Record<Hindrance['why'], string> = {
 
 const hindranceText = (hindrance: Hindrance): string => (hindrance.why === 'busy' ? `${WORDS.busy} ${hindrance.number}` : WORDS[hindrance.why]);
 
-const named = ({ worker }: AskedWorker): string => `${clean(nameOf(worker))} ${catNumber(worker.number)}`;
+const named = ({ worker, hindrance, saidNo }: AskedWorker): string =>
+  `${clean(nameOf(worker))} ${catNumber(worker.number)}${hindrance === null && saidNo ? `, ${WORDS.cannot_come}` : ''}`;
 
 /** Who cannot do an order and why, in one line: `Tom C-000004: busy with order 3 · Leo C-000009: away then`. */
 export async function whyNobody(w: AppWork, order: string): Promise<string> {

@@ -91,6 +91,8 @@ describeOnBoth('managers in the chat', (db) => {
     expect(cardsOf(ann, /№1: Tom не сможет: «a thorn in my <paw>»\.[^]*Уже иначе: назначен, Felix\.$/)).toHaveLength(1);
     await tom.cat.sees(/Job is off/);
     expect(await open()).toEqual([]);
+    await max.cat.presses('Assign…');
+    expect((await max.cat.sees(/Who comes\?\nTom: can't come\nFelix: has the order\nLeo: away then/)).buttons).toEqual([['Tom'], ['Cancel']]);
     for (const { cat } of [max, ann]) expect(cat.transcript()).not.toContain('Secret kitchen');
   });
 

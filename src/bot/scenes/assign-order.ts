@@ -8,9 +8,11 @@ import { staffEnding } from './staff-ending';
 
 const PAGE = /^p(\d{1,4})$/;
 
-/** What keeps a worker from coming, in a few words. */
-function hindranceText({ talk }: Stage, hindrance: NonNullable<AskedWorker['hindrance']>): string {
-  return plain(talk, `bot:assign.${hindrance.why}`, hindrance.why === 'busy' ? { no: hindrance.number } : {});
+/** What keeps a worker from coming, or that it said so though it is free, in a few words; null where nothing does. */
+function against({ talk }: Stage, { worker, hindrance, saidNo }: AskedWorker, said: typeof say): string | null {
+  if (hindrance === null && !saidNo) return null;
+  const why = plain(talk, `bot:assign.${hindrance?.why ?? 'cannot_come'}`, hindrance?.why === 'busy' ? { no: hindrance.number } : {});
+  return said(talk, 'bot:assign.not_free', { worker: worker.name, why });
 }
 
 const asked = ({ talk, subject }: Stage) => talk.query((w) => whoIsFree(w, { order: subject }));
@@ -24,7 +26,7 @@ const who: Step = {
     const workers = await asked(stage);
     const page = pageAt(workers, Number(data.page ?? 0));
     const head = say(talk, 'bot:assign.who', { no: order.number, service: serviceName(order.service, talk.language), at: when(talk, order.at) });
-    const others = page.items.flatMap(({ worker, hindrance }) => (hindrance ? [say(talk, 'bot:assign.not_free', { worker: worker.name, why: hindranceText(stage, hindrance) })] : []));
+    const others = page.items.flatMap((one) => against(stage, one, say) ?? []);
     const none = workers.every(({ hindrance }) => hindrance !== null) && say(talk, 'bot:assign.nobody');
     const free = page.items.filter(({ hindrance }) => hindrance === null).map(({ worker }): Choice => ({ label: worker.name, value: worker.id }));
     const turn = (label: string, at: number): Choice[] => (at < 0 || at > page.last ? [] : [{ label, value: `p${at}` }]);
@@ -36,7 +38,7 @@ const who: Step = {
     const chosen = (await asked(stage)).find(({ worker }) => worker.id === value);
     if (!chosen) return { again: plain(stage.talk, 'bot:wrong.press') };
     const { worker, hindrance } = chosen;
-    if (hindrance) return { again: plain(stage.talk, 'bot:assign.not_free', { worker: worker.name, why: hindranceText(stage, hindrance) }) };
+    if (hindrance) return { again: against(stage, chosen, plain) ?? '' };
     return { to: 'why', data: { worker: worker.id, name: worker.name } };
   },
 };
