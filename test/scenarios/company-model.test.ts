@@ -21,9 +21,12 @@ interface World {
 }
 
 describeOnBoth('the company beside its model', (db) => {
+  let played = 0;
+
   test('does what the model says, whatever is done by whom in whatever order (O1 to O9, M1 to M5, B4, B8, C1 to C4)', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(choice, { minLength: 16, maxLength: 44, size: 'max' }), async (choices) => {
+        if (SOAK && played++ % 100 === 0) process.stderr.write(`${db.dialect}: ${played - 1} days\n`);
         const url = await db.url();
         const world: World = { company: await openCompany(url), model: openModel(), orders: 0, story: [] };
         try {
