@@ -14,7 +14,7 @@ export function invoicePartPaid(reader: Reader, { invoice, received }: ContentOf
   const facts = { number: invoice.number ?? '', sum: sum(reader, received.amount) };
   const came = say(reader, received.from === 'credit' ? 'messages:invoice.part_credit' : 'messages:invoice.paid', facts);
   if (invoice.open === 0) return post([came]);
-  return post([`${came} ${say(reader, 'messages:invoice.left', { open: sum(reader, invoice.open) })}`], [[payButton(reader, invoice)], [whyButton(reader, invoice)]]);
+  return post([`${came} ${say(reader, 'messages:invoice.left', { open: sum(reader, received.open) })}`], [[payButton(reader, invoice)], [whyButton(reader, invoice)]]);
 }
 
 /** That an invoice is paid: what came last, and the discount that the client has now. */
@@ -22,7 +22,8 @@ export function invoicePaid(reader: Reader, { invoice, received, percent }: Cont
   const facts = { number: invoice.number ?? '', sum: sum(reader, received?.amount ?? 0), percent };
   if (received === null) return post([say(reader, 'messages:invoice.paid_note', facts)]);
   if (received.from === 'credit') return post([say(reader, 'messages:invoice.paid_credit', facts)]);
-  return post([say(reader, percent > 0 ? 'messages:invoice.paid_discount' : 'messages:invoice.paid', facts)]);
+  const credit = received.toCredit > 0 && say(reader, 'messages:invoice.more_is_credit', { sum: sum(reader, received.toCredit) });
+  return post([[say(reader, percent > 0 ? 'messages:invoice.paid_discount' : 'messages:invoice.paid', facts), credit].filter(Boolean).join(' ')]);
 }
 
 /** That what was open of an invoice is given up. */

@@ -39,6 +39,10 @@ interface GivenByHand {
 interface MoneyCame {
   amount: number;
   from: 'payment' | 'credit';
+  /** What was still open after it. */
+  open: number;
+  /** What of its payment became credit. */
+  toCredit: number;
 }
 
 /** What a message says, as facts: words and language come when it is sent (N1). */
