@@ -74,7 +74,7 @@ export function orderCard(order: OrderView, clock: Clock): [string, Record<strin
       supplies: order.supplies,
       'copy of': order.copyOf && `order ${order.copyOf.number}`,
       'copied as': order.copiedAs && `order ${order.copiedAs.number}`,
-      'cannot come': order.cannotCome && `${order.worker?.name ?? ''} says so (${order.cannotCome}): mcf orders assign ${order.number}`,
+      'cannot come': order.cannotCome && order.status === 'assigned' ? `${order.worker?.name ?? ''} says so (${order.cannotCome}): mcf orders assign ${order.number}` : null,
       reason: reason || null,
     },
   ];

@@ -1,5 +1,5 @@
 import type { AppWork } from '../app';
-import { showOrder, type OrderView } from '../domain/orders';
+import { showOrder, whoIsFree, type OrderView } from '../domain/orders';
 import { explainMatch, type ExplainedMatch, type StepTrace } from '../domain/staffing';
 import { clean, nameOf, sign } from './style';
 import type { Column } from './table';
@@ -10,6 +10,8 @@ export interface Why {
   order: OrderView;
   of: ExplainedMatch;
   numbers: ReadonlyMap<string, number>;
+  /** Names of workers who said that they cannot come then, and so are not asked by a match. */
+  notAsked: string[];
 }
 
 const BUSY = /^order ([0-9a-f-]{36})$/;
@@ -23,7 +25,9 @@ export async function lookAtMatch(w: AppWork, reference: string): Promise<Why> {
   const ids = new Set(of.match.steps.flatMap(({ dropped }) => dropped.flatMap(({ why }) => BUSY.exec(why)?.[1] ?? [])));
   const numbers = new Map<string, number>();
   for (const id of ids) numbers.set(id, (await showOrder(w, id)).number);
-  return { order, of, numbers };
+  const asked = new Set([...of.match.steps.flatMap(({ dropped }) => dropped.map(({ worker }) => worker)), ...Object.keys(of.match.probabilities)]);
+  const notAsked = (await whoIsFree(w, { order: order.id })).filter(({ saidNo, worker }) => saidNo && !asked.has(worker.id)).map(({ worker }) => nameOf(worker));
+  return { order, of, numbers, notAsked };
 }
 
 /** The first line: who was picked, by what, and whether it comes out the same again. */
@@ -75,10 +79,11 @@ export const scoreColumns: Column<ReturnType<typeof scoreRows>[number]>[] = [
 ];
 
 /** What happened before and after the match. */
-export function aroundLines({ order, of }: Why, clock: Clock): string[] {
+export function aroundLines({ order, of, notAsked }: Why, clock: Clock): string[] {
   const before = of.earlier.map(({ at, pipeline, picked }) => `before: ${shortTime(at, clock)}  ${pipeline} → ${who(of, picked)}`);
   const now = order.worker && order.worker.id !== of.match.picked ? [`now: ${nameOf(order.worker)}, by hand`] : [];
-  return [...now, ...before].map(clean);
+  const not = notAsked.map((name) => `not asked: ${name} said that it cannot come`);
+  return [...now, ...not, ...before].map(clean);
 }
 
 const percent = (chance: number): string => `${(100 * chance).toFixed(1)} %`;

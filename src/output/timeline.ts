@@ -15,7 +15,7 @@ function doneBy(entry: TimelineEntry, clock: Clock): string {
 }
 
 /** What is particular to one kind of event. */
-function details({ event, names }: TimelineEntry, clock: Clock): string[] {
+function details({ event, names, actor }: TimelineEntry, clock: Clock): string[] {
   const name = (id: unknown) => (typeof id === 'string' ? names[id] || 'somebody' : 'nobody');
   const time = (at: unknown) => shortTime(new Date(String(at)), clock);
   const instead = typeof event.previous_worker === 'string' && event.previous_worker !== event.worker ? ` instead of ${name(event.previous_worker)}` : '';
@@ -29,7 +29,7 @@ function details({ event, names }: TimelineEntry, clock: Clock): string[] {
     case 'order_copied':
       return [`as order ${event.number}`];
     case 'worker_cannot_come':
-      return [name(event.worker)];
+      return name(event.worker) === actor ? [] : [name(event.worker)];
     case 'photo_reused':
       return [`${event.kind}: the photo of order ${event.old_number}, ${event.old_kind}`];
     case 'order_started':

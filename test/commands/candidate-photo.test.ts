@@ -3,10 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-import { createApp } from '../../src/app';
 import { applyForWork } from '../../src/domain/staffing';
 import { screeningCompany } from './screening-support';
-import { type Machine, TEXT } from './support';
+import { appOf, type Machine, TEXT } from './support';
 
 const TOKEN = '123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 7]);
@@ -21,7 +20,7 @@ let asked: string[];
 
 /** Murka C-000002 applies in the chat, with a photo or without. */
 async function applied(photoFileId: string | null): Promise<void> {
-  const app = createApp({ databaseUrl: `sqlite:${here.home}/mcf.db`, clockOffsetMs: Date.parse(here.clock ?? '') - Date.now(), goldHat: {} as never, messenger: {} as never });
+  const app = appOf(here);
   const form = { chatId: 77, vacancy: 'courier', name: 'Murka', age: 3, breed: null, colour: null, contact: '@murka', photoFileId, language: 'en' } as const;
   await app.run(STRANGER, (w) => applyForWork(w, form)).finally(() => app.close());
 }

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { company, place, textWith, type Machine } from './support';
+import { reportCannotCome } from '../../src/domain/orders';
+import { appOf, company, place, textWith, type Machine } from './support';
 
 const DAY = '2026-11-21';
 let here: Machine;
@@ -108,6 +109,19 @@ describe('pipelines why', () => {
     ]);
     here.columns = null;
     expect(await here.json('pipelines', 'why', '2')).toMatchObject({ order: { number: 2 }, pipeline: 'first@1', picked: { name: worker.name }, replay: { same: true }, probabilities: { [second.worker.id]: 1 } });
+  });
+
+  test('names whoever was not asked again, having said that it cannot come', async () => {
+    const { id, worker } = await place(here, `${DAY} 15:00`);
+    const app = appOf(here);
+    await app.run({ kind: 'person', personId: worker.id, roles: ['worker'], channel: 'bot' }, (w) => reportCannotCome(w, { order: id, reason: 'ill' }));
+    await app.close();
+    expect((await here.mcf('pipelines', 'why', '1')).out).not.toContain('not asked');
+    await hire('Leo');
+    await here.json('orders', 'match', '1');
+    expect((await here.mcf('pipelines', 'why', '1')).out).toContain('not asked: Tom said that it cannot come\n');
+    expect((await here.mcf('orders', 'timeline', '1')).out).toMatch(/worker cannot come +Tom, bot, ill$/m);
+    expect((await here.mcf('orders', 'show', '1')).out).not.toMatch(/^ {2}cannot come/m);
   });
 
   test('tells of an order that nobody was found for by a pipeline', async () => {

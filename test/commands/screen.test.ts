@@ -1,5 +1,5 @@
 import { adopted, candidate, file, screeningCompany } from './screening-support';
-import type { Machine } from './support';
+import { appOf, type Machine } from './support';
 
 /** What the person at the terminal answers: a text or choice, yes or no, the ticked choices, or `stop` for Ctrl-C. */
 type Answer = string | boolean | string[];
@@ -161,8 +161,7 @@ test('screen tells what was refused, as when somebody else was faster, and goes 
   meanwhile = async () => {
     process.stdin.isTTY = false;
     const { overrideDecision } = await import('../../src/domain/staffing');
-    const { createApp } = await import('../../src/app');
-    const app = createApp({ databaseUrl: `sqlite:${here.home}/mcf.db`, clockOffsetMs: 0, goldHat: {} as never, messenger: {} as never });
+    const app = appOf(here);
     const boss = { kind: 'person', personId: '', roles: ['admin'], channel: 'cli' } as const;
     await app.run(boss, (w) => overrideDecision(w, { candidate: cat, accept: false, reason: 'bit the examiner' })).finally(() => app.close());
   };

@@ -5,7 +5,13 @@ import { stripVTControlCharacters } from 'node:util';
 import { Plugin, run, settings, type Interfaces } from '@oclif/core';
 
 import built from '../../package.json';
+import { createApp, type App } from '../../src/app';
 import { runDirectory } from '../support/run-once';
+
+/** The machine's company, for what cats do that have no command; whoever opens it closes it. */
+export function appOf({ home, clock }: Machine): App {
+  return createApp({ databaseUrl: `sqlite:${home}/mcf.db`, clockOffsetMs: clock === null ? 0 : Date.parse(clock) - Date.now(), goldHat: {} as never, messenger: {} as never });
+}
 
 /** What a command left behind. */
 export interface Ran {
