@@ -37,6 +37,14 @@ test('orders place finds a worker and answers with ORDER', async () => {
   });
 });
 
+test('whoever deactivates a worker reads which orders look for another one', async () => {
+  await place(here, '2026-11-21T15:00:00+03:00');
+  here.columns = 80;
+  const { out, err } = await here.mcf('workers', 'deactivate', 'C-4', '--yes');
+  expect(out).toBe('✔ Tom is deactivated; another worker is looked for: order 1\n');
+  expect(err).toContain('→ mcf orders list --status unmatched\n');
+});
+
 test('an order nobody is free for has an estimate and no price, and is assigned by hand', async () => {
   await here.json('workers', 'deactivate', 'C-4', '--yes');
   const order = await place(here, '2026-11-21T15:00:00+03:00');

@@ -14,11 +14,14 @@ export default class WorkersDeactivate extends BaseCommand {
     const { id } = await this.fill({ id: askWorker(args.id, this.look), ...this.agreement(flags.yes) });
     const { showWorker } = await import('../../domain/staffing');
     const { deactivateUser } = await import('../../domain/users');
+    const { listOrders } = await import('../../domain/orders');
     const found = await this.query((w) => showWorker(w, id));
+    const orders = (await this.query((w) => listOrders(w, { worker: found.id, statuses: ['assigned'] }))).map(({ number }) => number);
     const agreed = await this.confirm(`Deactivate ${found.name} and rematch its future orders?`, flags.yes);
     if (agreed) await this.change((w) => deactivateUser(w, { person: found.id }));
-    if (agreed) this.done(`${found.name} is deactivated`);
+    if (agreed) this.done(`${found.name} is deactivated${orders.length === 0 ? '' : `; another worker is looked for: ${orders.map((number) => `order ${number}`).join(', ')}`}`);
     else this.log('Nothing was changed.');
+    if (agreed && orders.length > 0) this.next('mcf orders list --status unmatched');
     return (await import('../../output/json')).worker(await this.query((w) => showWorker(w, found.id)));
   }
 }
