@@ -2,6 +2,7 @@ import { en, ru, type ParsedResult } from 'chrono-node';
 import { DateTime } from 'luxon';
 
 import type { Language } from '../domain/shared/work';
+import { clockHours, isInPart, isSpan } from './clock-words';
 
 /** What somebody typed as a day, a time or both; `at` only where both are known. */
 export interface TypedDate {
@@ -12,26 +13,34 @@ export interface TypedDate {
 
 /** Reads «завтра в 10», "tomorrow 10am", "2026-11-25 15:00" in the company's zone; undefined where it is no date, or there is no such time. A bare time belongs to `day`, if one was chosen. */
 export function readDate(typed: string, reader: { language: Language; zone: string; now: Date }, day?: string): TypedDate | undefined {
-  const bare = readTime(typed);
+  const said = clockHours(typed);
+  if (said === undefined) return undefined;
+  const bare = readTime(said);
   if (bare && day !== undefined) return atClock(day, bare.hour, bare.minute, reader.zone);
-  const text = typed.replace(/\b(\d{1,2})\.(\d{1,2})(?:\.(\d{2,4}))?(?=$|[\s,])/g, (_found, date: string, month: string, year?: string) =>
+  const text = said.replace(/\b(\d{1,2})\.(\d{1,2})(?:\.(\d{2,4}))?(?=$|[\s,])/g, (_found, date: string, month: string, year?: string) =>
     [date, month, year].filter(Boolean).join('/'),
   );
   const found = best(text, reader);
-  // A date of which a part was not understood is no date: "31 Feb 10:00" is not ten o'clock.
-  const isWhole = found && !/\d/.test(text.replace(found.text, ''));
-  // «в 10 часов» is an hour of the clock; only «через 10 часов» is a while from now.
-  const isMistaken = found?.start.isCertain('timezoneOffset') === true && TIME.test(typed.trim());
-  return isWhole && !isMistaken ? toTyped(found, reader.zone, day) : undefined;
+  return found && isWhole(text, found, reader) ? toTyped(found, reader.zone, day) : undefined;
 }
 
-const TIME = /^(?:в|к|at)?\s*(\d{1,2})(?:[:.-](\d{2}))?\s*(?:ч\.?|час(?:ов|а)?|o'clock)?\s*(am|pm|утра|дня|вечера)?$/i;
+/** Whether nothing of a text was left out that may change what it means: "31 Feb 10:00" is not ten o'clock, "Monday or Tuesday at 10" not Tuesday. */
+function isWhole(text: string, found: ParsedResult, reader: { language: Language; zone: string; now: Date }): boolean {
+  const rest = text.replace(found.text, ' ');
+  // Only «через 10 часов» is a while from now; beside a day it might be an hour of the clock.
+  if (found.start.isCertain('timezoneOffset')) return isSpan(text);
+  const hour = found.start.isCertain('hour') ? found.start.get('hour') : null;
+  if (hour !== null && !isInPart(text, hour)) return false;
+  return !/\d/.test(rest) && best(rest, reader) === undefined;
+}
+
+const TIME = /^(?:в|к|at)?\s*(\d{1,2})(?:[:.-](\d{2}))?\s*(?:o'clock)?\s*(am|pm)?$/i;
 
 /** Reads a bare time of day: "10", "10:30", "в 10", "3pm"; "25.11" is none, and may be a day. */
 function readTime(typed: string): { hour: number; minute: number } | undefined {
   const [, hours, minutes = '0', half = ''] = TIME.exec(typed.trim()) ?? [];
   if (hours === undefined) return undefined;
-  const isLater = /pm|дня|вечера/i.test(half) && Number(hours) < 12;
+  const isLater = half.toLowerCase() === 'pm' && Number(hours) < 12;
   const hour = (half.toLowerCase() === 'am' && hours === '12' ? 0 : Number(hours)) + (isLater ? 12 : 0);
   return Number(hours) > 23 || Number(minutes) > 59 ? undefined : { hour, minute: Number(minutes) };
 }

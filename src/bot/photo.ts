@@ -17,6 +17,9 @@ export function photoOf(message: Message): PhotoRef | undefined {
   return { fileId: message.document.file_id, takenAt, bytes: message.document.file_size ?? 0 };
 }
 
+/** What a dialogue keeps once its photo is forgotten. */
+export const NO_PHOTO: Data = { photo: '', taken: '' };
+
 /** A photo as a dialogue keeps it. */
 export function keptData(photo: PhotoRef): Data {
   return { photo: photo.fileId, taken: photo.takenAt.toISOString() };
@@ -24,7 +27,7 @@ export function keptData(photo: PhotoRef): Data {
 
 /** The photo that a dialogue keeps. */
 export function keptPhoto({ photo, taken }: Data): PhotoRef | undefined {
-  return photo === undefined || taken === undefined ? undefined : { fileId: photo, takenAt: new Date(taken), bytes: 0 };
+  return !photo || !taken ? undefined : { fileId: photo, takenAt: new Date(taken), bytes: 0 };
 }
 
 /** Whether Telegram would not hand the file out, or we would not keep it. */

@@ -44,7 +44,7 @@ describeOnBoth("the day's orders in the chat", (db) => {
     expect(day.buttons).toEqual([['#2', '#3', '#1'], ['‹ Mon 2 Mar', 'Wed 4 Mar ›']]);
     await max.cat.presses('#3');
     const card = await max.cat.sees(/#3 · Glass dropping · Tue 3 Mar, 18:00\nClient: Barsik · worker: Tom\nState: assigned, kit requested\.\nTom can't come: the worker is ill\.\nPrice 100\.00\sCU$/);
-    expect(card.buttons).toEqual([['Assign…', 'Cancel…'], ['Timeline'], ["Day's orders"]]);
+    expect(card.buttons).toEqual([['Match again', 'Assign…', 'Cancel…'], ['Timeline'], ["Day's orders"]]);
     expect(max.cat.transcript()).not.toContain('Secret kitchen');
     await max.cat.pressesData('g:board:20260230p0');
     await max.cat.pressesData('g:board:99999999p0');
@@ -58,6 +58,47 @@ describeOnBoth("the day's orders in the chat", (db) => {
     await world.app.run(as(tom.person), (w) => reportCannotCome(w, { order: order.id, reason: 'other', note: 'my <tail> is stuck' }));
     await boris.cat.pressesData(pack({ kind: 'thing', thing: 'staff', action: 'show', id: order.id, version: 'assigned' }));
     await boris.cat.sees(language === 'en' ? "Tom can't come: «my <tail> is stuck»." : 'Tom не сможет: «my <tail> is stuck».');
+  });
+
+  test.each([
+    ['en', { again: 'Match again', found: 'Found: Leo.', nobody: 'Nobody is free.', comes: /worker: Leo/ }],
+    ['ru', { again: 'Подобрать снова', found: 'Мастер — Leo.', nobody: 'Свободных нет.', comes: /мастер: Leo/ }],
+  ] as const)('are matched again from the card of a worker who cannot come (M4; %s)', async (language, said) => {
+    const boris = await world.join('Boris', 'manager', language);
+    const order = await orderAt(at(18));
+    await world.app.run(as(tom.person), (w) => reportCannotCome(w, { order: order.id, reason: 'ill' }));
+    await boris.cat.pressesData(pack({ kind: 'thing', thing: 'staff', action: 'show', id: order.id, version: 'assigned' }));
+    const shown = await boris.cat.sees(/#1 · Glass|№1 · Стаканы/);
+    await boris.cat.presses(said.again, { on: shown });
+    await boris.cat.hears(said.nobody);
+    await world.hire('Leo', language);
+    await boris.cat.presses(said.again, { on: shown });
+    await boris.cat.hears(said.found);
+    const card = await boris.cat.sees(said.comes);
+    expect(card.buttons.flat()).not.toContain(said.again);
+    expect(await show(order.id)).toMatchObject({ worker: { name: 'Leo' } });
+  });
+
+  test.each([
+    ['en', { back: 'Not started after all…', why: '#1 was not started after all?', sure: 'Take back the start of #1: «a wrong press».', yes: 'Yes, take it back', card: /State: assigned, kit issued\./ }],
+    ['ru', { back: 'На самом деле не начат…', why: '№1 на самом деле не начат?', sure: 'Отменить начало №1: «a wrong press».', yes: 'Да, отменить начало', card: /Состояние: назначен, набор выдан\./ }],
+  ] as const)('that were started by mistake are taken back, with a reason (O3, O5; %s)', async (language, said) => {
+    const boris = await world.join('Boris', 'manager', language);
+    const order = await orderAt(at(10));
+    await world.app.run(world.boss, (w) => issueKit(w, { order: order.id }));
+    await world.moveTo('2026-03-03T06:30:00Z');
+    await world.app.run(as(tom.person), (w) => startOrder(w, { order: order.id, photo: photo('place') }));
+    await world.settle();
+    await boris.cat.pressesData(pack({ kind: 'thing', thing: 'staff', action: 'show', id: order.id, version: 'started' }));
+    await boris.cat.sees(/started|выполняется/);
+    await boris.cat.presses(said.back);
+    await boris.cat.sees(said.why);
+    await boris.cat.says('a wrong press');
+    await boris.cat.sees(said.sure);
+    expect(await show(order.id)).toMatchObject({ status: 'started' });
+    await boris.cat.presses(said.yes);
+    await boris.cat.sees(said.card);
+    expect(await show(order.id)).toMatchObject({ status: 'assigned', startedAt: null });
   });
 
   test('turn pages of a full day', async () => {
@@ -98,7 +139,7 @@ describeOnBoth("the day's orders in the chat", (db) => {
     await world.app.run(as(tom.person), (w) => startOrder(w, { order: order.id, photo: photo('place') }));
     await world.settle();
     const started = await max.cat.sees(/#2 · Glass dropping[^]*State: started, kit issued\.\nPrice 100\.00\sCU\nPhotos: 1$/);
-    expect(started.buttons).toEqual([['Fail…'], ['Photos', 'Timeline'], ["Day's orders"]]);
+    expect(started.buttons).toEqual([['Fail…', 'Not started after all…'], ['Photos', 'Timeline'], ["Day's orders"]]);
     await max.cat.presses('Photos');
     const sent = await max.cat.sees(/#2: the place, Tue 3 Mar, 13:59/);
     expect(sent.document?.name).toBe('order-2-started.jpeg');

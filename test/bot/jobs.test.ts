@@ -1,6 +1,6 @@
 import { dispatchOutbox } from '../../src/domain/notifications';
 import { failNoShows, showOrder } from '../../src/domain/orders';
-import { SYSTEM } from '../../src/domain/shared/work';
+import { SYSTEM, type Language } from '../../src/domain/shared/work';
 import type { Databases } from '../support/databases';
 import { describeOnBoth } from '../support/databases';
 import { offer } from '../support/app';
@@ -9,18 +9,18 @@ import { closeWorlds, openBotWorld, order } from './support';
 afterEach(closeWorlds);
 
 /** An order of tomorrow at ten that Tom got; nobody has issued its kit. */
-async function assigned(databases: Databases) {
+async function assigned(databases: Databases, language: Language = 'en') {
   const t = await openBotWorld(databases);
   await offer(t);
-  const [barsik, ann, tom] = [await t.invite('Barsik', ['client']), await t.invite('Ann', ['supplies']), await t.hire('Tom')];
+  const [barsik, ann, tom] = [await t.invite('Barsik', ['client']), await t.invite('Ann', ['supplies']), await t.hire('Tom', language)];
   for (const cat of [barsik, ann, tom]) {
     await cat.start();
-    await cat.sees(`Hello, ${cat.name}`);
+    await cat.sees(cat.name);
   }
   await order(barsik);
   await t.dispatch();
   await ann.sees(/#1/);
-  const card = await tom.sees(/New job #1/);
+  const card = await tom.sees(/New job #1|Новое дело №1/);
   const state = async () => (await t.app.query(t.boss, (w) => showOrder(w, '1'))).status;
   return { t, barsik, ann, tom, card, state };
 }
@@ -33,7 +33,7 @@ describeOnBoth('a job', (databases) => {
     await tom.sees('#1: send a photo of the place.');
     await tom.sendsPhoto();
     const waiting = await tom.sees(/Photo kept \(10:05\)\. Waiting for the kit; staff know\./);
-    expect(waiting.buttons).toEqual([["I can't do it"]]);
+    expect(waiting.buttons).toEqual([['Not there after all'], ["I can't do it"]]);
     expect(await state()).toBe('assigned');
     await t.restart();
     t.clock.set('2026-03-03T07:20:00Z');
@@ -41,10 +41,72 @@ describeOnBoth('a job', (databases) => {
     await ann.sees(/Issued/);
     await t.dispatch();
     const ready = await tom.sees(/The kit is issued\. Photo kept \(10:05\)\./);
-    expect(ready).toMatchObject({ id: waiting.id, buttons: [['Start'], ["I can't do it"]] });
+    expect(ready).toMatchObject({ id: waiting.id, buttons: [['Start'], ['Not there after all'], ["I can't do it"]] });
     await tom.presses('Start');
     await tom.sees(/Started at 10:05\. Soft paws!/);
     expect(await state()).toBe('started');
+  });
+
+  test.each([
+    ['en', { here: "I'm here", early: /Are you there now\?/, yes: 'Yes, started', kept: /Photo kept \(17:55\)\. Waiting for the kit/, issued: /The kit is issued\.$/, place: '#1: send a photo of the place.', started: /Started at 10:00\. Soft paws!/ }],
+    ['ru', { here: 'Я на месте', early: /Вы уже на месте\?/, yes: 'Да, начинаю', kept: /Фото принято в 17:55\. Ждём набор/, issued: /Набор выдан\.$/, place: '№1: пришлите фото места.', started: /Начали в 10:00\. Мягких лап!/ }],
+  ] as const)('a photo of the day before does not start it: another one is asked for (O4; %s)', async (language, said) => {
+    const { t, ann, tom, state } = await assigned(databases, language);
+    t.clock.set('2026-03-02T14:55:00Z');
+    await tom.presses(said.here);
+    await tom.sees(said.place);
+    await tom.sendsPhoto();
+    await tom.sees(said.early);
+    await tom.presses(said.yes);
+    const waiting = await tom.sees(said.kept);
+    t.clock.set('2026-03-03T06:30:00Z');
+    await ann.presses('Issued');
+    await ann.sees(/Issued/);
+    await t.dispatch();
+    const ready = await tom.sees(said.issued);
+    expect(ready.id).toBe(waiting.id);
+    expect(ready.buttons[0]).toEqual([said.here]);
+    t.clock.set('2026-03-03T07:00:00Z');
+    await tom.presses(said.here, { on: ready });
+    await tom.sees(said.place);
+    expect(await state()).toBe('assigned');
+    await tom.sendsPhoto();
+    await tom.sees(said.started);
+    expect(await state()).toBe('started');
+  });
+
+  test.each([
+    ['en', { here: "I'm here", early: /Are you there now\?/, yes: 'Yes, started', old: 'That photo is too old' }],
+    ['ru', { here: 'Я на месте', early: /Вы уже на месте\?/, yes: 'Да, начинаю', old: 'То фото уже старое' }],
+  ] as const)('nor does it when the question of the day before is answered the next day (%s)', async (language, said) => {
+    const { t, tom, state } = await assigned(databases, language);
+    t.clock.set('2026-03-02T14:55:00Z');
+    await tom.presses(said.here);
+    await tom.sees(/photo of the place|фото места/);
+    await tom.sendsPhoto();
+    const asked = await tom.sees(said.early);
+    t.clock.set('2026-03-03T06:30:00Z');
+    await tom.presses(said.yes, { on: asked });
+    await tom.sees(said.old);
+    expect(await state()).toBe('assigned');
+  });
+
+  test.each([
+    ['en', { here: "I'm here", kept: /Photo kept \(09:30\)/, back: 'Not there after all', forgotten: 'All right, the photo is not used.' }],
+    ['ru', { here: 'Я на месте', kept: /Фото принято в 09:30/, back: 'Я всё-таки не на месте', forgotten: 'Хорошо, фото никуда не пойдёт.' }],
+  ] as const)('who waits for the kit may take it back that it is there: the photo is forgotten (%s)', async (language, said) => {
+    const { t, tom } = await assigned(databases, language);
+    t.clock.set('2026-03-03T06:30:00Z');
+    await tom.presses(said.here);
+    await tom.sees(/photo of the place|фото места/);
+    await tom.sendsPhoto();
+    const waiting = await tom.sees(said.kept);
+    await tom.presses(said.back, { on: waiting });
+    await tom.hears(said.forgotten);
+    await t.bot.idle();
+    const now = tom.messages().find(({ id }) => id === waiting.id);
+    expect(now?.text).not.toMatch(said.kept);
+    expect(now?.buttons[0]).toEqual([said.here]);
   });
 
   test('only a photo will do: text, forward and PDF are refused, an image file is taken, and of an album the first', async () => {

@@ -79,6 +79,10 @@ describeOnBoth('an order that was placed', (databases) => {
     expect(again.buttons[0]).toContain('Wed 4');
     await barsik.says('6 march at 11');
     await barsik.sees(/→ Fri 6 Mar, 11:00/);
+    await barsik.says('friday 11:30');
+    await barsik.sees(/→ Fri 6 Mar, 11:30/);
+    await barsik.says('friday 11:00');
+    await barsik.sees(/→ Fri 6 Mar, 11:00/);
     await barsik.says('confirm');
     await barsik.sees(/Tom will come Fri 6 Mar, 11:00/);
     expect(await facts()).toMatchObject({ at: new Date('2026-03-06T08:00:00Z'), worker: { name: 'Tom' } });

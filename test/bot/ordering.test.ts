@@ -60,6 +60,16 @@ describeOnBoth('ordering', (databases) => {
     await barsik.sees('чт 5 марта: во сколько?');
     await barsik.says('в 10');
     await barsik.sees(/Стаканы, чт 5 марта, 10:00, Диван <b>у окна<\/b> & рядом/);
+    await barsik.says('ну да');
+    await barsik.sees(/Нажмите кнопку[^]*чт 5 марта, 10:00/);
+    await barsik.says('в 11:30');
+    await barsik.sees(/Стаканы, чт 5 марта, 11:30/);
+    await barsik.says('вчера в 10');
+    await barsik.sees(/Когда\?/);
+    await barsik.says('послезавтра в 15 часов');
+    await barsik.sees(/Стаканы, ср 4 марта, 15:00/);
+    await barsik.says('5 марта в 10 утра');
+    await barsik.sees(/Стаканы, чт 5 марта, 10:00/);
     await barsik.says('подтвердить');
     await barsik.sees(/№1 · Стаканы · чт 5 марта, 10:00 · Диван <b>у окна<\/b> & рядом/);
     expect(await orders()).toMatchObject([{ at: new Date('2026-03-05T07:00:00Z'), place: 'Диван <b>у окна</b> & рядом', description: null }]);

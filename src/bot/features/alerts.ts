@@ -1,11 +1,9 @@
 import { Composer } from 'telegraf';
 
 import { listAlerts, listTasks, settleAlert, showAlert, takeAlert, type AlertView } from '../../domain/notifications';
-import { canDo, matchAgain, type MatchedAgain } from '../../domain/orders';
+import { canDo } from '../../domain/orders';
 import { listReviews } from '../../domain/quality';
-import { DomainError } from '../../domain/shared/errors';
 import { replaceLive } from '../cards';
-import { errorText, isWorthRetrying } from '../errors';
 import { show } from '../reply';
 import { begin } from '../scenes/engine';
 import type { BotContext, Talk } from '../talk';
@@ -13,6 +11,7 @@ import { alertCard, alertState } from '../views/alert-card';
 import { alertList } from '../views/alert-list';
 import { plain } from '../views/view';
 import { explainStale } from './answers';
+import { matchOnceMore } from './match-again';
 import { onPlace, onThing, type OnThing } from './route';
 
 /** Managers' alerts: what needs a hand, who has taken it on, and what can be done about it. */
@@ -51,19 +50,9 @@ const settle: OnThing<'alert'> = async (talk, press, messageId) => {
 const match: OnThing<'alert'> = async (talk, press, messageId) => {
   const order = await openOrder(talk, press.id, messageId);
   if (!order) return;
-  try {
-    talk.toast = matchText(talk, await matchAgain(talk.deps.app, talk.actor, { order: order.id }));
-  } catch (error) {
-    if (!(error instanceof DomainError) || isWorthRetrying(error)) throw error;
-    talk.toast = errorText(talk, error) ?? '';
-  }
+  await matchOnceMore(talk, order.id);
   await place(talk, press.id, messageId);
 };
-
-function matchText(talk: Talk, matched: MatchedAgain): string {
-  if (matched.outcome === 'stopped') return plain(talk, 'bot:match.stopped', { program: matched.program });
-  return plain(talk, `bot:match.${matched.outcome}`, { worker: matched.order.worker?.name ?? '' });
-}
 
 /** Asks below who is to come: the card above goes on showing how things stand. */
 const assign: OnThing<'alert'> = async (talk, press, messageId) => {

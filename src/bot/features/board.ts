@@ -11,13 +11,14 @@ import { orderState, when } from '../views/facts';
 import { staffTimeline } from '../views/staff-timeline';
 import { say } from '../views/view';
 import { explainStale, noAccess } from './answers';
+import { matchOnceMore } from './match-again';
 import { onPlace, onThing, type OnThing } from './route';
 
 /** The day's orders for managers, each with its card. */
 export function boardFeature(): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.use(onPlace('board', showBoard));
-  feature.use(onThing('staff', { show: (talk, press) => postCard(talk, 'staff_card', press.id), card: (talk, press, messageId) => renew(talk, press.id, messageId), assign, cancel, fail, photos, timeline }));
+  feature.use(onThing('staff', { show: (talk, press) => postCard(talk, 'staff_card', press.id), card: (talk, press, messageId) => renew(talk, press.id, messageId), assign, match, cancel, fail, unstart, photos, timeline }));
   return feature;
 }
 
@@ -37,6 +38,14 @@ const begins = (scene: string, step: string, transition: TransitionName): OnThin
 const assign = begins('assign', 'who', 'assign-order');
 const cancel = begins('staffcancel', 'why', 'cancel-order');
 const fail = begins('stafffail', 'why', 'fail-order');
+const unstart = begins('staffunstart', 'why', 'take-back-start');
+
+const match: OnThing<'staff'> = async (talk, press, messageId) => {
+  const order = await current(talk, press, messageId, 'match-again');
+  if (!order) return;
+  await matchOnceMore(talk, order.id);
+  await renew(talk, order.id, messageId);
+};
 
 /** Sends what was photographed at the start and at the end. */
 const photos: OnThing<'staff'> = async (talk, press) => {

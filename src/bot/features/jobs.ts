@@ -2,10 +2,11 @@ import { Composer } from 'telegraf';
 
 import { listOrders, type OrderStatus, type OrderView } from '../../domain/orders';
 import { cardContent, cardOf, makeLive, postCard, withdrawnJob } from '../cards';
-import { keptData, keptPhoto } from '../photo';
+import { photoForStart } from '../kept-photo';
+import { keptData } from '../photo';
 import { show } from '../reply';
 import { begin, beginWithPhoto } from '../scenes/engine';
-import { dialogueOf } from '../scenes/dialogues';
+import { close, dialogueOf } from '../scenes/dialogues';
 import type { Data, PhotoRef } from '../scenes/scene';
 import type { BotContext, Talk } from '../talk';
 import { orderState } from '../views/facts';
@@ -23,7 +24,7 @@ export function jobsFeature(): Composer<BotContext> {
   feature.use(onPlace('jobs', listJobs));
   feature.use(onPlace('away', showAway));
   feature.use(onThing('absence', { remove: takeBack }));
-  feature.use(onThing('job', { show: showJob, here: start, begin: start, done: finish, place, form, unused: (talk, _press, messageId) => (talk.is('worker') ? forgetPhoto(talk, messageId) : noAccess(talk)), fail, cannot }));
+  feature.use(onThing('job', { show: showJob, here: start, begin: start, done: finish, place, form, unused: (talk, _press, messageId) => (talk.is('worker') ? forgetPhoto(talk, messageId) : noAccess(talk)), fail, cannot, notyet }));
   return feature;
 }
 
@@ -101,6 +102,16 @@ const cannot: OnThing<'job'> = async (talk, press, messageId) => {
   await renew(talk, order.id, messageId);
 };
 
+/** The worker is not there after all: the photo that waits for the kit is forgotten. */
+const notyet: OnThing<'job'> = async (talk, press, messageId) => {
+  const order = await current(talk, press, messageId);
+  if (!order) return;
+  const dialogue = await dialogueOf(talk, 'start', order.id);
+  if (dialogue?.step === 'kept') await close(talk, { ...dialogue, data: {} });
+  talk.toast = plain(talk, 'bot:photo.forgotten');
+  await renew(talk, order.id, messageId);
+};
+
 /** What a job is once a button has done its work. */
 const ENDS_AS: Record<string, OrderStatus> = { here: 'started', begin: 'started', place: 'started', done: 'completed', form: 'completed', fail: 'failed' };
 
@@ -136,8 +147,7 @@ async function renew(talk: Talk, order: string, messageId: number): Promise<void
   await makeLive(talk, 'job_card', order, shown);
 }
 
-/** The photo of the place that waited for the kit, once that is there. */
+/** The photo of the place that waited for the kit, once that is there, unless it is too old by then. */
 async function keptFor(talk: Talk, order: OrderView): Promise<PhotoRef | undefined> {
-  const dialogue = await dialogueOf(talk, 'start', order.id);
-  return dialogue?.step === 'kept' && isKitThere(order) ? keptPhoto(dialogue.data) : undefined;
+  return isKitThere(order) ? talk.query((w) => photoForStart(w, talk.chatId, order)) : undefined;
 }

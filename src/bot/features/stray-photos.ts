@@ -1,5 +1,6 @@
 import type { OrderView } from '../../domain/orders';
 import type { PostButton } from '../../gateways/telegram-api';
+import { FRESH_PHOTO_MS } from '../kept-photo';
 import { keptData, keptPhoto } from '../photo';
 import { say, show } from '../reply';
 import { close, dialogueOf, keep, newDialogue } from '../scenes/dialogues';
@@ -7,9 +8,6 @@ import type { PhotoRef } from '../scenes/scene';
 import type { Talk } from '../talk';
 import { PAGE_SIZE } from '../views/pages';
 import { button, plain, post } from '../views/view';
-
-/** A photo that nobody asked for is not taken for today's after so long. */
-const STRAY_PHOTO_MS = 15 * 60_000;
 
 /** Keeps a worker's photo that nobody asked for and asks what it shows: after an outage the press before it is lost (reliability 22). */
 export async function askWhatItShows(talk: Talk, photo: PhotoRef, jobs: readonly OrderView[]): Promise<void> {
@@ -31,7 +29,7 @@ export async function strayPhoto(talk: Talk): Promise<PhotoRef | undefined> {
   const photo = dialogue && keptPhoto(dialogue.data);
   if (!dialogue || !photo) return undefined;
   await close(talk, { ...dialogue, data: {} });
-  return talk.now.getTime() - photo.takenAt.getTime() < STRAY_PHOTO_MS ? photo : undefined;
+  return talk.now.getTime() - photo.takenAt.getTime() < FRESH_PHOTO_MS ? photo : undefined;
 }
 
 /** Lets go of a photo that shows nothing of a job. */

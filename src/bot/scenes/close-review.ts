@@ -1,11 +1,10 @@
 import { showOrder } from '../../domain/orders';
 import { closeReview } from '../../domain/quality';
 import { cardOf } from '../cards';
+import { VERDICTS, verdictText } from '../views/review-card';
 import { plain, say } from '../views/view';
-import type { Scene, Stage, Step } from './scene';
+import type { Data, Scene, Step } from './scene';
 
-/** At whose door it lies; the texts of these begin with a word that statistics read. */
-const VERDICTS = ['worker', 'client', 'supplies', 'nobody'] as const;
 /** The longest note on what happened, in characters. */
 const MAX_NOTE = 2000;
 
@@ -32,7 +31,7 @@ const sure: Step = {
   prompt: async (stage) => {
     const { talk, subject, data } = stage;
     const order = await talk.query((w) => showOrder(w, subject));
-    const facts = { no: order.number, verdict: verdictText(stage), note: data.note ?? '', worker: order.worker?.name ?? '' };
+    const facts = { no: order.number, verdict: verdictText(talk, verdictIn(data)), note: data.note ?? '', worker: order.worker?.name ?? '' };
     const effect = say(talk, order.status !== 'failed' ? 'bot:review.no_effect' : data.verdict === 'worker' ? 'bot:review.counts' : 'bot:review.left_out', facts);
     return { text: [say(talk, 'bot:review.sure', facts), effect].join('\n'), choices: [[{ label: plain(talk, 'bot:button.yes_close'), value: 'yes' }]] };
   },
@@ -40,13 +39,13 @@ const sure: Step = {
   press: async (stage, value) => {
     const { talk, subject, data } = stage;
     if (value !== 'yes') return { again: plain(talk, 'bot:wrong.press') };
-    await talk.run((w) => closeReview(w, { review: subject, verdict: verdictText(stage), note: data.note ?? '' }));
+    await talk.run((w) => closeReview(w, { review: subject, verdict: verdictIn(data), note: data.note ?? '' }));
     return { over: {} };
   },
 };
 
-/** The verdict as it is kept, in words for people. */
-const verdictText = ({ talk, data }: Stage): string => plain(talk, `bot:review.${data.verdict ?? 'nobody'}`);
+/** The verdict as it is kept: a word that statistics read, and every reader in its own language. */
+const verdictIn = ({ verdict: found }: Data): string => found ?? 'nobody';
 
 /** A manager closes a review: whose doing it was, what happened, and what that means for the statistics (Q3). */
 export const reviewScene: Scene = {

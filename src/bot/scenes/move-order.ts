@@ -3,6 +3,7 @@ import { cardOf } from '../cards';
 import { sum, when } from '../views/facts';
 import { plain, say } from '../views/view';
 import { time } from './order';
+import { changeWhen } from './order-when';
 import { firstDay } from './repeat-order';
 import type { Move, Scene, Stage, Step } from './scene';
 
@@ -26,6 +27,9 @@ function another(step: Step): Step {
 const confirm: Step = {
   prompt: async (stage) => ({ text: await summary(stage), choices: [[{ label: plain(stage.talk, 'bot:button.confirm'), value: 'yes' }]] }),
   back: () => 'time',
+  text: changeWhen,
+  byButton: true,
+  max: 100,
   press: async ({ talk, subject, data }, value) => {
     if (value !== 'yes') return { again: plain(talk, 'bot:wrong.press') };
     await moveOrder(talk.deps.app, talk.actor, { order: subject, at: new Date(data.at ?? 0) });
@@ -36,7 +40,7 @@ const confirm: Step = {
 /** An order at another time, for the same price (O9); where nobody is free then, the day is asked again. */
 export const moveScene: Scene = {
   name: 'move',
-  steps: { day: another(firstDay('bot:move.day')), time: another(time), confirm },
+  steps: { day: another(firstDay('bot:move.day')), time: another(time), confirm: another(confirm) },
   ending: async ({ talk, subject }) => ({ post: await cardOf(talk, 'order_card', subject), card: { card: 'order_card', subject } }),
   mend: (code) => (['orders.too_soon', 'orders.too_far', 'orders.nobody_free_then'].includes(code) ? 'day' : undefined),
 };

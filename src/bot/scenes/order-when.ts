@@ -17,6 +17,15 @@ export async function readWhen(stage: Stage, typed: string, day?: string): Promi
   return { to: 'confirm', data: { at: at.toISOString(), day: dayOf(at, talk.zone), editing: '', suggested: '' } };
 }
 
+/** At a confirmation a typed day or time is another one, shown anew to confirm; anything else wants a press. */
+export async function changeWhen(stage: Stage, typed: string): Promise<Move> {
+  const { talk, data } = stage;
+  if (!readDate(typed, talk, data.day)) return { again: plain(talk, 'bot:wrong.press') };
+  const move = await readWhen(stage, typed, data.day);
+  // The time that is offered instead of one that has passed is a button of the question for a day.
+  return 'again' in move ? { to: 'day', notice: move.again, ...(move.data && { data: move.data }) } : move;
+}
+
 /** A day without a time leads to its times; one that has passed, or is out of reach as a whole, to the question for a day. */
 async function wholeDay({ talk }: Stage, day: string): Promise<Move> {
   const today = dayOf(talk.now, talk.zone);

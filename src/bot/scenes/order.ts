@@ -7,7 +7,7 @@ import { serviceName } from '../views/facts';
 import { estimateLines } from '../views/estimate';
 import { escapeHtml, plain, say, shortened } from '../views/view';
 import { liveOrder } from './live-order';
-import { readWhen } from './order-when';
+import { changeWhen, readWhen } from './order-when';
 import { offeredDays, offeredTimes } from './order-times';
 import type { Choice, Data, Move, Scene, Stage, Step } from './scene';
 
@@ -103,6 +103,9 @@ const confirm: Step = {
     return { text: estimateLines(talk, estimate).join('\n'), choices: [[choice(talk, 'confirm', 'yes')], [choice(talk, 'edit', 'edit')]] };
   },
   back: () => 'time',
+  text: changeWhen,
+  byButton: true,
+  max: 100,
   press: async (stage, value) => {
     const { talk, data } = stage;
     if (value === 'edit') return { to: 'edit' };

@@ -5,6 +5,7 @@ import { sum, when } from '../views/facts';
 import { plain, say } from '../views/view';
 import { liveOrder } from './live-order';
 import { day, time } from './order';
+import { changeWhen } from './order-when';
 import type { Scene, Stage, Step } from './scene';
 
 const estimateOf = ({ talk, subject, data }: Stage): Promise<Estimate & { original: OrderView }> =>
@@ -23,6 +24,9 @@ async function summary(stage: Stage): Promise<string> {
 const confirm: Step = {
   prompt: async (stage) => ({ text: await summary(stage), choices: [[{ label: plain(stage.talk, 'bot:button.confirm'), value: 'yes' }]] }),
   back: () => 'time',
+  text: changeWhen,
+  byButton: true,
+  max: 100,
   press: async (stage, value) => {
     const { talk, subject, data } = stage;
     if (value !== 'yes') return { again: plain(talk, 'bot:wrong.press') };

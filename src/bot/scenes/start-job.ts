@@ -3,7 +3,8 @@ import { isFarOff } from '../../domain/notifications';
 import { MAX_PHOTO_MB, showOrder, startOrder } from '../../domain/orders';
 import { DomainError } from '../../domain/shared/errors';
 import { cardOf } from '../cards';
-import { fetchPhoto, isTooLarge, keptData, keptPhoto } from '../photo';
+import { isGoodForStart } from '../kept-photo';
+import { fetchPhoto, isTooLarge, keptData, keptPhoto, NO_PHOTO } from '../photo';
 import { when } from '../views/facts';
 import { plain, say } from '../views/view';
 import { byEarlier, earlierPhoto } from './earlier-photo';
@@ -36,13 +37,27 @@ async function startWith({ talk, subject }: Stage, sent: PhotoRef): Promise<Move
   }
 }
 
+/** Starts with a photo that waited for the answer, unless it waited too long. */
+async function startWithKept(stage: Stage, kept: PhotoRef): Promise<Move> {
+  return (await isTooOld(stage, kept)) ? anew(stage) : startWith(stage, kept);
+}
+
+/** Takes a photo that came before it was asked for, unless it came too long before. */
+async function takeKept(stage: Stage, kept: PhotoRef): Promise<Move> {
+  return (await isTooOld(stage, kept)) ? anew(stage) : take(stage, kept);
+}
+
+const isTooOld = ({ talk, subject }: Stage, kept: PhotoRef): Promise<boolean> => talk.query(async (w) => !(await isGoodForStart(w, await showOrder(w, subject), kept)));
+
+const anew = ({ talk }: Stage): Move => ({ to: 'photo', data: NO_PHOTO, notice: plain(talk, 'bot:photo.too_old') });
+
 const photo: Step = {
   prompt: async (stage) => {
     const { talk, subject } = stage;
     const order = await talk.query((w) => showOrder(w, subject));
     return { text: say(talk, 'bot:photo.place', { no: order.number }), choices: earlierPhoto(stage) };
   },
-  press: byEarlier(take),
+  press: byEarlier(takeKept),
   photo: take,
 };
 
@@ -54,7 +69,7 @@ const sure: Step = {
   },
   press: async (stage, value) => {
     const kept = keptPhoto(stage.data);
-    if (value === 'yes' && kept) return startWith(stage, kept);
+    if (value === 'yes' && kept) return startWithKept(stage, kept);
     return value === 'not_yet' ? { over: {} } : { again: plain(stage.talk, 'bot:wrong.press') };
   },
   byButton: true,

@@ -65,13 +65,16 @@ function orderHead(reader: Reader, order: OrderView): string {
 
 const isOver = (order: OrderView) => order.status === 'completed' || order.status === 'failed' || order.status === 'cancelled';
 
+/** Whether its worker was given it after the agreed time, so that it is awaited later (O5). */
+const isGivenLate = ({ assignedAt, at }: OrderView): boolean => assignedAt !== null && assignedAt > at;
+
 function statusLine(reader: Reader, order: OrderView): string {
   const worker = order.worker?.name ?? '';
   switch (order.status) {
     case 'unmatched':
       return say(reader, order.price ? 'messages:order.unmatched_priced' : 'messages:order.unmatched');
     case 'assigned':
-      return say(reader, 'messages:order.assigned', { worker, at: when(reader, order.at) });
+      return isGivenLate(order) ? say(reader, 'messages:order.assigned_late', { worker, by: timeNear(reader, order.startBy, order.at) }) : say(reader, 'messages:order.assigned', { worker, at: when(reader, order.at) });
     case 'started':
       return say(reader, 'messages:order.started', { worker, time: timeNear(reader, order.startedAt ?? order.at, order.at) });
     case 'completed':

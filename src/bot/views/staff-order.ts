@@ -34,12 +34,19 @@ function priceLine(reader: Reader, order: OrderView): string {
   return order.price ? say(reader, 'messages:order.price', { price: sum(reader, order.price.price) }) : say(reader, 'messages:order.estimate', { estimate: sum(reader, order.estimate) });
 }
 
+/** Whether the pipeline can be asked once more: nobody has the order and its time is still to come, or its worker cannot come (M4, M5). */
+function needsMatch({ now }: Reader, { status, at, cannotCome }: OrderView): boolean {
+  return status === 'unmatched' ? at > now : status === 'assigned' && cannotCome !== null;
+}
+
 function buttons(reader: Reader, order: OrderView, photos: number): PostButton[][] {
   const on = (action: ActionOf<'staff'>, key: string) => button(reader, key, { kind: 'thing', thing: 'staff', action, id: order.id, version: order.status });
   const changes = [
+    ...(needsMatch(reader, order) ? [on('match', 'messages:button.match_again')] : []),
     ...(canDo(order.status, 'assign-order') ? [on('assign', 'messages:button.assign')] : []),
     ...(canDo(order.status, 'cancel-order') ? [on('cancel', 'bot:button.staff_cancel')] : []),
     ...(canDo(order.status, 'fail-order') ? [on('fail', 'bot:button.staff_fail')] : []),
+    ...(canDo(order.status, 'take-back-start') ? [on('unstart', 'bot:button.staff_unstart')] : []),
   ];
   const looks = [...(photos > 0 ? [on('photos', 'bot:button.photos')] : []), on('timeline', 'bot:button.timeline')];
   return [changes, looks, [button(reader, 'bot:command.board', { kind: 'go', to: 'board', arg: argOf(dayOf(order.at, reader.zone), 0) })]];

@@ -30,7 +30,7 @@ export function plain(reader: Pick<Reader, 'language'>, key: string, params: Par
   return oneDot(text(reader.language, key, params));
 }
 
-/** «к.е.» has a dot of its own, which ends the sentence too. */
+/** «к.е.» has a dot of its own, which ends the sentence too, also of one that is put together of several texts. */
 const oneDot = (said: string): string => said.replaceAll('к.е..', 'к.е.');
 
 /** Makes typed text harmless: no HTML, and nothing that turns the direction of the lines around it. */
@@ -45,7 +45,7 @@ export function harmless(typed: string): string {
 
 /** A post of lines (empty ones left out) and rows of buttons, within Telegram's limit. */
 export function post(lines: readonly (string | null | undefined | false)[], keyboard: PostButton[][] = []): Post {
-  return { text: withinLimit(lines.filter((line) => typeof line === 'string' && line !== '').join('\n')), keyboard: keyboard.filter((row) => row.length > 0) };
+  return { text: withinLimit(oneDot(lines.filter((line) => typeof line === 'string' && line !== '').join('\n'))), keyboard: keyboard.filter((row) => row.length > 0) };
 }
 
 /** The same post with a file; what is written under it is shorter. */

@@ -18,10 +18,10 @@ export async function jobsToRemindOf(w: NotificationsWork): Promise<Order[]> {
   return soon.filter((order) => !written.has(`${reminderOf(order)} ${order.worker}`));
 }
 
-/** Whether an order is so long ahead that its worker is not reminded of it yet. */
-export async function isFarOff(w: NotificationsWork, order: Pick<Order, 'at'>): Promise<boolean> {
+/** Whether an order is, or at another moment was, so long ahead that its worker is not reminded of it yet. */
+export async function isFarOff(w: NotificationsWork, order: Pick<Order, 'at'>, seenAt: Date = w.now): Promise<boolean> {
   const { job_soon_minutes } = await w.notifications.policy();
-  return order.at > plusMinutes(w.now, job_soon_minutes);
+  return order.at > plusMinutes(seenAt, job_soon_minutes);
 }
 
 async function remind(w: NotificationsWork, order: Order): Promise<boolean> {
