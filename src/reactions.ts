@@ -1,6 +1,6 @@
 import { accrueOrder, forgetCard, type BillingEvent } from './domain/billing';
 import { endCookie, keepKitWaiting, moveKit, requestKit, wantCookie, withdrawKit, type ConsumablesEvent } from './domain/consumables';
-import { accountReleased, alertManagers, askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, callForKit, kitReturned, notify, notifyAll, paymentGivenUp, paymentSettled, payoutArrived, postJobAnew, welcomeBack, type NotificationsWork, type ToldEvent } from './domain/notifications';
+import { accountReleased, alertManagers, askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, callForKit, kitHandedOver, kitReturned, notify, notifyAll, paymentGivenUp, paymentSettled, payoutArrived, postJobAnew, welcomeBack, type NotificationsWork, type ToldEvent } from './domain/notifications';
 import { keepClient, matchWaitingOrders, releasePerson, type OrdersEvent, type OrdersWork } from './domain/orders';
 import { openReview, type QualityEvent } from './domain/quality';
 import { SYSTEM, type Runner } from './domain/shared/work';
@@ -72,7 +72,8 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   // consumables
   supplies_requested: { with: [wantCookie, notify], after: [] },
   supplies_reassigned: { with: [notify], after: [] },
-  supplies_issued: { with: [endCookie, notify, alertManagers], after: [] },
+  supplies_left: { with: [askForReturn, notify], after: [] },
+  supplies_issued: { with: [endCookie, kitHandedOver, notify, alertManagers], after: [] },
   supplies_overdue: { with: [notify, alertManagers], after: [] },
   supplies_missed: { with: [callForKit], after: [] },
   cookie_promised: { with: [notify], after: [] },

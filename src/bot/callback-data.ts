@@ -9,12 +9,12 @@ export type Place = (typeof PLACES)[number];
 /** What can be done with each kind of thing by a button. */
 const ACTIONS = {
   order: ['show', 'cancel', 'repeat', 'why', 'move', 'directions'],
-  job: ['show', 'here', 'begin', 'place', 'done', 'form', 'unused', 'fail', 'cannot'],
+  job: ['show', 'here', 'begin', 'place', 'done', 'form', 'unused', 'fail', 'cannot', 'notyet'],
   absence: ['remove'],
-  kit: ['show', 'issue', 'other', 'back', 'partly'],
+  kit: ['show', 'issue', 'other', 'over', 'back', 'partly'],
   review: ['show', 'close'],
   alert: ['show', 'take', 'match', 'assign', 'settle'],
-  staff: ['show', 'card', 'assign', 'cancel', 'fail', 'photos', 'timeline'],
+  staff: ['show', 'card', 'assign', 'match', 'cancel', 'fail', 'unstart', 'photos', 'timeline'],
   invoice: ['show', 'why', 'pay', 'here', 'pdf'],
   payout: ['show', 'why', 'pdf'],
 } as const satisfies Record<string, readonly string[]>;

@@ -1,16 +1,16 @@
 import { listKits, listPurchases } from '../domain/consumables';
 import { contentOf, keepCard, keptCard, type CardKey, type Content } from '../domain/notifications';
+import type { OrderView } from '../domain/orders';
 import { SYSTEM } from '../domain/shared/work';
 import type { Post } from '../gateways/telegram-api';
-import { keptPhoto } from './photo';
+import { photoForStart } from './kept-photo';
 import { retire, say } from './reply';
-import { dialogueOf } from './scenes/dialogues';
 import type { Talk } from './talk';
 import { plain, post } from './views/view';
 import { render, type Extra } from './views/render';
 
 /** Cards that say that the thing is over when they are asked for. */
-const SHOWN_WHEN_OVER: readonly CardKey[] = ['kit_withdrawn', 'purchase_needed', 'alert_review'];
+const SHOWN_WHEN_OVER: readonly CardKey[] = ['kit_withdrawn', 'kit_missing', 'purchase_needed', 'alert_review'];
 
 /** The facts of a card as whoever writes may see them; undefined where it is not theirs. Throws as the use case does. */
 export async function cardContent(talk: Talk, card: CardKey, subject: string): Promise<Content | undefined> {
@@ -18,7 +18,7 @@ export async function cardContent(talk: Talk, card: CardKey, subject: string): P
   if (!person) return undefined;
   const content = await talk.query(async (w) => {
     // What these show is looked at by everybody's eyes: the lists they are from say who may.
-    if (card === 'kit_card' || card === 'kit_withdrawn') await listKits(w, { open: true });
+    if (card === 'kit_card' || card === 'kit_withdrawn' || card === 'kit_missing') await listKits(w, { open: true });
     if (card === 'purchase_needed') await listPurchases(w, { open: true });
     return contentOf(w, { message: card, subject, person: person.id }, SHOWN_WHEN_OVER.includes(card));
   });
@@ -29,7 +29,7 @@ export async function cardContent(talk: Talk, card: CardKey, subject: string): P
 export async function cardOf(talk: Talk, card: CardKey, subject: string): Promise<Post> {
   const content = await cardContent(talk, card, subject);
   if (!content) return post([plain(talk, 'bot:wrong.no_access')]);
-  return render(content, talk, card === 'job_card' ? await keptPhotoOf(talk, subject) : {});
+  return render(content, talk, content.message === 'job_card' ? await keptPhotoOf(talk, content.order) : {});
 }
 
 /** Posts a card below, which from then on is the live one. */
@@ -72,8 +72,7 @@ export async function withdrawnJob(talk: Talk, order: string): Promise<Post | un
 }
 
 /** The photo of the place that waits for the kit. */
-async function keptPhotoOf(talk: Talk, order: string): Promise<Extra> {
-  const dialogue = await dialogueOf(talk, 'start', order);
-  const kept = dialogue?.step === 'kept' ? keptPhoto(dialogue.data) : undefined;
+async function keptPhotoOf(talk: Talk, order: OrderView): Promise<Extra> {
+  const kept = await talk.query((w) => photoForStart(w, talk.chatId, order));
   return kept ? { keptAt: kept.takenAt } : {};
 }

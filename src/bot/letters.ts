@@ -4,7 +4,7 @@ import { SYSTEM } from '../domain/shared/work';
 import type { Post } from '../gateways/telegram-api';
 import { NO_SETTINGS, type MoneySettings } from './money-settings';
 import { fileOf } from './papers';
-import { keptPhoto } from './photo';
+import { photoForStart } from './kept-photo';
 import { render } from './views/render';
 import { withFile } from './views/view';
 
@@ -15,9 +15,7 @@ export function letterRenderer(app: () => Pick<App, 'query'>, money: MoneySettin
     const file = await fileOf(letter, content, money);
     if (file) return withFile(render(content, letter, { money }), file);
     if (content.message !== 'job_card' || content.order.status !== 'assigned') return render(content, letter, { money });
-    const dialogues = await app().query(SYSTEM, (w) => w.chat.dialogues(letter.chatId));
-    const kept = dialogues.find((dialogue) => dialogue.scene === 'start' && dialogue.subject === content.order.id && dialogue.step === 'kept');
-    const photo = kept && keptPhoto(kept.data);
+    const photo = await app().query(SYSTEM, (w) => photoForStart(w, letter.chatId, content.order));
     return render(content, letter, photo ? { keptAt: photo.takenAt } : {});
   };
 }

@@ -94,7 +94,7 @@ const AUDITED: Record<string, { subject: string; key: string; personal?: readonl
   items: { subject: 'item', key: 'key' },
   purchases: { subject: 'purchase', key: 'number' },
   purchase_notes: { subject: 'purchase', key: 'purchase', personal: ['reason'] },
-  supply_notes: { subject: 'kit', key: 'order_id', personal: ['override_reason', 'handed_out'] },
+  supply_notes: { subject: 'kit', key: 'order_id', personal: ['override_reason', 'handed_out', 'came_back'] },
   reviews: { subject: 'review', key: 'id', personal: ['verdict'] },
   review_notes: { subject: 'review', key: 'review_id', personal: ['note'] },
   staff_tasks: { subject: 'task', key: 'id' },

@@ -1,5 +1,5 @@
 import type { AppWork } from '../app';
-import { kitsOf, lineText, type IssuedKit, type Item, type Kit, type KitTemplate, type Movement } from '../domain/consumables';
+import { contentsOf, kitsOf, lineText, type IssuedKit, type Item, type Kit, type KitTemplate, type Movement } from '../domain/consumables';
 import type { Service } from '../domain/orders';
 import { DomainError } from '../domain/shared/errors';
 import { peopleById } from '../domain/users';
@@ -28,7 +28,7 @@ export const kitList = (clock: Clock, people: People): Listing<Kit, ReturnType<t
     { head: 'DUE', of: (row) => relative(row.dueAt, clock), wide: (row) => exactAndRelative(row.dueAt, clock) },
     { head: 'FOR', of: (row) => people.get(row.worker)?.name ?? '', cuttable: true },
     { head: 'CLIENT', of: (row) => people.get(row.client)?.name ?? '', cuttable: true, optional: true },
-    { head: 'ITEMS', of: (row) => row.handedOut ?? itemsOf(row.items), cuttable: true },
+    { head: 'ITEMS', of: (row) => itemsOf(contentsOf(row)), cuttable: true },
   ],
   json: json.kit,
   csv: ['order', 'number', 'status', 'items', 'handed_out', 'client', 'worker', 'due_at', 'issued_at', 'issued_by', 'returned_at'],
@@ -43,25 +43,46 @@ export const issuedKit = (of: IssuedKit) => ({
   words: of.words,
 });
 
-/** When and by whom a kit was handed out that is handed out once more; null where it was not, or nobody may know. */
-export async function earlierIssue(w: AppWork, order: string, clock: Clock): Promise<{ at: string; by: string } | null> {
-  const kit = (await kitsOf(w, [order])).get(order);
-  if (kit?.status !== 'issued') return null;
-  const by = kit.issuedBy === null ? undefined : (await peopleById(w, [kit.issuedBy])).get(kit.issuedBy);
-  return { at: kit.issuedAt ? exact(kit.issuedAt, clock) : '', by: by ? nameOf(by) : '' };
+/** When something was said, and by whom. */
+interface Said {
+  at: string;
+  by: string;
 }
 
-const handedOutText = ({ handedOut, items }: Kit): string => handedOut ?? itemsOf(items);
+/** When and by whom a kit was handed out that is handed out once more; null where it was not, or nobody may know. */
+export async function earlierIssue(w: AppWork, order: string, clock: Clock): Promise<Said | null> {
+  const kit = (await kitsOf(w, [order])).get(order);
+  return kit?.status === 'issued' ? said(w, kit.issuedAt, kit.issuedBy, clock) : null;
+}
+
+/** When and by whom it was said that a kit came back of which that is said once more; null where it was not. */
+export async function earlierReturn(w: AppWork, order: string, clock: Clock): Promise<Said | null> {
+  const kit = (await kitsOf(w, [order])).get(order);
+  return kit?.status === 'withdrawn' && kit.returnedAt !== null ? said(w, kit.returnedAt, kit.returnedBy, clock) : null;
+}
+
+async function said(w: AppWork, at: Date | null, by: string | null, clock: Clock): Promise<Said> {
+  const who = by === null ? undefined : (await peopleById(w, [by])).get(by);
+  return { at: at ? exact(at, clock) : '', by: who ? nameOf(who) : '' };
+}
+
+const handedOutText = (kit: Kit): string => itemsOf(contentsOf(kit));
+
+/** A kit that came back, in a line; one that had before with when and by whom. */
+export function returnedLine(kit: Kit, items: string | undefined, earlier?: Said): string {
+  const what = kit.cameBack ?? handedOutText(kit);
+  return earlier ? `kit of order ${kit.order.number} came back already, ${earlier.at} by ${earlier.by}: ${what}` : `kit of order ${kit.order.number} came back: ${items ?? what}`;
+}
 
 /** A kit that was handed out, in a line; one that was before with when and by whom. */
-export function issuedLine(kit: Kit, earlier?: { at: string; by: string }): string {
+export function issuedLine(kit: Kit, earlier?: Said): string {
   return earlier ? `kit of order ${kit.order.number} was issued already, ${earlier.at} by ${earlier.by}: ${handedOutText(kit)}` : `kit of order ${kit.order.number} issued: ${handedOutText(kit)}`;
 }
 
 /** Throws `consumables.kit_already_issued` where other things are named than were handed out before. */
-export function refuseOther(kit: Kit, earlier: { at: string; by: string }, items: string): void {
+export function refuseOther(kit: Kit, earlier: Said, items: string): void {
   const asSet = (text: string) => text.toLowerCase().split(/[,;\n]+/).map((part) => part.trim().replace(/\s+/g, ' ')).filter(Boolean).sort().join('\n');
-  if (asSet(items) === asSet(handedOutText(kit))) return;
+  if ([kit.handedOut ?? itemsOf(kit.items), handedOutText(kit)].some((text) => asSet(items) === asSet(text))) return;
   throw new DomainError('consumables.kit_already_issued', 'conflict', { order: kit.order.id, number: kit.order.number, problem: 'differs', ...earlier, items: handedOutText(kit) });
 }
 

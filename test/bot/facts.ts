@@ -39,6 +39,9 @@ export function anOrder(change: Partial<OrderView> = {}): OrderView {
   };
 }
 
+/** What somebody has of it who no longer has the order. */
+const LEFT: Kit['left'][number] = { worker: ID, items: {}, issuedAt: null, issuedBy: null, backAt: null };
+
 /** The kit of that order. */
 function aKit(change: Partial<Kit> = {}): Kit {
   return {
@@ -50,6 +53,9 @@ function aKit(change: Partial<Kit> = {}): Kit {
     items: ['acceptance form', 'scratching board'],
     templateVersion: 1,
     returnedAt: null,
+    returnedBy: null,
+    cameBack: null,
+    left: [],
     handedOut: null,
     status: 'requested',
     overridden: false,
@@ -245,13 +251,13 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
     (order) => ({ message: 'job_card', order, terms: TERMS, items: ['acceptance form', 'scratching board'] }),
   ),
   job_failed: [{ message: 'job_failed', order: ended('failed', 'no_show'), terms: TERMS, items: [] }],
-  job_withdrawn: [{ message: 'job_withdrawn', order: anOrder() }, { message: 'job_withdrawn', order: ended('cancelled', 'plans_changed') }],
+  job_withdrawn: [{ order: anOrder(), hasKit: false }, { order: ended('cancelled', 'plans_changed'), hasKit: false }, { order: anOrder(), hasKit: true }, { order: ended('cancelled', 'plans_changed'), hasKit: true }].map((facts) => ({ message: 'job_withdrawn', ...facts })),
   job_soon: [{ message: 'job_soon', order: anOrder({ at: new Date('2026-03-11T13:00:00Z') }) }, { message: 'job_soon', order: anOrder({ at: new Date('2026-03-11T12:30:00Z') }) }],
-  kit_card: [aKit(), ...COOKIES.map((cookie) => aKit({ cookie })), aKit({ overridden: true }), aKit({ status: 'issued', issuedAt: AT, handedOut: 'a ball' }), aKit({ status: 'withdrawn' }), aKit({ status: 'withdrawn', issuedAt: AT }), aKit({ status: 'withdrawn', issuedAt: AT, returnedAt: AT })].map((kit) => ({ message: 'kit_card', kit, order: anOrder(), issuedBy: 'Ann' })),
-  kit_changed: [{ message: 'kit_changed', kit: aKit(), order: anOrder(), issuedBy: null }],
-  kit_overdue: [{ message: 'kit_overdue', kit: aKit(), order: anOrder(), issuedBy: null }],
-  kit_missing: [{ message: 'kit_missing', kit: aKit(), order: anOrder(), issuedBy: null }],
-  kit_withdrawn: [aKit({ status: 'withdrawn', issuedAt: AT }), aKit({ status: 'withdrawn', issuedAt: AT, returnedAt: AT })].map((kit) => ({ message: 'kit_withdrawn', kit, order: anOrder(), issuedBy: null })),
+  kit_card: [aKit(), ...COOKIES.map((cookie) => aKit({ cookie })), aKit({ overridden: true }), aKit({ status: 'issued', issuedAt: AT, handedOut: 'a ball' }), aKit({ status: 'withdrawn' }), aKit({ status: 'withdrawn', issuedAt: AT }), aKit({ status: 'withdrawn', issuedAt: AT, returnedAt: AT, cameBack: '1 glass' }), aKit({ left: [LEFT] })].map((kit) => ({ message: 'kit_card', kit, order: anOrder(), issuedBy: 'Ann', holders: ['Tom'] })),
+  kit_changed: [aKit(), aKit({ left: [LEFT] })].map((kit) => ({ message: 'kit_changed', kit, order: anOrder(), issuedBy: null, holders: ['Leo'] })),
+  kit_overdue: [{ message: 'kit_overdue', kit: aKit(), order: anOrder(), issuedBy: null, holders: [] }],
+  kit_missing: [aKit(), aKit({ status: 'issued', issuedAt: AT })].map((kit) => ({ message: 'kit_missing', kit, order: anOrder(), issuedBy: null, holders: [] })),
+  kit_withdrawn: [aKit({ status: 'withdrawn', issuedAt: AT }), aKit({ status: 'withdrawn', issuedAt: AT, returnedAt: AT }), aKit({ left: [LEFT] }), aKit({ left: [{ ...LEFT, backAt: AT.toISOString() }] }), aKit({ status: 'issued' })].map((kit) => ({ message: 'kit_withdrawn', kit, order: anOrder(), issuedBy: null, holders: ['Leo'] })),
   purchase_needed: [
     ...[null, 'стаканы'].map((nameRu) => aPurchase(nameRu)),
     ...([{ status: 'ordered', received: 8 }, { status: 'received', received: 20 }, { status: 'cancelled', reason: 'enough of <them>' }] as const).map((change) => aPurchase('стаканы', change)),

@@ -7,10 +7,11 @@ import { NO_SETTINGS } from '../../src/bot/money-settings';
 import { chatInvoice, invoiceCard, payWays } from '../../src/bot/views/invoice';
 import { chargeCard, enterCard, methodCard, removeCard } from '../../src/bot/views/method';
 import { moneyCard, moneyHistory } from '../../src/bot/views/money';
-import { orderCard } from '../../src/bot/views/order-card';
+import { orderCard, orderNotice, orderUnmatched } from '../../src/bot/views/order-card';
 import { payCard, payoutCard } from '../../src/bot/views/pay';
 import { ratingsCard } from '../../src/bot/views/ratings';
 import { MESSAGES, render } from '../../src/bot/views/render';
+import { reviewCard } from '../../src/bot/views/review-card';
 import { escapeHtml, MAX_CAPTION, MAX_TEXT, post, visibleLength, withFile, withinLimit, type Reader } from '../../src/bot/views/view';
 import { whyPrices } from '../../src/bot/views/why';
 import type { Post } from '../../src/gateways/telegram-api';
@@ -142,12 +143,37 @@ test('a job offers to be there, then to start with the photo that waited, then t
   const kept = new Date('2026-03-12T12:01:00Z');
   const cannot = "I can't do it";
   expect(labels({})).toEqual(["I'm here", cannot]);
-  expect(labels({}, kept)).toEqual([cannot]);
+  const notyet = 'Not there after all';
+  expect(labels({}, kept)).toEqual([notyet, cannot]);
   expect(labels({ supplies: 'issued' })).toEqual(["I'm here", cannot]);
-  expect(labels({ supplies: 'issued' }, kept)).toEqual(['Start', cannot]);
-  expect(labels({ supplies: 'overridden' }, kept)).toEqual(['Start', cannot]);
+  expect(labels({ supplies: 'issued' }, kept)).toEqual(['Start', notyet, cannot]);
+  expect(labels({ supplies: 'overridden' }, kept)).toEqual(['Start', notyet, cannot]);
   expect(labels({ cannotCome: 'ill' })).toEqual(["I'm here"]);
   expect(labels({ status: 'started' })).toEqual(['Done', "Can't go on"]);
+});
+
+test('whoever was given an order after its time is awaited by when it must have started, and not at a time that has passed', () => {
+  const late = anOrder({ assignedAt: new Date('2026-03-12T12:10:00Z'), startBy: new Date('2026-03-12T12:40:00Z') });
+  expect(orderNotice(EN, late).text).toBe('#42: Tom will come, by 15:40 at the latest.');
+  expect(orderNotice(RU, late).text).toBe('№42: Мастер — Tom, придёт не позже 15:40.');
+  expect(orderNotice(EN, anOrder()).text).toBe('#42: Tom will come Thu 12 Mar, 15:00.');
+});
+
+test('a sum ends its sentence with one full stop, also where a post is put together', () => {
+  const plainPrice = anOrder({ worker: null, status: 'unmatched', estimate: 9_500 });
+  expect(orderUnmatched(RU, plainPrice).text).toMatch(/Цена 95,00.к\.е\.$/);
+});
+
+test.each([
+  ['worker', 'worker at fault', 'исполнитель виноват'],
+  ['client', 'client at fault', 'клиент виноват'],
+  ['клиент виноват', 'client at fault', 'клиент виноват'],
+  ['nobody at fault', 'nobody at fault', 'никто не виноват'],
+  ['worker overslept', 'worker overslept', 'worker overslept'],
+])('a verdict kept as %s is read in the language of whoever reads it; free words stay as they are', (verdict, english, russian) => {
+  const card = (reader: Reader) => reviewCard(reader, { order: anOrder({ status: 'failed' }), review: { status: 'closed', verdict } }).text;
+  expect(card(EN)).toContain(`Review closed: ${english}.`);
+  expect(card(RU)).toContain(`Разбор закрыт: ${russian}.`);
 });
 
 test('an order is moved as long as the rule lets it, told how to find, and copied once', () => {

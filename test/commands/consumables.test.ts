@@ -44,9 +44,9 @@ test('consumables issue takes from the stock, and says what it did not take', as
   const refused = { code: 'consumables.out_of_stock', hint: 'mcf consumables receive "glasses"', params: { item: 'glasses', on_hand: 1, needed: 2, order: 2 } };
   expect(await here.error('consumables', 'issue', '2')).toMatchObject({ code: 4, error: refused });
   const { out, err, code } = await here.mcf('consumables', 'issue', '2', '--items', 'glass and a hug');
-  expect({ out, code }).toEqual({ out: '✔ kit of order 2 issued: glass and a hug\n  from stock: glasses (0 left)\n', code: 0 });
+  expect({ out, code }).toEqual({ out: '✔ kit of order 2 issued: acceptance form, glass and a hug\n  from stock: glasses (0 left)\n', code: 0 });
   expect(err).toContain('! no item is called so, nothing was booked for it: a hug\n');
-  expect((await here.mcf('consumables', 'issue', '2')).out).toBe('kit of order 2 was issued already, Fri 20 Nov 15:05 by Boss: glass and a hug\n  from stock: glasses (0 left)\n');
+  expect((await here.mcf('consumables', 'issue', '2')).out).toBe('kit of order 2 was issued already, Fri 20 Nov 15:05 by Boss: acceptance form, glass and a hug\n  from stock: glasses (0 left)\n');
 });
 
 test('consumables issue of a kit that is out takes nothing else, and says who handed out what', async () => {
@@ -118,11 +118,14 @@ test('consumables return books what came back, and its task is done', async () =
   await place(here, '2026-11-21 13:00');
   expect(await here.error('consumables', 'return', '1')).toMatchObject({ code: 4, error: { code: 'consumables.kit_not_out' } });
   await here.json('consumables', 'issue', '1');
+  expect(await here.error('consumables', 'issue', '1', '--handed-over', '--override', 'x')).toMatchObject({ code: 2 });
+  expect(await here.json('consumables', 'issue', '1', '--handed-over')).toMatchObject({ status: 'issued' });
   expect(await here.error('consumables', 'return', '1')).toMatchObject({ code: 4, error: { code: 'consumables.kit_still_needed', hint: 'mcf consumables return 1 --items TEXT' } });
   await here.json('orders', 'cancel', '1', '--reason', 'ill');
   expect(await here.json('tasks', 'list')).toMatchObject([{ kind: 'kit_return' }]);
   expect(await here.error('consumables', 'return', '1', '--items', '3 glasses')).toMatchObject({ code: 4, error: { code: 'consumables.too_many_returned' } });
   expect((await here.mcf('consumables', 'return', '1')).out).toBe('✔ kit of order 1 came back: acceptance form, 2 glasses\n  in stock: 9 glasses\n');
+  expect((await here.mcf('consumables', 'return', '1')).out).toMatch(/^kit of order 1 came back already, .* by Boss: acceptance form, 2 glasses\n/);
   expect(await here.json('tasks', 'list')).toEqual([]);
-  expect(await here.json('consumables', 'list')).toMatchObject([{ status: 'withdrawn', returned_at: textWith(/^2026-11-20T12:05:0/) }]);
+  expect(await here.json('consumables', 'list')).toMatchObject([{ status: 'withdrawn', came_back: 'acceptance form, 2 glasses', left_with: [], returned_at: textWith(/^2026-11-20T12:05:0/) }]);
 });

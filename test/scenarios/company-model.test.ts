@@ -137,7 +137,7 @@ function booksOf(m: Model): Books {
   const some = <T>(values: readonly (readonly [string, T | null])[]) => Object.fromEntries(values.flatMap(([id, value]) => (value === null ? [] : [[id, value]])));
   return {
     orders: some(all.map(([id, o]) => [id, [o.client, o.worker ?? 'nobody', o.status, o.reason, o.at, o.end, o.price, o.copyOf, o.cannotCome, o.isReminded, o.isOverdue].map(String).join(' ')])),
-    kits: some(all.map(([id, { kit }]) => [id, kit && [kit.worker, kit.status, kit.overridden, kit.due, kit.wasIssued, kit.isReturned, kit.out].map(String).join(' ')])),
+    kits: some(all.map(([id, { kit }]) => [id, kit && [kit.worker, kit.status, kit.overridden, kit.due, kit.wasIssued, kit.isReturned, kit.out, kit.left.map((one) => `${one.worker}:${one.out}`).join()].map(String).join(' ')])),
     booked: some(all.map(([id, o]) => [id, quartersHeld(o).length > 0 ? [o.worker, ...quartersHeld(o)].join(' ') : null])),
     told: some(all.map(([id, o]) => [id, o.told.join(' ')])),
     charges: [...m.charges].sort(),

@@ -1,10 +1,10 @@
 import { Composer } from 'telegraf';
 
-import { issueKit, listKits, returnKit } from '../../domain/consumables';
+import { handOverKit, isToComeBack, issueKit, listKits, returnKit } from '../../domain/consumables';
 import { listTasks } from '../../domain/notifications';
 import { DomainError } from '../../domain/shared/errors';
 import { peopleById } from '../../domain/users';
-import { cardContent, cardOf, isLive, makeLive, postCard } from '../cards';
+import { cardContent, cardOf, isLive, postCard, replaceLive } from '../cards';
 import { errorText } from '../errors';
 import { say as sayBelow, show } from '../reply';
 import { begin } from '../scenes/engine';
@@ -21,7 +21,7 @@ import { onPlace, onThing, type OnThing } from './route';
 export function kitsFeature(): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.use(onPlace('kits', listOpen));
-  feature.use(onThing('kit', { show: (talk, press) => postCard(talk, 'kit_card', press.id), issue, other, back, partly }));
+  feature.use(onThing('kit', { show: (talk, press) => postCard(talk, 'kit_card', press.id), issue, other, over, back, partly }));
   return feature;
 }
 
@@ -41,7 +41,7 @@ export async function listOpen(talk: Talk, arg: string, messageId: number | null
   await show(talk, messageId, post(lines, [...rows, turns('kits', page, (at) => `p${at}`), ...inRows(back, 4)]));
 }
 
-/** A button for each kit that is out for an order that ended. */
+/** A button for each kit that is to come back. */
 async function kitsToTakeBack(talk: Talk): Promise<PostButton[]> {
   const tasks = (await talk.query((w) => listTasks(w))).filter(({ kind }) => kind === 'kit_return');
   return tasks.slice(0, PAGE_SIZE).map(({ subject, data }) => labelled(plain(talk, 'messages:order.number', { no: Number(data.order) }), { kind: 'thing', thing: 'kit', action: 'show', id: subject, version: 'withdrawn' }));
@@ -64,6 +64,12 @@ async function issueOr(talk: Talk, order: string): Promise<void> {
   }
 }
 
+/** Whoever had the order before handed the kit over to whoever has it now. */
+const over: OnThing<'kit'> = async (talk, press, messageId) => {
+  if (await isCurrent(talk, press)) await talk.run((w) => handOverKit(w, { order: press.id }));
+  await renew(talk, press.id, messageId);
+};
+
 const other: OnThing<'kit'> = async (talk, press, messageId) => {
   if (await isCurrent(talk, press)) return begin(talk, 'issue', { step: 'items', subject: press.id, messageId });
   await renew(talk, press.id, messageId);
@@ -82,10 +88,10 @@ const partly: OnThing<'kit'> = async (talk, press, messageId) => {
   await renew(talk, press.id, messageId);
 };
 
-/** Whether a kit is out for an order that ended. */
+/** Whether something of a kit is to come back. */
 async function isOut(talk: Talk, order: string): Promise<boolean> {
   const content = await cardContent(talk, 'kit_card', order);
-  return content !== undefined && 'kit' in content && content.kit.status === 'withdrawn' && content.kit.issuedAt !== null && content.kit.returnedAt === null;
+  return content !== undefined && 'kit' in content && isToComeBack(content.kit);
 }
 
 /** Whether the kit is as the button showed it; if not, says what it is. */
@@ -98,6 +104,8 @@ async function isCurrent(talk: Talk, press: { id: string; version: string }): Pr
 }
 
 async function renew(talk: Talk, order: string, messageId: number): Promise<void> {
-  const card = (await isLive(talk, 'kit_withdrawn', order, messageId)) ? 'kit_withdrawn' : 'kit_card';
-  await makeLive(talk, card, order, await show(talk, messageId, await cardOf(talk, card, order)));
+  const cards = ['kit_withdrawn', 'kit_missing'] as const;
+  const live = await Promise.all(cards.map((card) => isLive(talk, card, order, messageId)));
+  const card = cards[live.indexOf(true)] ?? 'kit_card';
+  await replaceLive(talk, card, order, await show(talk, messageId, await cardOf(talk, card, order)));
 }

@@ -17,10 +17,11 @@ import { reviewScene } from './close-review';
 import type { Scene } from './scene';
 import { staffCancelScene, staffFailScene } from './staff-order';
 import { startScene } from './start-job';
+import { staffUnstartScene } from './take-back-start';
 import { testScene } from './take-test';
 import { withdrawScene } from './withdraw';
 
-const SCENES: readonly Scene[] = [orderScene, repeatScene, moveScene, directionsScene, cancelScene, startScene, finishScene, failScene, cannotScene, awayScene, issueScene, returnScene, receiveScene, reviewScene, assignScene, staffCancelScene, staffFailScene, invitationScene, applyScene, testScene, withdrawScene];
+const SCENES: readonly Scene[] = [orderScene, repeatScene, moveScene, directionsScene, cancelScene, startScene, finishScene, failScene, cannotScene, awayScene, issueScene, returnScene, receiveScene, reviewScene, assignScene, staffCancelScene, staffFailScene, staffUnstartScene, invitationScene, applyScene, testScene, withdrawScene];
 
 /** The scene of this name. */
 export function sceneOf(name: string): Scene {

@@ -20,6 +20,6 @@ const items: Step = {
 export const returnScene: Scene = {
   name: 'return',
   steps: { items },
-  mend: (code) => (code === 'consumables.too_many_returned' ? 'items' : undefined),
+  mend: (code) => (code === 'consumables.too_many_returned' || code === 'consumables.not_in_kit' ? 'items' : undefined),
   ending: async ({ talk, subject }) => ({ post: await cardOf(talk, 'kit_withdrawn', subject), card: { card: 'kit_withdrawn', subject } }),
 };

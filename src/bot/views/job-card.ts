@@ -42,11 +42,12 @@ export function jobNotice(reader: Reader, job: JobFacts): Post {
 }
 
 /** A job that is no longer the reader's; whose it is and where stays unsaid. */
-export function jobWithdrawn(reader: Reader, order: OrderView): Post {
+export function jobWithdrawn(reader: Reader, order: OrderView, hasKit: boolean): Post {
   const isCancelled = order.status === 'cancelled' && order.worker !== null;
   const why = isCancelled ? reasonText(reader, order) : say(reader, `messages:reason.${order.worker === null ? 'taken_off' : 'reassigned'}`);
   const number = say(reader, 'messages:order.number', { no: order.number });
-  return post([`${number}: ${say(reader, 'messages:job.withdrawn', { why })}`]);
+  const kit = hasKit ? ` ${say(reader, `messages:job.give_back${isCancelled ? '' : '_or_hand_over'}`)}` : '';
+  return post([`${number}: ${say(reader, 'messages:job.withdrawn', { why })}${kit}`]);
 }
 
 /** Its worker hears that the start was noted by mistake: the job is still to be started, and by when. */
@@ -111,5 +112,5 @@ function jobButtons(reader: Reader, { order, keptAt }: JobFacts): PostButton[][]
   if (order.status !== 'assigned') return [];
   const cannot = order.cannotCome === null ? [jobButton(reader, order, 'cannot')] : [];
   if (!keptAt) return [[jobButton(reader, order, 'here')], cannot];
-  return [isKitThere(order) ? [jobButton(reader, order, 'begin')] : [], cannot];
+  return [isKitThere(order) ? [jobButton(reader, order, 'begin')] : [], [jobButton(reader, order, 'notyet')], cannot];
 }

@@ -1,8 +1,8 @@
-import type { Kit } from '../../domain/consumables';
+import { contentsOf, isToComeBack, leftOut, type Kit } from '../../domain/consumables';
 import type { OrderView } from '../../domain/orders';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import type { ActionOf } from '../callback-data';
-import { itemName, timeNear, when } from './facts';
+import { itemName, kitState, timeNear, when } from './facts';
 import { button, post, say, type Reader } from './view';
 
 /** More items than this are not read on a phone. */
@@ -13,11 +13,14 @@ export interface KitFacts {
   kit: Kit;
   order: OrderView;
   issuedBy: string | null;
+  /** Names of whoever has what is to come back, or had it. */
+  holders: string[];
 }
 
 /** A kit as supplies staff see it: what to hand out, and whether it was (C1). */
-export function kitCard(reader: Reader, { kit, order, issuedBy }: KitFacts): Post {
-  const names = { worker: order.worker?.name ?? '—', client: order.client.name };
+export function kitCard(reader: Reader, facts: KitFacts): Post {
+  const { kit, order, issuedBy } = facts;
+  const names = { worker: order.worker?.name ?? facts.holders[0] ?? '—', client: order.client.name };
   const head = say(reader, 'messages:kit.head', { no: kit.order.number, due: when(reader, kit.dueAt), ...names });
   const items = kit.items.slice(0, MAX_ITEMS).map((item, place) => {
     const name = itemName(reader, item);
@@ -25,45 +28,71 @@ export function kitCard(reader: Reader, { kit, order, issuedBy }: KitFacts): Pos
   });
   const isOpen = kit.status === 'requested';
   return post(
-    [`<b>${head}</b>`, ...items, cookieLine(reader, kit), isOpen && say(reader, 'messages:kit.taste'), kitStatus(reader, kit, issuedBy), kit.handedOut !== null && say(reader, 'messages:kit.handed_out', { items: kit.handedOut })],
-    isOpen ? [issueButtons(reader, kit)] : returnButtons(reader, kit),
+    [`<b>${head}</b>`, ...items, cookieLine(reader, kit), isOpen && say(reader, 'messages:kit.taste'), leftLine(reader, facts), kitStatus(reader, kit, issuedBy), !isOpen && kit.handedOut !== null && handedOut(reader, kit)],
+    [...(isOpen ? issueButtons(reader, kit) : []), ...returnButtons(reader, kit)],
   );
 }
 
 /** That a kit is for somebody else, or another time. */
-export function kitChanged(reader: Reader, { kit, order }: KitFacts): Post {
+export function kitChanged(reader: Reader, facts: KitFacts): Post {
+  const { kit, order } = facts;
   const number = say(reader, 'messages:order.number', { no: kit.order.number });
-  return post([`${number}: ${say(reader, 'messages:kit.changed', { worker: order.worker?.name ?? '—', at: when(reader, kit.dueAt) })}`]);
+  const changed = say(reader, 'messages:kit.changed', { worker: order.worker?.name ?? '—', at: when(reader, kit.dueAt) });
+  const isOpen = kit.status === 'requested' && leftOut(kit).length > 0;
+  return post([`${number}: ${changed}`, leftLine(reader, facts)], isOpen ? issueButtons(reader, kit) : []);
 }
 
-/** A kit that is out for an order that ended, to be taken back, and that it was (O6). */
-export function kitWithdrawn(reader: Reader, { kit, order }: KitFacts): Post {
-  const head = say(reader, 'messages:kit.withdrawn_head', { no: kit.order.number, worker: order.worker?.name ?? '—' });
-  return post([`${head}: ${kitStatus(reader, kit, null) ?? ''}`], returnButtons(reader, kit));
+/** A kit that is out for an order that ended or went to somebody else, to be taken back, and that it was (O6). */
+export function kitWithdrawn(reader: Reader, { kit, order, holders }: KitFacts): Post {
+  const head = say(reader, 'messages:kit.withdrawn_head', { no: kit.order.number, worker: holders.join(', ') || order.worker?.name || '—' });
+  return post([`${head}: ${kit.status === 'withdrawn' ? kitStatus(reader, kit, null) : leftStatus(reader, kit)}`], returnButtons(reader, kit));
 }
 
 /** A kit that should be out by now, and the way to say that it is (C2). */
 export function kitOverdue(reader: Reader, { kit, order }: KitFacts): Post {
   const facts = { no: kit.order.number, due: when(reader, kit.dueAt), worker: order.worker?.name ?? '—', client: order.client.name };
-  return post([say(reader, 'messages:kit.overdue', facts)], [issueButtons(reader, kit)]);
+  return post([say(reader, 'messages:kit.overdue', facts)], issueButtons(reader, kit));
 }
 
 /** A worker who is at the place without its kit, and the way to say that it has it (O3). */
 export function kitMissing(reader: Reader, { kit, order }: KitFacts): Post {
   const facts = { no: kit.order.number, due: when(reader, kit.dueAt), worker: order.worker?.name ?? '—' };
-  return post([say(reader, 'messages:kit.missing', facts)], [issueButtons(reader, kit)]);
+  if (kit.status !== 'requested' || order.status !== 'assigned') return post([say(reader, 'messages:kit.missing', facts), kitState(reader, kit)]);
+  return post([say(reader, 'messages:kit.missing', facts)], issueButtons(reader, kit));
 }
 
 /** What can be said of a kit that is to come back. */
 function returnButtons(reader: Reader, kit: Kit): PostButton[][] {
-  if (kit.status !== 'withdrawn' || kit.issuedAt === null || kit.returnedAt !== null) return [];
+  if (!isToComeBack(kit)) return [];
   const on = (action: ActionOf<'kit'>) => ({ kind: 'thing', thing: 'kit', action, id: kit.order.id, version: kit.status }) as const;
   return [[button(reader, 'messages:button.taken_back', on('back')), button(reader, 'messages:button.taken_back_partly', on('partly'))]];
 }
 
-function issueButtons(reader: Reader, kit: Kit): PostButton[] {
+function issueButtons(reader: Reader, kit: Kit): PostButton[][] {
   const on = (action: ActionOf<'kit'>) => ({ kind: 'thing', thing: 'kit', action, id: kit.order.id, version: kit.status }) as const;
-  return [button(reader, 'messages:button.issued', on('issue')), button(reader, 'messages:button.issued_other', on('other'))];
+  const over = leftOut(kit).length > 0 && !kit.isWaiting ? [[button(reader, 'messages:button.handed_over', on('over'))]] : [];
+  return [[button(reader, 'messages:button.issued', on('issue')), button(reader, 'messages:button.issued_other', on('other'))], ...over];
+}
+
+const handedOut = (reader: Reader, kit: Kit): string => say(reader, 'messages:kit.handed_out', { items: contentsOf(kit).map((item) => itemName(reader, item)).join(', ') });
+
+/** Who has a kit of the order although it is somebody else's now (O6). */
+function leftLine(reader: Reader, { kit, order, holders }: KitFacts): string | null {
+  if (leftOut(kit).length === 0 || kit.status === 'withdrawn') return null;
+  const who = holders.join(', ');
+  return kit.status === 'requested' && order.worker ? say(reader, 'messages:kit.left_needed', { who, worker: order.worker.name }) : say(reader, 'messages:kit.left', { who });
+}
+
+/** Whether what whoever had the order before has of its kit is still to come back. */
+function leftStatus(reader: Reader, kit: Kit): string {
+  if (leftOut(kit).length > 0) return say(reader, 'messages:kit.left_back');
+  const back = kit.left.at(-1)?.backAt;
+  return back ? cameBack(reader, 'left_returned', new Date(back), kit) : say(reader, 'messages:kit.left_handed_over');
+}
+
+/** When a kit came back, and what, where somebody said so. */
+function cameBack(reader: Reader, key: 'returned' | 'left_returned', at: Date, { cameBack: items }: Kit): string {
+  return items === null ? say(reader, `messages:kit.${key}`, { at: when(reader, at) }) : say(reader, `messages:kit.${key}_what`, { at: when(reader, at), items });
 }
 
 /** What is known of the fortune cookie: nothing until its contractor has answered (C3). */
@@ -74,8 +103,8 @@ function cookieLine(reader: Reader, { cookie, dueAt }: Kit): string | null {
 }
 
 function kitStatus(reader: Reader, kit: Kit, issuedBy: string | null): string | null {
-  if (kit.returnedAt !== null) return say(reader, 'messages:kit.returned', { at: when(reader, kit.returnedAt) });
-  if (kit.status === 'withdrawn') return say(reader, kit.issuedAt ? 'messages:kit.take_back' : 'messages:kit.not_needed');
+  if (kit.returnedAt !== null) return cameBack(reader, 'returned', kit.returnedAt, kit);
+  if (kit.status === 'withdrawn') return say(reader, isToComeBack(kit) ? 'messages:kit.take_back' : 'messages:kit.not_needed');
   if (kit.status === 'requested') return kit.overridden ? say(reader, 'messages:kit.overridden') : null;
   const at = when(reader, kit.issuedAt ?? reader.now);
   return issuedBy === null ? say(reader, 'messages:kit.issued_at', { at }) : say(reader, 'messages:kit.issued', { at, who: issuedBy });

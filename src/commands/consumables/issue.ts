@@ -7,11 +7,13 @@ export default class ConsumablesIssue extends BaseCommand {
   static override examples = [
     '<%= config.bin %> consumables issue 44',
     '<%= config.bin %> consumables issue 44 --items "3 glasses, towel"',
+    '<%= config.bin %> consumables issue 44 --handed-over',
     '<%= config.bin %> consumables issue 44 --override "the glasses are there already"',
   ];
   static override args = { order: Args.string({ description: 'number or id of the order' }) };
   static override flags = {
-    items: Flags.string({ description: 'what was really handed out, where it was something else, such as "3 glasses, towel"', exclusive: ['override'] }),
+    items: Flags.string({ description: 'what was really handed out, where it was something else, such as "3 glasses, towel"', exclusive: ['override', 'handed-over'] }),
+    'handed-over': Flags.boolean({ description: 'whoever had the order before gave its kit to whoever has it now: nothing leaves the stock', exclusive: ['override'] }),
     override: Flags.string({ description: 'let the order start without its kit, for this reason' }),
   };
 
@@ -19,14 +21,14 @@ export default class ConsumablesIssue extends BaseCommand {
     const { args, flags } = await this.parse(ConsumablesIssue);
     const { askOrder } = await import('../../output/choose');
     const { reference } = await this.fill({ reference: askOrder(args.order, this.look, ['assigned'], 'ORDER') });
-    const [{ showOrder }, { issueKit, overrideKit }] = [await import('../../domain/orders'), await import('../../domain/consumables')];
+    const [{ showOrder }, { handOverKit, issueKit, overrideKit }] = [await import('../../domain/orders'), await import('../../domain/consumables')];
     const reason = flags.override;
     const { earlierIssue, issuedKit, issuedLine, movedText, refuseOther, wordsText } = await import('../../output/consumables');
     const { kit, earlier } = await this.change(async (w) => {
       const order = (await showOrder(w, reference)).id;
       if (reason !== undefined) return { kit: await overrideKit(w, { order, reason }), earlier: null };
       const earlier = await earlierIssue(w, order, this.clock);
-      const kit = await issueKit(w, flags.items === undefined ? { order } : { order, handedOut: flags.items });
+      const kit = flags['handed-over'] ? await handOverKit(w, { order }) : await issueKit(w, flags.items === undefined ? { order } : { order, handedOut: flags.items });
       if (earlier !== null && flags.items !== undefined) refuseOther(kit, earlier, flags.items);
       return { kit, earlier };
     });

@@ -13,12 +13,14 @@ export default class ConsumablesReturn extends BaseCommand {
     const { askOrder } = await import('../../output/choose');
     const { reference } = await this.fill({ reference: askOrder(args.order, this.look, ['cancelled', 'failed'], 'ORDER') });
     const [{ showOrder }, { returnKit }] = [await import('../../domain/orders'), await import('../../domain/consumables')];
-    const kit = await this.change(async (w) => {
+    const { earlierReturn, issuedKit, returnedLine, wordsText } = await import('../../output/consumables');
+    const { kit, earlier } = await this.change(async (w) => {
       const order = (await showOrder(w, reference)).id;
-      return returnKit(w, flags.items === undefined ? { order } : { order, items: flags.items });
+      const earlier = flags.items === undefined ? await earlierReturn(w, order, this.clock) : null;
+      return { kit: await returnKit(w, flags.items === undefined ? { order } : { order, items: flags.items }), earlier };
     });
-    const { issuedKit, itemsOf, wordsText } = await import('../../output/consumables');
-    this.done(`kit of order ${kit.order.number} came back: ${flags.items ?? kit.handedOut ?? itemsOf(kit.items)}`);
+    if (earlier !== null) this.log(returnedLine(kit, flags.items, earlier));
+    else this.done(returnedLine(kit, flags.items));
     const stock = new Map(kit.moved.map(({ item }) => [item.name, item.onHand]));
     this.lines([...stock].map(([name, onHand]) => `  in stock: ${onHand} ${name}`));
     if (kit.words.length > 0) this.caution(wordsText(kit));

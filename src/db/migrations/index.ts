@@ -15,6 +15,7 @@ import { consumablesInFull } from './013-consumables-in-full';
 import { ordersInFull } from './014-orders-in-full';
 import { alerts } from './015-alerts';
 import { reopenedInvoices } from './016-reopened-invoices';
+import { kitsLeftBehind } from './017-kits-left-behind';
 import { translate, type Migration } from './dialect';
 
 const migrations: readonly Migration[] = [
@@ -34,6 +35,7 @@ const migrations: readonly Migration[] = [
   ordersInFull,
   alerts,
   reopenedInvoices,
+  kitsLeftBehind,
 ];
 
 /** Brings the schema up to date and returns the names of what was applied; each migration is one transaction. */

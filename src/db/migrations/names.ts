@@ -16,6 +16,7 @@ export const migrationNames = [
   '014-orders-in-full',
   '015-alerts',
   '016-reopened-invoices',
+  '017-kits-left-behind',
 ] as const;
 
 /** The name of a migration. */

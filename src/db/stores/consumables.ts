@@ -21,6 +21,9 @@ interface KitRow {
   issued_by: string | null;
   template_version: number | null;
   returned_at: string | null;
+  returned_by: string | null;
+  came_back: string | null;
+  left_with: string;
   cookie_status: CookieStatus | null;
   cookie_at: string | null;
 }
@@ -29,7 +32,7 @@ interface KitRow {
 export function consumablesStore(t: Tables): ConsumablesStore {
   const kits = async (where: string, params: Params = {}): Promise<Kit[]> => {
     const rows = await t.all<KitRow>(
-      `SELECT supply_requests.*, n.handed_out, c.state AS cookie_status, c.comes_at AS cookie_at FROM supply_requests
+      `SELECT supply_requests.*, n.handed_out, n.came_back, c.state AS cookie_status, c.comes_at AS cookie_at FROM supply_requests
        LEFT JOIN supply_notes n ON n.order_id = supply_requests.order_id
        LEFT JOIN cookies c ON c.order_id = supply_requests.order_id WHERE ${where}
        ORDER BY CASE status WHEN 'requested' THEN 0 ELSE 1 END, due_at, order_number`,
@@ -37,7 +40,7 @@ export function consumablesStore(t: Tables): ConsumablesStore {
     );
     return rows.map(toKit);
   };
-  const note = async (order: string, words: { handed_out: string } | { override_reason: string }) => {
+  const note = async (order: string, words: { handed_out: string | null } | { override_reason: string } | { came_back: string }) => {
     await t.insertNew('supply_notes', { order_id: order });
     await t.update('supply_notes', { order_id: order }, words);
   };
@@ -59,14 +62,15 @@ export function consumablesStore(t: Tables): ConsumablesStore {
     kit: async (order) => (await kits('supply_requests.order_id = $order', { order }))[0],
     kits: ({ open }) => kits(open ? "status = 'requested'" : '1 = 1'),
     kitsOf: (orders) => inPortions(orders, (ids) => kits(`supply_requests.order_id IN (${inList(ids)})`, listParams(ids))),
-    reassign: async (order, worker, dueAt) =>
-      (await t.update('supply_requests', { order_id: order }, { worker_id: worker, due_at: dueAt.toISOString(), waiting: 0 })) > 0,
-    markWaiting: async (order) => void (await t.update('supply_requests', { order_id: order }, { waiting: 1 })),
-    move: async (order, worker, dueAt) => void (await t.update('supply_requests', { order_id: order }, { worker_id: worker, due_at: dueAt.toISOString() })),
+    change: async (kit, { worker, dueAt, isWaiting, status, issuedAt, issuedBy, left }) => {
+      const asSeen = { order_id: kit.order.id, status: kit.status, left_with: JSON.stringify(kit.left) };
+      const set = { worker_id: worker, due_at: dueAt.toISOString(), waiting: isWaiting ? 1 : 0, status, issued_at: issuedAt?.toISOString() ?? null, issued_by: issuedBy, left_with: JSON.stringify(left) };
+      return (await t.update('supply_requests', asSeen, set)) > 0;
+    },
     issue: async (order, handedOut) => {
       const set = { status: 'issued', was_issued: 1, issued_at: t.now.toISOString(), issued_by: t.actor.personId };
       if ((await t.update('supply_requests', { order_id: order, status: 'requested' }, set)) === 0) return false;
-      if (handedOut !== null) await note(order, { handed_out: handedOut });
+      await note(order, { handed_out: handedOut });
       return true;
     },
     override: async (order, reason) => {
@@ -77,6 +81,7 @@ export function consumablesStore(t: Tables): ConsumablesStore {
     withdraw: async (order, from) => (await t.update('supply_requests', { order_id: order, status: from }, { status: 'withdrawn' })) > 0,
     markReturned: async (order) =>
       (await t.update('supply_requests', { order_id: order, returned_at: null }, { returned_at: t.now.toISOString(), returned_by: t.actor.personId })) > 0,
+    noteReturn: (order, cameBack) => note(order, { came_back: cameBack }),
   };
 }
 
@@ -117,6 +122,9 @@ function toKit(row: KitRow): Kit {
     issuedBy: row.issued_by,
     templateVersion: row.template_version,
     returnedAt: instantOrNull(row.returned_at),
+    returnedBy: row.returned_by,
+    cameBack: row.came_back,
+    left: JSON.parse(row.left_with) as Kit['left'],
     cookie: row.cookie_status && { status: row.cookie_status, at: instantOrNull(row.cookie_at) },
   };
 }

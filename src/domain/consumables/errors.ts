@@ -32,6 +32,10 @@ export const purchaseOfOther = (purchase: number, item: string) => new DomainErr
 export const kitNotOut = (order: string, number: number) => new DomainError('consumables.kit_not_out', 'conflict', { order, number });
 /** The order goes on or was completed: only what is named can have come back. */
 export const kitStillNeeded = (order: string, number: number) => new DomainError('consumables.kit_still_needed', 'conflict', { order, number });
+/** Nobody else has a kit of the order, or the order has nobody to hand it over to. */
+export const nothingToHandOver = (order: string, number: number) => new DomainError('consumables.nothing_to_hand_over', 'conflict', { order, number });
+/** Something is said to have come back that was not in the kit. */
+export const notInKit = (item: string, order: number) => new DomainError('consumables.not_in_kit', 'invalid', { item, order });
 /** More of an item came back than is out for the order. */
 export const tooManyReturned = ({ name, nameRu }: Item, out: number, order: number) =>
   new DomainError('consumables.too_many_returned', 'invalid', { item: name, item_ru: nameRu ?? name, out, order });

@@ -3,7 +3,7 @@ import { plusMinutes } from '../shared/time';
 import type { Actor, Runner } from '../shared/work';
 import { allow } from '../users';
 import type { Kit } from './kit';
-import { factsOf } from './request-kit';
+import { factsOf } from './kit-facts';
 import type { ConsumablesWork } from './work';
 
 /** Tells supplies staff and managers, once for each time an order is set for, of kits that are still open an hour before it (C2). Returns how many. */

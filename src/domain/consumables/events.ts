@@ -7,7 +7,10 @@ export type KitFacts = { order: string; number: number; client: string; worker: 
 export type ConsumablesEvent =
   | ({ type: 'supplies_requested' } & KitFacts)
   | ({ type: 'supplies_reassigned' } & KitFacts)
-  | ({ type: 'supplies_issued'; overridden: boolean } & KitFacts)
+  /** `from` is whoever had it before and handed it over. */
+  | ({ type: 'supplies_issued'; overridden: boolean; from: string | null } & KitFacts)
+  /** Whoever has a kit that was issued has its order no longer; `waits` where nobody has it. */
+  | ({ type: 'supplies_left'; left_with: string; waits: boolean } & KitFacts)
   | ({ type: 'supplies_overdue' } & KitFacts)
   /** The worker is at the place without it. */
   | ({ type: 'supplies_missed' } & KitFacts)

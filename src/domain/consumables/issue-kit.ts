@@ -2,10 +2,10 @@ import { allow, requiredText } from '../users';
 import { bookStock } from './book-stock';
 import { kitAlreadyIssued, kitNotFound, kitWithdrawn } from './errors';
 import { namesOf, type Item } from './item';
-import type { Kit } from './kit';
+import { contentsOf, type Kit } from './kit';
 import { knownItems } from './known-items';
 import { byName, readNote, refuseTooMany, type Note } from './line';
-import { factsOf } from './request-kit';
+import { factsOf } from './kit-facts';
 import type { ConsumablesWork } from './work';
 
 /** A kit with what it moved of counted stock, and the words of its note that name no item. */
@@ -25,7 +25,7 @@ export async function issueKit(w: ConsumablesWork, input: { order: string; hande
   const kit = await openKit(w, input.order);
   if (kit.status === 'requested' && (await w.consumables.issue(kit.order.id, handedOut))) {
     await takeOut(w, kit, handedOut);
-    await w.emit({ type: 'supplies_issued', overridden: false, ...factsOf(kit) });
+    await w.emit({ type: 'supplies_issued', overridden: false, from: null, ...factsOf(kit) });
   }
   const issued = await openKit(w, input.order);
   return issuedOf(w, issued, issued.handedOut);
@@ -39,7 +39,7 @@ export async function overrideKit(w: ConsumablesWork, input: { order: string; re
   if (kit.status === 'issued' || kit.overridden) throw kitAlreadyIssued(kit.order.id);
   // Somebody may have issued it since it was looked at.
   if (!(await w.consumables.override(kit.order.id, reason))) throw kitAlreadyIssued(kit.order.id);
-  await w.emit({ type: 'supplies_issued', overridden: true, ...factsOf(kit) });
+  await w.emit({ type: 'supplies_issued', overridden: true, from: null, ...factsOf(kit) });
   return { ...(await openKit(w, input.order)), moved: [], words: [] };
 }
 
@@ -69,13 +69,14 @@ export async function readHandedOut(w: ConsumablesWork, note: string): Promise<N
 }
 
 async function takeOut(w: ConsumablesWork, kit: Kit, handedOut: string | null): Promise<void> {
-  const { lines } = await readHandedOut(w, handedOut ?? kit.items.join('\n'));
+  const { lines } = await readHandedOut(w, contentsOf({ ...kit, status: 'issued', handedOut }).join('\n'));
   const quantities = new Map<string, number>();
   for (const { quantity, thing } of lines) quantities.set(thing.key, (quantities.get(thing.key) ?? 0) - quantity);
   await bookStock(w, quantities, { kind: 'issued', order: kit.order });
 }
 
-async function openKit(w: ConsumablesWork, order: string): Promise<Kit> {
+/** The kit of an order that has not ended; throws `consumables.kit_not_found`, `consumables.kit_withdrawn`. */
+export async function openKit(w: ConsumablesWork, order: string): Promise<Kit> {
   const kit = await w.consumables.kit(order);
   if (!kit) throw kitNotFound(order);
   if (kit.status === 'withdrawn') throw kitWithdrawn(order);

@@ -1,6 +1,6 @@
 import { allow } from '../users';
 import { kitNotFound } from './errors';
-import { factsOf } from './request-kit';
+import { factsOf } from './kit-facts';
 import type { ConsumablesWork } from './work';
 
 /** A worker is at the place and waits for its kit (O3): staff are to hear of it. Where the order may start by now there is nothing to say. */

@@ -3,7 +3,7 @@ import type { Actor, Runner } from '../shared/work';
 import { allow, findPerson } from '../users';
 import { cookieKey, newsOf, nextAttempt, type CookieNews, type OpenCookie } from './cookie';
 import type { CookieAnswer, CookieContractor } from './cookie-contractor';
-import { factsOf } from './request-kit';
+import { factsOf } from './kit-facts';
 import type { ConsumablesWork } from './work';
 
 /** What ordering cookies needs: units of work, and the contractor between them. */

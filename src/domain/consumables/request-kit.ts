@@ -1,5 +1,6 @@
-import type { KitFacts } from './events';
-import { completeKit, type Kit } from './kit';
+import { completeKit } from './kit';
+import { factsOf } from './kit-facts';
+import { passOn } from './pass-on';
 import type { ConsumablesWork } from './work';
 
 /** Asks for the kit of an assigned order (C1); after a change of worker the same kit goes to the new one, for the order's time. */
@@ -18,10 +19,5 @@ export async function requestKit(
     templateVersion: template?.version ?? null,
   };
   if (await w.consumables.request(kit)) await w.emit({ type: 'supplies_requested', ...factsOf(kit) });
-  else if (await w.consumables.reassign(event.order, event.worker, kit.dueAt)) await w.emit({ type: 'supplies_reassigned', ...factsOf(kit) });
-}
-
-/** What the events of a kit tell. */
-export function factsOf(kit: Pick<Kit, 'order' | 'client' | 'worker' | 'dueAt'>): KitFacts {
-  return { order: kit.order.id, number: kit.order.number, client: kit.client, worker: kit.worker, due: kit.dueAt.toISOString() };
+  else if (await passOn(w, event.order, { worker: event.worker, dueAt: kit.dueAt })) await w.emit({ type: 'supplies_reassigned', ...factsOf(kit) });
 }

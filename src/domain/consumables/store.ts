@@ -23,16 +23,15 @@ export interface ConsumablesStore extends CookieStore, StockStore {
   kit(order: string): Promise<Kit | undefined>;
   kits(filter: { open?: boolean }): Promise<Kit[]>;
   kitsOf(orders: readonly string[]): Promise<Kit[]>;
-  /** Gives the kit of an order to another worker, for its time; false where there is none. */
-  reassign(order: string, worker: string, dueAt: Date): Promise<boolean>;
-  /** Notes that nobody has the order of a kit. */
-  markWaiting(order: string): Promise<void>;
-  move(order: string, worker: string, dueAt: Date): Promise<void>;
+  /** Makes a kit follow its order or change hands; false where it is not as it was looked at. */
+  change(kit: Kit, next: Pick<Kit, 'worker' | 'dueAt' | 'isWaiting' | 'status' | 'issuedAt' | 'issuedBy' | 'left'>): Promise<boolean>;
   issue(order: string, handedOut: string | null): Promise<boolean>;
   override(order: string, reason: string): Promise<boolean>;
   withdraw(order: string, from: KitStatus): Promise<boolean>;
   /** Notes that a withdrawn kit came back; false where that was noted before. */
   markReturned(order: string): Promise<boolean>;
+  /** Keeps the words for what came back. */
+  noteReturn(order: string, cameBack: string): Promise<void>;
 }
 
 /** The tables of fortune cookies, and of kits that were escalated. */

@@ -1,4 +1,5 @@
-import { factsOf } from './request-kit';
+import { leftOut } from './kit';
+import { factsOf } from './kit-facts';
 import type { ConsumablesWork } from './work';
 
 /** Takes back the request of an order that ended before it began; a kit already issued is to be returned (C2, O6). */
@@ -7,6 +8,6 @@ export async function withdrawKit(w: ConsumablesWork, event: { order: string }):
   if (!kit || kit.status === 'withdrawn') return;
   const untouched = await w.consumables.withdraw(event.order, 'requested');
   if (untouched || (await w.consumables.withdraw(event.order, 'issued'))) {
-    await w.emit({ type: 'supplies_withdrawn', was_issued: !untouched, ...factsOf(kit) });
+    await w.emit({ type: 'supplies_withdrawn', was_issued: !untouched || leftOut(kit).length > 0, ...factsOf(kit) });
   }
 }

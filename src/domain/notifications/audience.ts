@@ -70,7 +70,16 @@ const audience: Audience = {
   ],
   supplies_requested: (e) => [tell('supplies', 'kit_card', e.order)],
   supplies_reassigned: (e) => [tell('supplies', 'kit_card', e.order), tell('supplies', 'kit_changed', e.order)],
-  supplies_issued: (e) => [tell('supplies', 'kit_card', e.order), tell(e.client, 'order_card', e.order), tell(e.worker, 'job_card', e.order)],
+  supplies_left: (e) => [tell('supplies', 'kit_card', e.order), tell('supplies', 'kit_withdrawn', e.order)],
+  supplies_issued: (e) => [
+    tell('supplies', 'kit_card', e.order),
+    // Where somebody was told that it is missing, or to be taken back, that is no longer so.
+    ...(e.from === null ? [] : [tell('supplies', 'kit_withdrawn', e.order)]),
+    tell('supplies', 'kit_missing', e.order),
+    tell('manager', 'kit_missing', e.order),
+    tell(e.client, 'order_card', e.order),
+    tell(e.worker, 'job_card', e.order),
+  ],
   supplies_overdue: (e) => [tell('supplies', 'kit_overdue', e.order)],
   cookie_promised: (e) => [tell('supplies', 'kit_card', e.order)],
   cookie_arrived: (e) => [tell('supplies', 'kit_card', e.order)],

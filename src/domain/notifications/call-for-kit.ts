@@ -5,6 +5,8 @@ import type { NotificationsWork } from './work';
 export async function callForKit(w: NotificationsWork, event: { order: string; worker: string }): Promise<void> {
   const people = [...(await peopleInRole(w, 'supplies')), ...(await peopleInRole(w, 'manager'))];
   for (const person of new Set(people.map(({ id }) => id))) {
-    await w.notifications.enqueueOnce({ id: w.newId(), message: 'kit_missing', person, subject: event.order, event: `${event.order} ${event.worker} misses its kit` });
+    const isNew = await w.notifications.enqueueOnce({ id: w.newId(), message: 'kit_missing', person, subject: event.order, event: `${event.order} ${event.worker} misses its kit` });
+    // Another worker's alarm is a message of its own.
+    if (isNew) await w.notifications.forgetCard(person, 'kit_missing', event.order);
   }
 }

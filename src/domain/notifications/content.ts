@@ -1,5 +1,5 @@
 import { nextBilling, workerTerms } from '../billing';
-import { kitsOf, kitTemplate, purchaseWithItem } from '../consumables';
+import { contentsOf, holdersOf, isToComeBack, kitsOf, kitTemplate, purchaseWithItem } from '../consumables';
 import { orderPhotos, showOrder, type OrderView } from '../orders';
 import { showReview } from '../quality';
 import { screeningPolicy, showHypothesis, showMyApplication } from '../staffing';
@@ -116,7 +116,14 @@ async function orderContent(w: NotificationsWork, message: OrderMessage, row: { 
     job_moved: order.worker?.id === row.person && order.status === 'assigned',
     job_withdrawn: order.worker?.id !== row.person || order.status === 'cancelled',
   };
-  return (stillTrue[message] ?? true) ? { message, order } : null;
+  if (!(stillTrue[message] ?? true)) return null;
+  return message === 'job_withdrawn' ? withdrawnContent(w, order, row.person) : { message, order };
+}
+
+/** A job that is no longer the reader's, who may have its kit. */
+async function withdrawnContent(w: NotificationsWork, order: OrderView, person: string): Promise<Content> {
+  const kit = (await kitsOf(w, [order.id])).get(order.id);
+  return { message: 'job_withdrawn', order, hasKit: kit !== undefined && isToComeBack(kit) && holdersOf(kit).includes(person) };
 }
 
 /** An alert, for managers; one that is over says so where it was posted, and is not posted anew. */
@@ -148,7 +155,7 @@ async function jobContent(
 ): Promise<Content | null> {
   const order = await showOrder(w, row.subject);
   if (!order.price) return null;
-  if (order.worker?.id !== row.person) return posted ? { message: 'job_withdrawn', order } : null;
+  if (order.worker?.id !== row.person) return posted ? withdrawnContent(w, order, row.person) : null;
   const terms = await workerTerms(w, order.price);
   return { message, order, terms, items: await itemsOf(w, order) };
 }
@@ -165,11 +172,14 @@ async function kitContent(w: NotificationsWork, message: KitMessage, subject: st
   const kit = (await kitsOf(w, [subject])).get(subject);
   if (!kit) return null;
   if (message === 'kit_changed' && kit.status === 'withdrawn') return null;
-  if (message === 'kit_withdrawn' && kit.returnedAt !== null && !posted) return null;
+  if (message === 'kit_withdrawn' && !isToComeBack(kit) && !posted) return null;
   const order = await showOrder(w, subject);
-  if ((message === 'kit_overdue' || message === 'kit_missing') && (kit.status !== 'requested' || kit.overridden || order.status !== 'assigned')) return null;
-  const issuer = kit.issuedBy === null ? undefined : (await peopleById(w, [kit.issuedBy])).get(kit.issuedBy);
-  return { message, kit, order, issuedBy: issuer?.name ?? null };
+  const isMissed = kit.status === 'requested' && !kit.overridden && order.status === 'assigned';
+  if (!isMissed && (message === 'kit_overdue' || (message === 'kit_missing' && !posted))) return null;
+  const holders = holdersOf(kit);
+  const people = await peopleById(w, [...holders, ...(kit.issuedBy === null ? [] : [kit.issuedBy])]);
+  const names = holders.map((id) => people.get(id)?.name ?? '—');
+  return { message, kit, order, issuedBy: people.get(kit.issuedBy ?? '')?.name ?? null, holders: names };
 }
 
 /** A purchase; one that somebody has made or called off says so where it was posted, and is not posted anew. */
@@ -188,5 +198,5 @@ async function reviewContent(w: NotificationsWork, subject: string, posted: bool
 async function itemsOf(w: NotificationsWork, order: OrderView): Promise<string[]> {
   const kit = (await kitsOf(w, [order.id])).get(order.id);
   if (!kit) return kitTemplate(w, order.service.id);
-  return kit.handedOut === null ? kit.items : [kit.handedOut];
+  return contentsOf(kit);
 }

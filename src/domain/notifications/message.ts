@@ -7,7 +7,7 @@ import type { Expiry, NextTest } from '../staffing';
 import { ALERT_KINDS, type AlertKey, type AlertView } from './alert';
 
 /** Messages that show one thing in its present state and are edited in place (O8). */
-const CARDS = ['order_card', 'job_card', 'kit_card', 'kit_withdrawn', 'purchase_needed', 'invoice_card', 'staff_card', 'alert_review'] as const;
+const CARDS = ['order_card', 'job_card', 'kit_card', 'kit_withdrawn', 'kit_missing', 'purchase_needed', 'invoice_card', 'staff_card', 'alert_review'] as const;
 /** A message that is edited in place. */
 export type CardKey = (typeof CARDS)[number] | AlertKey;
 
@@ -49,9 +49,10 @@ interface MoneyCame {
 export type Content =
   | { message: 'order_card' | OrderNotice; order: OrderView }
   | { message: 'job_card' | 'job_failed'; order: OrderView; terms: JobTerms; items: string[] }
-  | { message: 'job_withdrawn' | 'job_moved' | 'job_start_taken_back'; order: OrderView }
+  | { message: 'job_withdrawn'; order: OrderView; hasKit: boolean }
+  | { message: 'job_moved' | 'job_start_taken_back'; order: OrderView }
   | { message: 'job_soon'; order: OrderView }
-  | { message: 'kit_card' | 'kit_changed' | 'kit_withdrawn' | 'kit_overdue' | 'kit_missing'; kit: Kit; order: OrderView; issuedBy: string | null }
+  | { message: 'kit_card' | 'kit_changed' | 'kit_withdrawn' | 'kit_overdue' | 'kit_missing'; kit: Kit; order: OrderView; issuedBy: string | null; holders: string[] }
   | { message: 'purchase_needed'; purchase: Purchase; item: Item }
   | { message: AlertKey | 'alert_still_unmatched'; alert: AlertView }
   | { message: 'staff_card'; order: OrderView; photos: number; said: string | null }

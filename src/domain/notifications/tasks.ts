@@ -1,3 +1,4 @@
+import { isToComeBack, kitsOf } from '../consumables';
 import { plusMinutes } from '../shared/time';
 import { allow, findPerson } from '../users';
 import { taskDone, taskNotFound } from './errors';
@@ -37,9 +38,15 @@ export async function closeTask(w: NotificationsWork, input: { task: string }): 
   return { ...task, status: 'done', doneAt: w.now };
 }
 
-/** A kit that was handed out for an order that ended is to come back (O6). */
-export async function askForReturn(w: NotificationsWork, event: { order: string; number: number; was_issued: boolean }): Promise<void> {
-  if (event.was_issued) await openTask(w, { kind: 'kit_return', subject: event.order, data: { order: event.number } });
+/** A kit that was handed out for an order that ended, or is with somebody who no longer has the order, is to come back (O6). */
+export async function askForReturn(w: NotificationsWork, event: { order: string; number: number; was_issued?: boolean }): Promise<void> {
+  if (event.was_issued !== false) await openTask(w, { kind: 'kit_return', subject: event.order, data: { order: event.number } });
+}
+
+/** A kit that was to come back is with the order's worker: the task is done, unless others have one of it too (O6). */
+export async function kitHandedOver(w: NotificationsWork, event: { order: string; from: string | null }): Promise<void> {
+  const kit = event.from === null ? undefined : (await kitsOf(w, [event.order])).get(event.order);
+  if (kit && !isToComeBack(kit)) await w.notifications.closeTasksOf('kit_return', event.order);
 }
 
 /** A kit that was to come back did (O6). */

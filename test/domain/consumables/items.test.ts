@@ -126,7 +126,7 @@ describeOnBoth('items and purchases', (db) => {
     expect(versions.map(({ version }) => version)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
   });
 
-  test('the kit of an order that moves follows it to its day and its worker, also when it is issued (O9)', async () => {
+  test('the kit of an order that moves follows it to its day and its worker, for whom one that is out is asked for anew (O9)', async () => {
     const leo = await hire(shop.t, 'Leo');
     const id = await order();
     await shop.issue(id);
@@ -134,7 +134,7 @@ describeOnBoth('items and purchases', (db) => {
     const move = () => shop.t.app.run(SYSTEM, (w) => moveKit(w, { order: id, worker: leo.id, at }));
     await move();
     await move();
-    expect(await query((w) => listKits(w))).toMatchObject([{ status: 'issued', worker: leo.id, dueAt: new Date(at) }]);
+    expect(await query((w) => listKits(w))).toMatchObject([{ status: 'requested', worker: leo.id, dueAt: new Date(at), left: [{ backAt: null }] }]);
     const { openDatabase } = await import('../../../src/db/connection');
     const database = openDatabase(shop.url);
     const events = await database.snapshot((sql) => sql.all<{ data: string }>("SELECT data FROM events WHERE type = 'supplies_moved'"));

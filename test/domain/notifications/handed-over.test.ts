@@ -1,5 +1,5 @@
 import { renderLetter } from '../../../src/bot/views/render';
-import { issueKit } from '../../../src/domain/consumables';
+import { handOverKit, issueKit } from '../../../src/domain/consumables';
 import { dispatchOutbox, type Letter } from '../../../src/domain/notifications';
 import { assignOrder, failNoShows, matchWaitingOrders, moveOrder, placeOrder, remindUnmatched, startOrder, takeBackStart, type OrderView } from '../../../src/domain/orders';
 import { SYSTEM } from '../../../src/domain/shared/work';
@@ -126,7 +126,10 @@ describeOnBoth('what is told of an order that changes hands', (db) => {
     const leo = await hire(t, 'Leo');
     await t.app.run(t.boss, (w) => issueKit(w, { order: order.id }));
     t.clock.advance(120 + late);
-    if (late > 0) await assign(order, leo);
+    if (late > 0) {
+      await assign(order, leo);
+      await t.app.run(t.boss, (w) => handOverKit(w, { order: order.id }));
+    }
     t.clock.advance(275);
     await dispatchOutbox(t.app);
     t.letters.splice(0);

@@ -1,5 +1,5 @@
 import { showStatement } from '../../../src/domain/billing';
-import { issueKit } from '../../../src/domain/consumables';
+import { handOverKit, issueKit } from '../../../src/domain/consumables';
 import { assignOrder, cancelOrder, failNoShows, lateOrders, placeOrder, showOrder, startOrder, type OrderView } from '../../../src/domain/orders';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import { deactivateUser, type Person } from '../../../src/domain/users';
@@ -48,6 +48,7 @@ describeOnBoth('two who change one order at the same time', (db) => {
     await t.app.run(t.boss, (w) => issueKit(w, { order: order.id }));
     t.clock.advance(151);
     expect(await noShows(meanwhile(() => assign(leo)))).toBe(0);
+    await t.app.run(t.boss, (w) => handOverKit(w, { order: order.id }));
     t.clock.advance(29);
     expect(await t.app.query(SYSTEM, lateOrders)).toEqual([]);
     expect(await noShows()).toBe(0);

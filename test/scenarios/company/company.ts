@@ -1,7 +1,7 @@
 import { openDatabase } from '../../../src/db/connection';
 import type { Database } from '../../../src/db/sql';
 import { changeTariff, runBilling } from '../../../src/domain/billing';
-import { countStock, editItem, escalateKits, issueKit, orderCookies, overrideKit, receiveStock, returnKit, type CookieAnswer } from '../../../src/domain/consumables';
+import { countStock, editItem, escalateKits, handOverKit, issueKit, orderCookies, overrideKit, receiveStock, returnKit, type CookieAnswer, type Kit } from '../../../src/domain/consumables';
 import { remindWorkers } from '../../../src/domain/notifications';
 import {
   alertOverdueOrders, assignOrder, cancelOrder, completeOrder, editService, failNoShows, failOrder, matchAgain, matchWaitingOrders, moveOrder, placeOrder, remindUnmatched, repeatOrder,
@@ -102,6 +102,7 @@ export const does = {
   assign: (c: Company, i: { order: string; worker: string }) => run(c, c.t.boss, (w) => assignOrder(w, { order: idOf(i.order), worker: person(c, i.worker).id, reason: 'asked for' })),
   matchAgain: async (c: Company, i: { order: string }) => (await matchAgain(c.t.app, c.t.boss, { order: idOf(i.order) })).order,
   issue: (c: Company, i: { order: string }) => run(c, c.t.boss, (w) => issueKit(w, { order: idOf(i.order) })),
+  handOver: (c: Company, i: { order: string }) => run(c, c.t.boss, (w) => handOverKit(w, { order: idOf(i.order) })),
   override: (c: Company, i: { order: string }) => run(c, c.t.boss, (w) => overrideKit(w, { order: idOf(i.order), reason: 'in a hurry' })),
   giveBack: (c: Company, i: { order: string }) => run(c, c.t.boss, (w) => returnKit(w, { order: idOf(i.order) })),
   receive: (c: Company, i: { glasses: number }) => run(c, c.t.boss, (w) => receiveStock(w, { item: 'glasses', quantity: i.glasses })),
@@ -188,7 +189,7 @@ export async function readBooks({ database, people }: Company): Promise<{ books:
     const faults = Object.entries(broken).filter(([, count]) => Number(count) > 0).map(([name]) => name);
     if (faults.length > 0) throw new Error(`the books contradict themselves: ${faults.join(', ')}`);
     const orders = await sql.all<OrderRow>('SELECT id, client_id AS client, worker_id AS worker, status, end_reason, at, ends_at, price_minor, copy_of, cannot_come, reminded_at, overdue_at FROM orders ORDER BY number');
-    const kits = await sql.all<{ order_id: string; worker_id: string; due_at: string; status: string; overridden: number; was_issued: number; returned_at: string | null; quantity: number | null }>(
+    const kits = await sql.all<{ left_with: string; order_id: string; worker_id: string; due_at: string; status: string; overridden: number; was_issued: number; returned_at: string | null; quantity: number | null }>(
       'SELECT s.*, (SELECT SUM(m.quantity) FROM stock_movements m WHERE m.order_id = s.order_id) AS quantity FROM supply_requests s',
     );
     const bookings = await sql.all<{ order_id: string; worker_id: string; quarter: string }>('SELECT order_id, worker_id, quarter FROM bookings ORDER BY quarter');
@@ -209,7 +210,7 @@ export async function readBooks({ database, people }: Company): Promise<{ books:
           `${named(o.client)} ${named(o.worker)} ${o.status} ${o.end_reason} ${minutesOf(o.at)} ${minutesOf(o.ends_at)} ${o.price_minor} ${o.copy_of && orderAt(o.copy_of)} ${o.cannot_come !== null} ${o.reminded_at !== null} ${o.overdue_at !== null}`,
         ]),
       ),
-      kits: Object.fromEntries(kits.map((k) => [orderAt(k.order_id), `${named(k.worker_id)} ${k.status} ${k.overridden === 1} ${minutesOf(k.due_at)} ${k.was_issued === 1} ${k.returned_at !== null} ${0 - Number(k.quantity)}`])),
+      kits: Object.fromEntries(kits.map((k) => [orderAt(k.order_id), `${named(k.worker_id)} ${k.status} ${k.overridden === 1} ${minutesOf(k.due_at)} ${k.was_issued === 1} ${k.returned_at !== null} ${0 - Number(k.quantity)} ${(JSON.parse(k.left_with) as Kit['left']).filter(({ backAt }) => backAt === null).map((one) => `${named(one.worker)}:${one.items.glasses ?? 0}`).join()}`])),
       booked,
       told,
       charges: charges.map((c) => `${orderAt(c.order_id)} ${named(c.client_id)} ${c.amount_minor} ${c.outcome}`).sort(),

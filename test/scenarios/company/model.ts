@@ -10,6 +10,8 @@ export interface ModelKit {
   glasses: number;
   /** How many of its glasses the stock still misses. */
   out: number;
+  /** Who has so many of them although the order went to somebody else. */
+  left: { worker: string; out: number }[];
   wasIssued: boolean;
   isReturned: boolean;
 }
@@ -152,11 +154,24 @@ export function orderOf(m: Model, id: string): ModelOrder {
   return order;
 }
 
+/** The kit of an order goes to somebody, or waits for somebody: what another one has stays with it until it comes back, is handed over, or the order is its own again. */
+function passOn({ kit }: ModelOrder, worker: string | null): void {
+  if (!kit || kit.status === 'withdrawn') return;
+  if (kit.status === 'issued' && kit.worker !== worker) {
+    kit.left.push({ worker: kit.worker, out: kit.out - kit.left.reduce((sum, { out }) => sum + out, 0) });
+    kit.status = 'requested';
+  }
+  const own = kit.status === 'requested' ? kit.left.find((one) => one.worker === worker) : undefined;
+  if (own) Object.assign(kit, { status: 'issued', left: kit.left.filter((one) => one !== own) });
+  kit.worker = worker ?? kit.worker;
+}
+
 function give(m: Model, id: string, worker: string): void {
   const order = orderOf(m, id);
   Object.assign(order, { worker, status: 'assigned', price: order.price ?? m.base, assignedAt: m.now, cannotCome: false });
-  order.kit ??= { status: 'requested', overridden: false, worker, due: order.at, glasses: m.glasses, out: 0, wasIssued: false, isReturned: false };
-  Object.assign(order.kit, { worker, due: order.at });
+  order.kit ??= { status: 'requested', overridden: false, worker, due: order.at, glasses: m.glasses, out: 0, left: [], wasIssued: false, isReturned: false };
+  passOn(order, worker);
+  order.kit.due = order.at;
   order.told.push('order_assigned');
 }
 
@@ -220,7 +235,8 @@ export const commands = {
     if (order.worker === null && worker !== null) give(m, c.order, worker);
     if (!isKept) order.assignedAt = m.now;
     order.worker = worker;
-    if (order.kit) Object.assign(order.kit, { due: order.at, worker: worker ?? order.kit.worker });
+    if (worker !== null) passOn(order, worker);
+    if (order.kit) order.kit.due = order.at;
     return null;
   },
   start(m: Model, c: { order: string; by: string }): string | null {
@@ -291,7 +307,17 @@ export const commands = {
     if (kit.status === 'issued') return null;
     if (m.stock < kit.glasses) return 'consumables.out_of_stock';
     m.stock -= kit.glasses;
-    Object.assign(kit, { status: 'issued', out: kit.glasses, wasIssued: true });
+    Object.assign(kit, { status: 'issued', out: kit.out + kit.glasses, wasIssued: true });
+    return null;
+  },
+  handOver(m: Model, c: { order: string }): string | null {
+    const { kit, worker } = orderOf(m, c.order);
+    if (!kit) return 'consumables.kit_not_found';
+    if (kit.status === 'withdrawn') return 'consumables.kit_withdrawn';
+    if (kit.status === 'issued') return null;
+    if (worker === null || kit.left.length === 0) return 'consumables.nothing_to_hand_over';
+    kit.left.pop();
+    kit.status = 'issued';
     return null;
   },
   override(m: Model, c: { order: string }): string | null {
@@ -306,9 +332,10 @@ export const commands = {
     const { kit } = orderOf(m, c.order);
     if (!kit) return 'consumables.kit_not_found';
     if (!kit.wasIssued) return 'consumables.kit_not_out';
-    if (kit.status === 'issued') return 'consumables.kit_still_needed';
-    m.stock += kit.out;
-    Object.assign(kit, { out: 0, isReturned: true });
+    if (kit.status !== 'withdrawn' && kit.left.length === 0) return 'consumables.kit_still_needed';
+    const back = kit.status === 'withdrawn' ? kit.out : kit.left.reduce((sum, { out }) => sum + out, 0);
+    m.stock += back;
+    Object.assign(kit, { out: kit.out - back, left: [], isReturned: kit.status === 'withdrawn' });
     return null;
   },
   receive(m: Model, c: { glasses: number }): string | null {
@@ -339,6 +366,7 @@ export const commands = {
     for (const order of Object.values(m.orders)) {
       if (order.worker !== c.worker || order.status !== 'assigned') continue;
       Object.assign(order, { worker: null, status: 'unmatched', cannotCome: false });
+      passOn(order, null);
       order.told.push('order_unmatched');
     }
     return null;

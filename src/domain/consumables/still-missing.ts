@@ -1,0 +1,9 @@
+import type { Kit } from './kit';
+import type { ConsumablesWork } from './work';
+
+/** What the stock still misses by an order's kit, of each counted item. */
+export async function stillMissing(w: ConsumablesWork, kit: Kit): Promise<Map<string, number>> {
+  const out = new Map<string, number>();
+  for (const { item, quantity } of await w.consumables.movements({ order: kit.order.id })) out.set(item, (out.get(item) ?? 0) - quantity);
+  return new Map([...out].filter(([, quantity]) => quantity > 0));
+}
