@@ -155,6 +155,8 @@ describeOnBoth('a worker at the place without its kit', (databases) => {
     for (const cat of [ann, max]) expect((await cat.sees(told)).buttons).toEqual([['Issued', 'Issued other…']]);
     for (const cat of [ann, max]) expect(cat.messages().filter(({ text }) => told.test(text))).toHaveLength(1);
     await ann.presses('Issued', { on: ann.messages().at(-1) });
+    await ann.sees(/Tom is at the place and has no kit\.[^]*kit issued$/);
+    await t.dispatch();
     await ann.sees(/Issued Tue 3 Mar, 09:55, Ann/);
     expect((await facts()).supplies).toBe('issued');
   });
