@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 import { createApp, type App } from '../../src/app';
 import { startBot, type Bot } from '../../src/bot';
 import { letterRenderer } from '../../src/bot/letters';
@@ -37,7 +39,11 @@ export interface World {
 }
 
 const FAST = { perSecond: 100_000, perChatPerSecond: 100_000, perGroupPerMinute: 100_000 };
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** What the bot did not expect is shown: a cat reads only a number of it. */
+const quiet = { info: () => undefined, warn: () => undefined, error: (data: object, message: string) => process.stderr.write(`${message} ${inspect(data, { depth: 4 })}\n`) };
+// An edit that times out on a busy machine is tried again later than anybody waits for here: said aloud, and played once more.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
+
 /** Sending waits for the reader's messages; everything else runs until it finds nothing to do. */
 const ROUND = ['reactions', 'matching', 'no-shows', 'kits', 'reminders', 'cookies', 'billing', 'outbox'] as const;
 
