@@ -69,6 +69,8 @@ export interface Simulator {
   card: CardControl;
   cookies: CookiesControl;
   payments: PaymentsControl;
+  /** Resolves when the bot has taken everything that cats have sent. */
+  heard(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,7 +88,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const goldHat = new GoldHatControl(world);
   const card = new CardControl(world);
   const cookies = new CookiesControl(world);
-  const api = { world, payments, queue: new UpdateQueue(world), limits: new RateLimits(options.limits ?? {}, realNow) };
+  const queue = new UpdateQueue(world);
+  const api = { world, payments, queue, limits: new RateLimits(options.limits ?? {}, realNow) };
   const server = createServer([
     (scope) => botApiPlugin(scope, api),
     (scope) => goldHatPlugin(scope, goldHat),
@@ -109,6 +112,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     card,
     cookies,
     payments,
+    heard: () => queue.emptied(),
     async close() {
       await server.close();
       await goldHat.close();

@@ -11,6 +11,7 @@ import { telegramSender } from '../../src/gateways/telegram-sender';
 import { startSimulator, type Cat, type Simulator, type SimulatorOptions } from '../../src/simulator';
 import { openTestApp, type TestApp } from '../support/app';
 import type { Databases } from '../support/databases';
+import { hearingAll } from '../support/heard';
 
 /** A line of the bot's log. */
 export interface LogLine {
@@ -61,8 +62,8 @@ export async function openBotWorld(
   const log: LogLine[] = [];
   const write = (level: LogLine['level']) => (data: object, message: string) => void log.push({ level, data, message });
   const logger = { info: write('info'), warn: write('warn'), error: write('error') };
-  const start = (more: Partial<BotOptions> = {}) =>
-    startBot({ app: options.app?.(t.app) ?? t.app, token, apiRoot, log: logger, pollTimeoutS: 20, retryAfterMs: [1, 1], intake: { apartMs: 0 }, ...options.bot, money, ...more });
+  const start = async (more: Partial<BotOptions> = {}) =>
+    hearingAll(await startBot({ app: options.app?.(t.app) ?? t.app, token, apiRoot, log: logger, pollTimeoutS: 20, retryAfterMs: [1, 1], intake: { apartMs: 0 }, ...options.bot, money, ...more }), sim);
   const world = { bot: await start() };
   closing.push(() => world.bot.stop());
   return Object.assign(world, t, {

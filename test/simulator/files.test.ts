@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { botOf, call, startSim } from './support';
+import { Samples } from '../../src/simulator/cats/samples';
+import { DEFAULT_PAGE_DIR } from '../../src/simulator/page';
+import { addFile, findFile } from '../../src/simulator/world/files';
+import { memoryStorage } from '../../src/simulator/world/storage';
+import { World } from '../../src/simulator/world/world';
+import { botOf, call, FRIDAY, startSim } from './support';
 
 async function simWithTom() {
   const sim = await startSim({ limits: { perChatPerSecond: 1000 } });
@@ -21,6 +26,15 @@ describe('files', () => {
     expect(bytes.equals(await tom.opens(sent))).toBe(true);
     expect((await fetch(link.href.replace(sim.botToken, '1:x'))).status).toBe(401);
     expect((await fetch(link.href.replace('file_1', 'file_9'))).status).toBe(404);
+  });
+
+  it('are found though their own ids end like those of thumbnails', () => {
+    const world = new World({ storage: memoryStorage(), now: () => new Date(FRIDAY), realNow: () => 0 });
+    const file = addFile(world, { kind: 'photo', bytes: new Samples(DEFAULT_PAGE_DIR).photo('form'), name: 'form.jpg', mime: 'image/jpeg' });
+    const odd = { ...file, file_id: `${file.file_id}-s` };
+    expect(findFile(world, odd.file_id)).toBe(file);
+    world.state.files[odd.file_id] = odd;
+    expect(findFile(world, odd.file_id)).toBe(odd);
   });
 
   it('are unique unless the same one is asked for', async () => {

@@ -37,6 +37,19 @@ describe('getUpdates', () => {
     expect(await telegram.getUpdates(0, 100, 0, undefined)).toHaveLength(1);
   });
 
+  it('tells when the bot has taken all', async () => {
+    const { sim, tom, telegram } = await simWithTom();
+    await sim.heard();
+    const told: string[] = [];
+    await tom.says('a');
+    const heard = sim.heard().then(() => told.push('heard'));
+    const [update] = await telegram.getUpdates(0, 100, 0, undefined);
+    told.push('read');
+    await telegram.getUpdates(0, 100, update!.update_id + 1, undefined);
+    await heard;
+    expect(told).toEqual(['read', 'heard']);
+  });
+
   it('ends an empty poll after its timeout', async () => {
     const { telegram } = await simWithTom();
     expect(await telegram.getUpdates(0, 100, 0, undefined)).toEqual([]);

@@ -24,6 +24,7 @@ interface Poller {
 /** The updates that wait for the bot, and the one poller that may wait for them. */
 export class UpdateQueue {
   private poller: Poller | undefined;
+  private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly world: World) {
     world.onUpdate = (pending) => this.push(pending);
@@ -32,6 +33,11 @@ export class UpdateQueue {
   /** How many updates are not confirmed yet. */
   get size(): number {
     return this.world.state.updates.length;
+  }
+
+  /** Resolves when every update is confirmed. */
+  emptied(): Promise<void> {
+    return this.size === 0 ? Promise.resolve() : new Promise((resolve) => this.waiting.push(resolve));
   }
 
   /** Confirms what `offset` confirms and answers at once if there is something, else when something comes. */
@@ -59,7 +65,7 @@ export class UpdateQueue {
 
   /** Drops everything that waits. */
   clear(): void {
-    this.world.state.updates = [];
+    this.keep([]);
     this.world.saveSoon();
   }
 
@@ -90,16 +96,21 @@ export class UpdateQueue {
   }
 
   private confirm(offset: number): void {
-    const { state } = this.world;
-    if (offset > 0) state.updates = state.updates.filter(({ update }) => update.update_id >= offset);
-    if (offset < 0) state.updates = state.updates.slice(offset);
+    const { updates } = this.world.state;
+    if (offset > 0) this.keep(updates.filter(({ update }) => update.update_id >= offset));
+    if (offset < 0) this.keep(updates.slice(offset));
     if (offset !== 0) this.world.saveSoon();
   }
 
   private take(limit: number): TgUpdate[] {
     const { state, deps } = this.world;
     const oldest = deps.realNow() - PRESS_LIFE_MS;
-    state.updates = state.updates.filter(({ update, real_ms }) => !update.callback_query || real_ms >= oldest);
+    this.keep(state.updates.filter(({ update, real_ms }) => !update.callback_query || real_ms >= oldest));
     return state.updates.slice(0, limit).map(({ update }) => update);
+  }
+
+  private keep(updates: PendingUpdate[]): void {
+    this.world.state.updates = updates;
+    if (updates.length === 0) for (const resolve of this.waiting.splice(0)) resolve();
   }
 }

@@ -42,9 +42,9 @@ export function addFile(world: World, file: NewFile): FileRecord {
   return record;
 }
 
-/** The file with this id, be it the id of a thumbnail. */
-export function findFile(world: World, fileId: string): FileRecord | undefined {
-  return world.state.files[fileId.replace(/-s$/, '')];
+/** The file with this id, be it the id of a thumbnail; a file's own id may end like one. */
+export function findFile({ state: { files } }: World, fileId: string): FileRecord | undefined {
+  return files[fileId] ?? files[fileId.replace(/-s$/, '')];
 }
 
 /** The file that getFile gave this path. */
