@@ -4,7 +4,7 @@ import { accountReleased, alertManagers, askForPayment, askForPayout, askForRele
 import { keepClient, matchWaitingOrders, releasePerson, type OrdersEvent, type OrdersWork } from './domain/orders';
 import { openReview, type QualityEvent } from './domain/quality';
 import { SYSTEM, type Runner } from './domain/shared/work';
-import { deactivateWorker, decideWaiting, holdOutcome, noteOutcome, settleOutcome, withdrawDeactivated, type MatchingApp, type StaffingEvent } from './domain/staffing';
+import { deactivateWorker, decideWaiting, holdOutcome, noteOutcome, returnWorker, settleOutcome, withdrawDeactivated, type MatchingApp, type StaffingEvent } from './domain/staffing';
 import type { UsersEvent } from './domain/users';
 
 /** Everything that can happen. */
@@ -29,6 +29,7 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   roles_changed: { with: [keepClient], after: [] },
   telegram_linked: { with: [welcomeBack], after: [] },
   user_deactivated: { with: [deactivateWorker, withdrawDeactivated, releasePerson], after: [] },
+  user_reactivated: { with: [returnWorker], after: [] },
   user_anonymised: { with: [forgetCard], after: [] },
   // staffing
   application_received: { with: [notify], after: [] },
@@ -40,6 +41,7 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   candidate_rejected: { with: [notify], after: [] },
   worker_available: { with: [], after: ['match_waiting'] },
   worker_deactivated: { with: [notify], after: [] },
+  worker_returned: { with: [notify], after: [] },
   absence_noted: { with: [alertManagers], after: [] },
   absence_removed: { with: [alertManagers], after: [] },
   pipeline_added: { with: [], after: [] },

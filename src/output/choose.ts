@@ -34,6 +34,13 @@ export const askPerson = (given: string | undefined, look: Look, role?: Role, na
     return people.filter((person) => person.status === 'active').map(cat);
   });
 
+/** Somebody who was deactivated, and not purged. */
+export const askDeactivated = (given: string | undefined, look: Look) =>
+  choosing({ name: 'ID', given, message: 'Who' }, async () => {
+    const { listPeople } = await import('../domain/users');
+    return (await look((w) => listPeople(w))).filter(({ status, name }) => status === 'deactivated' && name !== '').map(cat);
+  });
+
 /** A worker of the pool. */
 export const askWorker = (given: string | undefined, look: Look) =>
   choosing({ name: 'ID', given, message: 'Worker' }, async () => {

@@ -241,6 +241,7 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
   order_start_taken_back: [{ message: 'order_start_taken_back', order: anOrder() }],
   job_start_taken_back: [{ message: 'job_start_taken_back', order: anOrder() }],
   worker_deactivated: [{ message: 'worker_deactivated', payday: AT }],
+  worker_returned: [{ message: 'worker_returned' }],
   order_completed: [{ message: 'order_completed', order: ended('completed') }],
   order_no_show: [{ message: 'order_no_show', order: ended('failed', 'no_show') }],
   order_failed: [{ message: 'order_failed', order: ended('failed', 'no_client') }],

@@ -1,5 +1,5 @@
 import { grantBonus } from '../../src/domain/billing';
-import { deactivateUser, whoWrites } from '../../src/domain/users';
+import { deactivateUser, reactivateUser, whoWrites } from '../../src/domain/users';
 import { describeOnBoth } from '../support/databases';
 import { closeWorlds, openBotWorld } from './support';
 
@@ -32,5 +32,24 @@ describeOnBoth('a worker who was deactivated', (databases) => {
     await tom.says(jobs);
     await t.bot.idle();
     expect(tom.menu().map(({ command }) => command)).toContain('pay');
+  });
+
+  test.each([
+    ['en', 'You no longer work for us', 'Welcome back! You work for us again: jobs come here.', 'My jobs', 'No jobs'],
+    ['ru', 'Вы у нас больше не работаете', 'С возвращением! Вы снова у нас работаете: дела придут сюда.', 'Мои дела', 'нет'],
+  ] as const)('hears that the account is back, and works on (U4; %s)', async (language, gone, back, jobs, none) => {
+    const t = await openBotWorld(databases);
+    const tom = await t.hire('Tom', language);
+    await tom.start();
+    await tom.sees(/Tom/);
+    const person = await t.app.query(t.boss, (w) => whoWrites(w, tom.id));
+    const worker = person?.id ?? '';
+    await t.app.run(t.boss, (w) => deactivateUser(w, { person: worker }));
+    await t.dispatch();
+    await tom.sees(gone);
+    await t.app.run(t.boss, (w) => reactivateUser(w, { person: worker }));
+    await t.dispatch();
+    await tom.presses(jobs, { on: await tom.sees(back) });
+    await tom.sees(none);
   });
 });

@@ -54,6 +54,19 @@ test('users deactivate asks on a terminal and needs --yes without one', async ()
   expect(await here.error('users', 'deactivate', 'C-3', '--yes')).toMatchObject({ code: 4, error: { code: 'users.already_deactivated' } });
 });
 
+test('users reactivate gives an account back', async () => {
+  expect(await here.error('users', 'reactivate')).toMatchObject({ code: 2, error: { message: 'Missing: ID.' } });
+  expect(await here.error('users', 'reactivate', 'C-3')).toMatchObject({ code: 4, error: { code: 'users.not_deactivated' } });
+  await here.json('users', 'deactivate', 'C-3', '--yes');
+  const closed = await here.error('users', 'invite', 'C-3');
+  expect(closed).toMatchObject({ code: 4, error: { code: 'users.already_deactivated', hint: textWith('mcf users reactivate ') } });
+  here.columns = 80;
+  expect(await here.mcf('users', 'reactivate', 'C-3')).toMatchObject({ code: 0, out: '✔ Ann is active again: supplies\n', err: expect.stringContaining('→ mcf users invite C-3') as string });
+  here.columns = null;
+  await here.json('users', 'deactivate', 'C-3', '--yes');
+  expect(await here.json('users', 'reactivate', 'C-3')).toMatchObject({ name: 'Ann', status: 'active' });
+});
+
 test('candidates add, list, show and override', async () => {
   const added = await here.json('candidates', 'add', '--name', 'Murka', '--vacancy', 'courier', '--breed', 'Siamese', '--age', '3', '--colour', 'grey');
   expect(added).toMatchObject({ number: 'C-000005', status: 'received', breed: 'Siamese', age: 3, colour: 'grey', invite: { link: textWith('?start=') } });

@@ -79,6 +79,7 @@ const VIEWS: { [M in MessageKey]: View<M> } = {
   bonus_granted: (reader, { bonus }) => givenByHand(reader, 'bonus', { ...bonus, by: bonus.grantedBy.name }),
   worker_corrected: (reader, { correction }) => givenByHand(reader, 'correction', correction),
   worker_deactivated: (reader, { payday }) => post([say(reader, 'messages:worker.deactivated', { payday: when(reader, payday) })], [[button(reader, 'messages:button.pay', { kind: 'go', to: 'pay', arg: '' })]]),
+  worker_returned: (reader) => post([say(reader, 'messages:worker.returned')], [[button(reader, 'messages:button.jobs', { kind: 'go', to: 'jobs', arg: '' })]]),
   application_received: (reader) => post([say(reader, 'messages:candidate.received')], [[button(reader, 'bot:command.status', { kind: 'go', to: 'status', arg: '' })]]),
   test_assigned: (reader, { test }) => {
     return post([testIntro(reader, test)], [[button(reader, 'messages:button.begin', beginPress(test))]]);

@@ -59,6 +59,7 @@ export function usersStore(t: Tables): UsersStore {
     grant: (person, role) => t.insertNew('person_roles', { person_id: person, role }),
     revoke: async (person, role) => (await t.remove('person_roles', { person_id: person, role })) > 0,
     deactivate: async (id) => (await t.update('people', { id, status: 'active' }, { status: 'deactivated' })) > 0,
+    reactivate: async (id) => (await t.update('people', { id, status: 'deactivated' }, { status: 'active' })) > 0,
     setLanguage: async (id, language) => void (await t.update('people', { id }, { language })),
     addInvitation: ({ codeSha256, person, expiresAt }) =>
       t.insert('invitations', {

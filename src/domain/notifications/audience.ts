@@ -121,6 +121,7 @@ const audience: Audience = {
   candidate_accepted: (e) => [tell(e.candidate, 'candidate_accepted', e.candidate)],
   candidate_rejected: (e) => [tell(e.candidate, 'candidate_rejected', e.candidate)],
   worker_deactivated: (e) => [tell(e.worker, 'worker_deactivated', e.worker)],
+  worker_returned: (e) => [tell(e.worker, 'worker_returned', e.worker)],
   hypothesis_stopped: (e) => [tell('manager', 'alert_stopped', `${e.hash} ${e.guardrail}`)],
 };
 
@@ -157,7 +158,7 @@ export async function notifyAll(w: NotificationsWork, happened: readonly { id: s
 async function readers(w: NotificationsWork, to: Told['to'], message: MessageKey, inRole: Map<string, string[]>): Promise<string[]> {
   if (to === null) return [];
   // Imported history runs out by the thousand, and some workers were never here: who never had a chat waits for no word of it.
-  if ((message === 'application_expired' || message === 'worker_deactivated') && (await findPerson(w, to)).chatId === null) return [];
+  if ((message === 'application_expired' || message === 'worker_deactivated' || message === 'worker_returned') && (await findPerson(w, to)).chatId === null) return [];
   if (to !== 'manager' && to !== 'supplies') return [to];
   const known = inRole.get(to) ?? (await peopleInRole(w, to)).map((person) => person.id);
   inRole.set(to, known);

@@ -22,7 +22,8 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
     case 'application_expired':
       return candidateContent(w, message, row);
     case 'worker_deactivated':
-      return leaverContent(w, row);
+    case 'worker_returned':
+      return poolContent(w, message, row);
     case 'alert_stopped':
       return stoppedContent(w, row);
     case 'job_card':
@@ -57,7 +58,8 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
 }
 
 type CandidateMessage = 'application_received' | 'test_assigned' | 'candidate_accepted' | 'candidate_rejected' | 'application_expired';
-type OrderMessage = Exclude<Content['message'], MoneyMessage | CandidateMessage | 'worker_deactivated' | 'alert_stopped' | 'job_card' | 'job_failed' | 'job_soon' | 'purchase_needed' | 'staff_card' | 'alert_review' | AlertMessage | KitMessage>;
+type OrderMessage = Exclude<Content['message'], MoneyMessage | CandidateMessage | PoolMessage | 'alert_stopped' | 'job_card' | 'job_failed' | 'job_soon' | 'purchase_needed' | 'staff_card' | 'alert_review' | AlertMessage | KitMessage>;
+type PoolMessage = 'worker_deactivated' | 'worker_returned';
 type AlertMessage = AlertKey | 'alert_still_unmatched';
 type KitMessage = 'kit_card' | 'kit_changed' | 'kit_withdrawn' | 'kit_overdue' | 'kit_missing';
 
@@ -90,10 +92,11 @@ async function candidateContent(w: NotificationsWork, message: CandidateMessage,
   }
 }
 
-/** Whoever works here no longer, and when what is due is paid (U4). */
-async function leaverContent(w: NotificationsWork, { person }: { person: string }): Promise<Content | null> {
-  if ((await findPerson(w, person)).status === 'active') return null;
-  return { message: 'worker_deactivated', payday: (await nextBilling(w)).payouts };
+/** Whoever works here no longer, and when what is due is paid; or works here again (U4). */
+async function poolContent(w: NotificationsWork, message: PoolMessage, { person }: { person: string }): Promise<Content | null> {
+  const isHere = (await findPerson(w, person)).status === 'active';
+  if (isHere !== (message === 'worker_returned')) return null;
+  return isHere ? { message: 'worker_returned' } : { message: 'worker_deactivated', payday: (await nextBilling(w)).payouts };
 }
 
 /** A version that a guardrail stopped, and that nobody has brought back since. */

@@ -73,7 +73,7 @@ export type Content =
   | { message: 'bonus_granted'; bonus: Bonus }
   | { message: 'worker_corrected'; correction: GivenByHand }
   | { message: 'worker_deactivated'; payday: Date }
-  | { message: 'application_received' | 'candidate_accepted' }
+  | { message: 'application_received' | 'candidate_accepted' | 'worker_returned' }
   | { message: 'test_assigned'; test: NextTest }
   | { message: 'application_expired'; expiry: Expiry; reapplyAt: Date }
   | { message: 'candidate_rejected'; limitBp: number; deletedBy: Date }

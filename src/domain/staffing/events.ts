@@ -12,6 +12,7 @@ export type StaffingEvent =
   | { type: 'candidate_rejected'; candidate: string; application: string; overridden: boolean }
   | { type: 'worker_available'; worker: string }
   | { type: 'worker_deactivated'; worker: string }
+  | { type: 'worker_returned'; worker: string }
   | { type: 'absence_noted'; worker: string; absence: string; from: string; to: string; booked: number }
   | { type: 'absence_removed'; worker: string; absence: string }
   | { type: 'pipeline_added'; pipeline: string }

@@ -13,7 +13,7 @@ export { reviseTest } from './catalogue/revise-test';
 export { shownNames } from './catalogue/shown-names';
 export type { ListedTest, Question, TestType, TestVersion, Words } from './catalogue/test-version';
 export type { Vacancy } from './catalogue/vacancy';
-export { deactivateWorker } from './deactivate-worker';
+export { deactivateWorker, returnWorker } from './deactivate-worker';
 export type { StaffingEvent } from './events';
 export { addHypothesis } from './hypotheses/add-hypothesis';
 export { adoptHypothesis, adoptionOf, type Adopted, type Adoption } from './hypotheses/adopt-hypothesis';

@@ -26,5 +26,7 @@ export const noRole = () => new DomainError('users.no_role', 'invalid');
 export const badText = (field: string, max: number) => new DomainError('users.bad_text', 'invalid', { field, max });
 /** The person is deactivated already. */
 export const alreadyDeactivated = (person: string) => new DomainError('users.already_deactivated', 'conflict', { person });
+/** The person is not deactivated. */
+export const notDeactivated = (person: string) => new DomainError('users.not_deactivated', 'conflict', { person });
 /** A client with open orders cannot be deactivated (U4). */
 export const clientHasOrders = (person: string) => new DomainError('users.client_has_orders', 'conflict', { person });

@@ -4,4 +4,5 @@ export type UsersEvent =
   | { type: 'roles_changed'; person: string; role: string; granted: boolean }
   | { type: 'telegram_linked'; person: string }
   | { type: 'user_deactivated'; person: string }
+  | { type: 'user_reactivated'; person: string }
   | { type: 'user_anonymised'; person: string };

@@ -10,6 +10,7 @@ export { markUnreachable } from './mark-unreachable';
 export { allow, COLUMNS, permissions, reach, type Column, type Reach, type UseCase } from './permissions';
 export { requiredText, type Person } from './person';
 export { redeemInvitation } from './redeem-invitation';
+export { reactivateUser } from './reactivate-user';
 export { registerMany, takeNumbers } from './register-many';
 export { renamePerson } from './rename-person';
 export { actorOf, makeFirstAdmin, ownerOf, whoIsSignedIn, whoWrites } from './sign-in';

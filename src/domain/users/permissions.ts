@@ -21,6 +21,7 @@ export const permissions = {
   'invite-user': managers,
   'change-roles': { admin: 'any' },
   'deactivate-user': { admin: 'any' },
+  'reactivate-user': { admin: 'any' },
   'list-people': staff,
   'show-person': { ...staff, client: 'own', candidate: 'own', worker: 'own' },
   'redeem-invitation': { stranger: 'any', client: 'any', candidate: 'any', worker: 'any', manager: 'any', supplies: 'any', admin: 'any' },

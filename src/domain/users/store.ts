@@ -24,6 +24,7 @@ export interface UsersStore {
   grant(person: string, role: Role): Promise<boolean>;
   revoke(person: string, role: Role): Promise<boolean>;
   deactivate(person: string): Promise<boolean>;
+  reactivate(person: string): Promise<boolean>;
   setLanguage(person: string, language: Language): Promise<void>;
   addInvitation(invitation: { codeSha256: string; person: string; expiresAt: Date }): Promise<void>;
   /** Spends an unspent, unexpired invitation; returns whom it was for. */

@@ -3,15 +3,18 @@ import {
   changeRoles,
   chooseLanguage,
   deactivateUser,
+  erasePerson,
   findPerson,
   inviteUser,
   listPeople,
+  reactivateUser,
   redeemInvitation,
   whoIsSignedIn,
   type Person,
 } from '../../../src/domain/users';
 import { cancelOrder, placeOrder, showOrder } from '../../../src/domain/orders';
 import { SYSTEM, type Actor, type Role } from '../../../src/domain/shared/work';
+import { carryOutReactions } from '../../../src/jobs/reactions';
 import { as, hire, join, MONDAY, offer, openTestApp, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
 
@@ -89,6 +92,41 @@ describeOnBoth('people', (db) => {
     await inviteAgain(as(max), person.id);
     await t.app.run(t.boss, (w) => deactivateUser(w, { person: person.id }));
     await expect(inviteAgain(t.boss, person.id)).rejects.toMatchObject({ code: 'users.already_deactivated' });
+  });
+
+  describe('who were deactivated by mistake', () => {
+    const close = (id: string) => t.app.run(t.boss, (w) => deactivateUser(w, { person: id }));
+    const giveBack = (id: string, actor = t.boss) => t.app.run(actor, (w) => reactivateUser(w, { person: id }));
+
+    test('get the account back as it was, once, from an admin (U4)', async () => {
+      const max = await join(t, 'Max', ['manager']);
+      const { person, invitation } = await add('Barsik');
+      await open(invitation.code, 7);
+      await expect(giveBack(person.id)).rejects.toMatchObject({ code: 'users.not_deactivated' });
+      await close(person.id);
+      await expect(giveBack(person.id, as(max))).rejects.toMatchObject({ code: 'users.forbidden' });
+      const twice = await Promise.allSettled([giveBack(person.id), giveBack(person.id)]);
+      expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(await t.app.query(t.boss, (w) => findPerson(w, person.id))).toMatchObject({ status: 'active', roles: ['client'], chatId: 7 });
+    });
+
+    test('are workers of the pool again, for whom an order may have waited (U4, M5)', async () => {
+      const { id: service } = await offer(t);
+      const { person: client } = await add('Barsik');
+      const tom = await hire(t, 'Tom');
+      await close(tom.id);
+      const order = await placeOrder(t.app, t.boss, { id: t.app.newId(), client: client.id, service, place: 'Sofa', at: new Date(MONDAY.getTime() + 86_400_000) });
+      expect(order.status).toBe('unmatched');
+      await giveBack(tom.id);
+      await carryOutReactions(t.app);
+      expect(await t.app.query(t.boss, (w) => showOrder(w, order.id))).toMatchObject({ status: 'assigned', worker: { name: 'Tom' } });
+    });
+
+    test('but whoever was purged stays gone (U5)', async () => {
+      const { person } = await add('Barsik');
+      await t.app.run(SYSTEM, (w) => erasePerson(w, person.id));
+      await expect(giveBack(person.id)).rejects.toMatchObject({ code: 'users.person_not_found' });
+    });
   });
 
   test('nobody is left without a role', async () => {

@@ -35,6 +35,7 @@ const single = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('away' as const), worker, which, hours: fc.constantFrom(1, 2, 12, 24) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('back' as const), which }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('dismiss' as const), worker }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('rehire' as const), worker }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('hire' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('edit' as const), minutes: fc.constantFrom(15, 50, 60, 120), glasses: fc.integer({ min: 1, max: 4 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('tariff' as const), base: fc.constantFrom(100_00, 99_99, 33_33, 7) }) },
@@ -113,7 +114,8 @@ export function commandOf(m: Model, chosen: Single, fresh: () => string, order =
       return absence ? { name: 'back', input: { ...absence } } : null;
     }
     case 'dismiss':
-      return { name: 'dismiss', input: { worker: nth(workers, chosen.worker) } };
+    case 'rehire':
+      return { name: chosen.do, input: { worker: nth(workers, chosen.worker) } };
     case 'hire': {
       const name = NEWCOMERS.find((one) => !m.workers[one]);
       return name === undefined ? null : { name: 'hire', input: { worker: name } };

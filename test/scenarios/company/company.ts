@@ -9,7 +9,7 @@ import {
 } from '../../../src/domain/orders';
 import { SYSTEM, type Actor } from '../../../src/domain/shared/work';
 import { activatePipeline, editPipeline, listAbsences, markAbsence, removeAbsence, type Programs } from '../../../src/domain/staffing';
-import { changeRoles, deactivateUser, findPerson, type Person } from '../../../src/domain/users';
+import { changeRoles, deactivateUser, findPerson, reactivateUser, type Person } from '../../../src/domain/users';
 import { carryOutReactions } from '../../../src/jobs/reactions';
 import type { AppWork } from '../../../src/app';
 import { as, hire, join, MONDAY, offer, openTestApp, photo, type TestApp } from '../../support/app';
@@ -115,6 +115,7 @@ export const does = {
     }),
   hire: async (c: Company, i: { worker: string }) => void c.people.set(i.worker, await hire(c.t, i.worker)),
   dismiss: (c: Company, i: { worker: string }) => run(c, c.t.boss, (w) => deactivateUser(w, { person: person(c, i.worker).id })),
+  rehire: (c: Company, i: { worker: string }) => run(c, c.t.boss, (w) => reactivateUser(w, { person: person(c, i.worker).id })),
   edit: (c: Company, i: { minutes: number; glasses: number }) => run(c, c.t.boss, (w) => editService(w, c.service, { minutes: i.minutes, kit: [`${i.glasses} glasses`] })),
   tariff: (c: Company, i: { base: number }) => run(c, c.t.boss, (w) => changeTariff(w, { from: c.t.clock.now(), change: { basePrice: i.base } })),
   pipeline: (c: Company, i: { version: Model['pipeline'] }) => run(c, c.t.boss, (w) => activatePipeline(w, { ref: i.version, reason: 'tried', programs: ['friend'] })),

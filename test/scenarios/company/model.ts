@@ -371,6 +371,12 @@ export const commands = {
     }
     return null;
   },
+  rehire(m: Model, c: { worker: string }): string | null {
+    const worker = m.workers[c.worker];
+    if (!worker || worker.isActive) return 'users.not_deactivated';
+    worker.isActive = true;
+    return null;
+  },
   edit(m: Model, c: { minutes: number; glasses: number }): string | null {
     Object.assign(m, c);
     return null;
