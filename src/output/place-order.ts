@@ -31,7 +31,7 @@ export function askRequest(given: Given, look: Look, clock: () => Clock) {
 
 /** A day and time, as ISO 8601 or as people say it. */
 export function askWhen(given: string | undefined, look: Look, clock: () => Clock, name = '--at', message = 'When'): Question<string> {
-  const read = async (text: string) => spokenInstant(text, clock(), 'ru').catch(() => undefined);
+  const read = async (text: string) => spokenInstant(text, clock()).catch(() => undefined);
   const ask: Question<string>['ask'] = async (prompts) => {
     await look(async () => undefined);
     const check = async (text: string) => ((await read(text)) ? true : 'A day and a time, such as: tomorrow 15:00');

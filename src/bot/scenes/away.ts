@@ -1,7 +1,7 @@
 import { markAbsence } from '../../domain/staffing';
 import { day as dayText } from '../../locales/format';
 import { myAbsences, myJobsWithin } from '../absences';
-import { dayOf, local, readDate, type TypedDate } from '../dates';
+import { dayOf, local, readDate, type TypedDate } from '../../spoken/dates';
 import { awayCard, beginningOf, spanOf, stayingLine } from '../views/absences';
 import { plain, say } from '../views/view';
 import { daysFrom } from './order-times';

@@ -2,7 +2,7 @@ import type { AppWork } from '../../app';
 import { checkTime } from '../../domain/orders';
 import { DomainError } from '../../domain/shared/errors';
 import { shortDay, time } from '../../locales/format';
-import { dayOf, local } from '../dates';
+import { dayOf, local } from '../../spoken/dates';
 import type { Talk } from '../talk';
 import type { Choice } from './scene';
 

@@ -1,6 +1,6 @@
 import { checkTime } from '../../domain/orders';
 import { dayAndTime, time } from '../../locales/format';
-import { dayOf, local, readDate } from '../dates';
+import { dayOf, local, readDate } from '../../spoken/dates';
 import { plain } from '../views/view';
 import { checkDay, mayOrder } from './order-times';
 import type { Move, Stage } from './scene';

@@ -2,7 +2,7 @@ import { estimateOrder, listOrders, listServices, MAX_DESCRIPTION, MAX_PLACE, pl
 import { day as dayText } from '../../locales/format';
 import { longId, shortId } from '../callback-data';
 import { cardOf } from '../cards';
-import { local } from '../dates';
+import { local } from '../../spoken/dates';
 import { serviceName } from '../views/facts';
 import { estimateLines } from '../views/estimate';
 import { escapeHtml, plain, say, shortened } from '../views/view';

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { readDate } from '../../src/bot/dates';
+import { readDate } from '../../src/spoken/dates';
 
 const zone = 'Europe/Moscow';
 /** Friday, 20 November 2026, 15:05 in Moscow. */
