@@ -8,7 +8,7 @@ export type Place = (typeof PLACES)[number];
 
 /** What can be done with each kind of thing by a button. */
 const ACTIONS = {
-  order: ['show', 'cancel', 'repeat', 'why', 'move', 'directions'],
+  order: ['show', 'cancel', 'repeat', 'why', 'move', 'directions', 'complain'],
   job: ['show', 'here', 'begin', 'place', 'done', 'form', 'unused', 'fail', 'cannot', 'notyet'],
   absence: ['remove'],
   kit: ['show', 'issue', 'other', 'over', 'back', 'partly'],

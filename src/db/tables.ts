@@ -97,6 +97,7 @@ const AUDITED: Record<string, { subject: string; key: string; personal?: readonl
   supply_notes: { subject: 'kit', key: 'order_id', personal: ['override_reason', 'handed_out', 'came_back'] },
   reviews: { subject: 'review', key: 'id', personal: ['verdict'] },
   review_notes: { subject: 'review', key: 'review_id', personal: ['note'] },
+  complaints: { subject: 'review', key: 'review_id', personal: ['words'] },
   staff_tasks: { subject: 'task', key: 'id' },
   alerts: { subject: 'alert', key: 'id' },
 };

@@ -1,5 +1,5 @@
 import type { WorkerRating } from '../domain/staffing';
-import { iso } from './json';
+import { iso } from './json-values';
 import { count } from './money';
 import { percent } from './percent';
 

@@ -1,6 +1,5 @@
 import type { AppWork } from '../app';
 import { listTasks, type AlertView, type StaffTask } from '../domain/notifications';
-import type { Review } from '../domain/quality';
 import { DomainError } from '../domain/shared/errors';
 import { catNumber, isId } from '../domain/shared/ids';
 import { peopleById, type Person } from '../domain/users';
@@ -17,22 +16,6 @@ import { nothingToChoose } from './usage';
 
 /** People by id, for the names beside rows. */
 export type People = ReadonlyMap<string, Pick<Person, 'name' | 'number'> & Partial<Pick<Person, 'chatId'>>>;
-
-/** Reviews as a list. */
-export const reviewList = (clock: Clock): Listing<Review, ReturnType<typeof json.review>> => ({
-  columns: [
-    { head: 'ORDER', of: (row) => String(row.order.number), right: true },
-    { head: 'STATUS', of: (row) => row.status, tone: (row) => toneOf(row.status) },
-    { head: 'REASON', of: (row) => row.reason },
-    { head: 'OPENED', of: (row) => relative(row.openedAt, clock), wide: (row) => exactAndRelative(row.openedAt, clock) },
-    { head: 'VERDICT', of: (row) => row.verdict ?? '', cuttable: true },
-    { head: 'NOTE', of: (row) => row.note ?? '', cuttable: true, optional: true },
-  ],
-  json: json.review,
-  csv: ['id', 'order', 'number', 'reason', 'status', 'opened_at', 'verdict', 'note', 'closed_at'],
-  empty: 'No reviews yet: failed and cancelled orders open them.',
-  none: 'No review waits. All: mcf reviews list',
-});
 
 /** A task's short name, by which it can be ticked off: the end of its id. */
 export const taskName = (task: Pick<StaffTask, 'id'>) => task.id.slice(-6);

@@ -28,7 +28,7 @@ describeOnBoth('forged presses', (databases) => {
     const other = found.worker?.name === 'Tom' ? felix : tom;
     const thing = (name: string, action: string, version: string) => pack({ kind: 'thing', thing: name, action, id: found.id, version } as Press);
     const presses = [
-      ...['show', 'cancel', 'repeat', 'why', 'move', 'directions'].map((action) => thing('order', action, 'assigned')),
+      ...['show', 'cancel', 'repeat', 'why', 'move', 'directions', 'complain'].map((action) => thing('order', action, 'assigned')),
       ...['show', 'here', 'begin', 'place', 'done', 'form', 'unused', 'fail', 'cannot'].map((action) => thing('job', action, 'assigned')),
       thing('absence', 'remove', 'open'),
       ...['show', 'issue', 'other', 'back', 'partly'].map((action) => thing('kit', action, 'requested')),
@@ -54,7 +54,7 @@ describeOnBoth('forged presses', (databases) => {
     for (const [cat, things] of [[mine, ['order']], [ann, ['order', 'job']], [barsik, ['job']]] as const) {
       const seen = cat.messages().length;
       for (const name of things) {
-        const actions = name === 'order' ? ['show', 'cancel', 'why', 'move', 'directions'] : ['here', 'done', 'fail', 'cannot'];
+        const actions = name === 'order' ? ['show', 'cancel', 'why', 'move', 'directions', 'complain'] : ['here', 'done', 'fail', 'cannot'];
         for (const action of actions) await cat.pressesData(thing(name, action, 'assigned'));
       }
       await cat.says('/help');

@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => sim.close());
 
 const letter = (change: Partial<Letter> = {}): Letter => ({
-  content: { message: 'order_card', order: anOrder() },
+  content: { message: 'order_card', order: anOrder(), complaint: null },
   chatId: barsik.id,
   language: 'en',
   zone: 'Europe/Moscow',
@@ -35,7 +35,7 @@ test('posts, edits in place, and takes the same content for sent', async () => {
   const card = await barsik.sees(/#42 · Scratching/);
   expect(sent).toEqual({ outcome: 'sent', messageId: card.id });
   expect(await sender().deliver(letter({ editMessageId: card.id }))).toEqual(sent);
-  const started = letter({ editMessageId: card.id, content: { message: 'order_card', order: anOrder({ status: 'started' }) } });
+  const started = letter({ editMessageId: card.id, content: { message: 'order_card', order: anOrder({ status: 'started' }), complaint: null } });
   expect(await sender().deliver(started)).toEqual(sent);
   await barsik.sees(/Tom is there/);
 });

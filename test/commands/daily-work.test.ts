@@ -1,4 +1,4 @@
-import { company, place, type Machine } from './support';
+import { company, complete, place, TEXT, type Machine } from './support';
 
 let here: Machine;
 
@@ -29,17 +29,36 @@ test('consumables issue --override lets an order start without its kit', async (
 });
 
 test('reviews list, show and close', async () => {
-  expect((await here.mcf('reviews')).out).toBe('No reviews yet: failed and cancelled orders open them.\n');
+  expect((await here.mcf('reviews')).out).toBe('No reviews yet: failed and cancelled orders open them, and complaints.\n');
   const { id } = await place(here, '2026-11-21 15:00');
   await here.json('orders', 'cancel', '1', '--reason', 'the sofa is gone');
   expect(await here.json('reviews', 'list', '--open')).toEqual([expect.objectContaining({ order: id, reason: 'cancelled', status: 'open' })]);
-  expect((await here.mcf('reviews', 'list')).out).toContain('    1  open    cancelled  Fri 20 Nov 15:05, now  -        -\n');
+  expect((await here.mcf('reviews', 'list')).out).toContain('    1  open    cancelled  Fri 20 Nov 15:05, now  -            -        -\n');
   const { out } = await here.mcf('reviews', 'show', '1');
   expect(out).toContain('Review of order 1 · cancelled, other · open\n  client    Barsik C-000002\n');
   expect(await here.json('reviews', 'show', '1')).toMatchObject({ order_details: { number: 1 }, timeline: { length: 6 } });
   expect(await here.json('reviews', 'close', '1', '--verdict', 'nobody at fault', '--note', 'plans change')).toMatchObject({ status: 'closed', verdict: 'nobody at fault' });
   expect(await here.error('reviews', 'close', '1', '--verdict', 'x', '--note', 'y')).toMatchObject({ code: 4, error: { code: 'quality.review_closed' } });
   expect((await here.mcf('reviews', 'list', '--open')).out).toBe('No review waits. All: mcf reviews list\n');
+});
+
+test('reviews open writes down what a client says was wrong, once', async () => {
+  const { id } = await place(here, '2026-11-20 16:30');
+  expect(await here.error('reviews', 'open', '1', '--complaint', 'nobody came')).toMatchObject({ code: 4, error: { code: 'quality.nothing_to_tell' } });
+  await complete(here, '1');
+  const complaint = 'the glass is still there';
+  expect((await here.mcf('reviews', 'open', '1', '--complaint', complaint)).out).toBe('✔ order 1 is looked into, review open\n');
+  const told = { order: id, reason: 'complaint', status: 'open', verdict: null, complaint, complained_at: TEXT };
+  expect(await here.json('reviews', 'list')).toEqual([expect.objectContaining(told)]);
+  expect((await here.mcf('reviews', 'list')).out).toContain(`${complaint}  -        -\n`);
+  expect((await here.mcf('reviews', 'list', '--csv')).out).toMatch(/^id,order,number,reason,status,opened_at,verdict,note,closed_at,complaint,complained_at\r?\n.*,the glass is still there,2026-/);
+  const { out } = await here.mcf('reviews', 'show', '1');
+  expect(out).toMatch(/^Review of order 1 · completed · open\n[^]*\n {2}complaint +the glass is still there\n[^]*complaint received/);
+  expect(await here.json('reviews', 'show', '1')).toMatchObject({ ...told, order_details: { number: 1 } });
+  expect(await here.json('reviews', 'open', '1', '--complaint', complaint)).toMatchObject(told);
+  expect(await here.error('reviews', 'open', '1', '--complaint', 'and wet')).toMatchObject({ code: 4, error: { code: 'quality.already_told' } });
+  // Whoever completed it does not close its review either (Q2).
+  expect(await here.error('reviews', 'close', '1', '--verdict', 'nobody at fault', '--note', 'glued')).toMatchObject({ code: 5, error: { code: 'quality.own_work' } });
 });
 
 test('tasks list and tasks done', async () => {

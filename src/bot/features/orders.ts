@@ -2,6 +2,7 @@ import { Composer } from 'telegraf';
 
 import { discountStarts, explainOrder } from '../../domain/billing';
 import { canDo, listOrders, MAX_DESCRIPTION, type OrderView } from '../../domain/orders';
+import { canComplain } from '../../domain/quality';
 import { day, dayAndTime } from '../../locales/format';
 import { cardContent, cardOf, makeLive, postCard } from '../cards';
 import { say, show } from '../reply';
@@ -21,7 +22,7 @@ export function ordersFeature(): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.use(onPlace('order', beginOrder));
   feature.use(onPlace('orders', listOwn));
-  feature.use(onThing('order', { show: (talk, press) => postCard(talk, 'order_card', press.id), cancel, repeat, why, move, directions }));
+  feature.use(onThing('order', { show: (talk, press) => postCard(talk, 'order_card', press.id), cancel, repeat, why, move, directions, complain }));
   return feature;
 }
 
@@ -51,13 +52,15 @@ function listLine(talk: Talk, order: OrderView): string {
   return [number, serviceName(order.service, talk.language), day(order.at, talk.zone, talk.language), orderState(talk, order)].join(' · ');
 }
 
-/** The client's own order; whoever forged the button learns nothing of it. */
-async function ownOrder(talk: Talk, id: string): Promise<OrderView | undefined> {
+/** The client's own card of an order; whoever forged the button learns nothing of it. */
+async function ownCard(talk: Talk, id: string) {
   const content = await cardContent(talk, 'order_card', id);
-  if (content?.message === 'order_card') return content.order;
+  if (content?.message === 'order_card') return content;
   await noAccess(talk);
   return undefined;
 }
+
+const ownOrder = async (talk: Talk, id: string): Promise<OrderView | undefined> => (await ownCard(talk, id))?.order;
 
 /** The client's own order in the state in which the button was made; of another one the card is renewed, and the button explained. */
 async function current(talk: Talk, press: { id: string; version: string }, messageId: number): Promise<OrderView | undefined> {
@@ -99,10 +102,20 @@ const directions: OnThing<'order'> = async (talk, press, messageId) => {
 };
 
 const why: OnThing<'order'> = async (talk, press, messageId) => {
-  const order = await ownOrder(talk, press.id);
-  if (!order) return;
+  const card = await ownCard(talk, press.id);
+  if (!card) return;
+  const { order, complaint } = card;
   const facts = await talk.query(async (w) => ({ explanation: await explainOrder(w, order.id), starts: await discountStarts(w) }));
-  await show(talk, messageId, orderCard(talk, order, facts));
+  await show(talk, messageId, orderCard(talk, order, { why: facts, complaint }));
+};
+
+/** What was wrong is asked for once: whoever has said it sees how that stands. */
+const complain: OnThing<'order'> = async (talk, press, messageId) => {
+  const card = await ownCard(talk, press.id);
+  if (!card) return;
+  if (canComplain(card.order) && card.complaint === null) return begin(talk, 'complain', { step: 'words', subject: press.id, messageId });
+  talk.toast = plain(talk, 'bot:wrong.done');
+  await renew(talk, press.id, messageId);
 };
 
 /** Puts the order's card as it is now where the button was. */
@@ -122,13 +135,14 @@ export async function offerOrder(talk: Talk, text: string, canResume: boolean): 
 }
 
 /** Does what a typed label says with the only order that it fits; of several each is listed, to press on. */
-export async function doTyped(talk: Talk, action: 'cancel' | 'move' | 'directions' | 'repeat'): Promise<void> {
+export async function doTyped(talk: Talk, action: 'cancel' | 'move' | 'directions' | 'repeat' | 'complain'): Promise<void> {
   const client = talk.person?.id ?? '';
   const fits: Record<typeof action, (order: OrderView) => boolean> = {
     cancel: ({ status }) => canDo(status, 'cancel-order'),
     move: (order) => isMovable(talk, order),
     directions: ({ status }) => canDo(status, 'set-directions'),
     repeat: ({ status, copiedAs }) => canDo(status, 'repeat-order') && copiedAs === null,
+    complain: canComplain,
   };
   const [only, ...others] = (await talk.query((w) => listOrders(w, { client }))).filter(fits[action]);
   if (!only || others.length > 0) return listOwn(talk, '', null);
@@ -136,4 +150,4 @@ export async function doTyped(talk: Talk, action: 'cancel' | 'move' | 'direction
   await begin(talk, action, { step: FIRST_STEPS[action], subject: only.id, data });
 }
 
-const FIRST_STEPS = { cancel: 'why', move: 'day', directions: 'words', repeat: 'day' } as const;
+const FIRST_STEPS = { cancel: 'why', move: 'day', directions: 'words', repeat: 'day', complain: 'words' } as const;

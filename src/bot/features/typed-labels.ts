@@ -54,7 +54,7 @@ export async function doLabel(talk: Talk, text: string): Promise<boolean> {
   return true;
 }
 
-const ORDER_LABELS = [['cancel', 'cancel_order'], ['move', 'move'], ['directions', 'directions'], ['repeat', 'repeat']] as const;
+const ORDER_LABELS = [['cancel', 'cancel_order'], ['move', 'move'], ['directions', 'directions'], ['repeat', 'repeat'], ['complain', 'complain']] as const;
 
 function orderWorkOf(talk: Talk, is: (key: string) => boolean): (() => Promise<boolean>) | undefined {
   if (is('bot:button.resume')) return () => resumeDraft(talk, '', null).then(() => true);

@@ -1,5 +1,6 @@
 import { showOrder } from '../../domain/orders';
 import { closeReview } from '../../domain/quality';
+import { findingCounts } from '../../domain/staffing';
 import { cardOf } from '../cards';
 import { VERDICTS, verdictText } from '../views/review-card';
 import { plain, say } from '../views/view';
@@ -30,9 +31,9 @@ const note: Step = {
 const sure: Step = {
   prompt: async (stage) => {
     const { talk, subject, data } = stage;
-    const order = await talk.query((w) => showOrder(w, subject));
+    const { order, counts } = await talk.query(async (w) => ({ order: await showOrder(w, subject), counts: await findingCounts(w, subject) }));
     const facts = { no: order.number, verdict: verdictText(talk, verdictIn(data)), note: data.note ?? '', worker: order.worker?.name ?? '' };
-    const effect = say(talk, order.status !== 'failed' ? 'bot:review.no_effect' : data.verdict === 'worker' ? 'bot:review.counts' : 'bot:review.left_out', facts);
+    const effect = say(talk, !counts ? 'bot:review.no_effect' : data.verdict === 'worker' ? 'bot:review.counts' : 'bot:review.left_out', facts);
     return { text: [say(talk, 'bot:review.sure', facts), effect].join('\n'), choices: [[{ label: plain(talk, 'bot:button.yes_close'), value: 'yes' }]] };
   },
   back: () => 'note',

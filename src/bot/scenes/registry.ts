@@ -3,6 +3,7 @@ import { assignScene } from './assign-order';
 import { awayScene } from './away';
 import { cancelScene } from './cancel-order';
 import { cannotScene } from './cannot-come';
+import { complainScene } from './complain';
 import { directionsScene } from './directions';
 import { failScene } from './fail-job';
 import { finishScene } from './finish-job';
@@ -21,7 +22,7 @@ import { staffUnstartScene } from './take-back-start';
 import { testScene } from './take-test';
 import { withdrawScene } from './withdraw';
 
-const SCENES: readonly Scene[] = [orderScene, repeatScene, moveScene, directionsScene, cancelScene, startScene, finishScene, failScene, cannotScene, awayScene, issueScene, returnScene, receiveScene, reviewScene, assignScene, staffCancelScene, staffFailScene, staffUnstartScene, invitationScene, applyScene, testScene, withdrawScene];
+const SCENES: readonly Scene[] = [orderScene, repeatScene, moveScene, directionsScene, cancelScene, complainScene, startScene, finishScene, failScene, cannotScene, awayScene, issueScene, returnScene, receiveScene, reviewScene, assignScene, staffCancelScene, staffFailScene, staffUnstartScene, invitationScene, applyScene, testScene, withdrawScene];
 
 /** The scene of this name. */
 export function sceneOf(name: string): Scene {

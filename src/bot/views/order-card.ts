@@ -1,13 +1,21 @@
 import { canDo, owedFor, type OrderView } from '../../domain/orders';
+import { canComplain, type Review } from '../../domain/quality';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import type { ActionOf } from '../callback-data';
 import { reasonText, serviceName, sum, timeNear, when } from './facts';
 import { button, escapeHtml, plain, post, say, type Reader } from './view';
 import { whyOrder, type OrderWhy } from './why';
 
-/** An order as its client sees it: one card that is edited in place (O8). `why` opens the sum. */
-export function orderCard(reader: Reader, order: OrderView, why?: OrderWhy): Post {
-  const lines = [orderHead(reader, order), statusLine(reader, order), kitLine(reader, order), directionsLine(reader, order), priceLine(reader, order)];
+/** What a client's card says beside the order: `why` opens the sum, and `complaint` is how what the client said was wrong stands. */
+interface Beside {
+  why?: OrderWhy;
+  complaint?: Review['status'] | null;
+}
+
+/** An order as its client sees it: one card that is edited in place (O8). */
+export function orderCard(reader: Reader, order: OrderView, { why, complaint = null }: Beside = {}): Post {
+  const told = complaint && say(reader, `messages:order.complaint_${complaint}`);
+  const lines = [orderHead(reader, order), statusLine(reader, order), told, kitLine(reader, order), directionsLine(reader, order), priceLine(reader, order)];
   const canExplain = isOver(order) && owedFor(order) > 0;
   return post(
     [...lines, ...(canExplain && why ? whyOrder(reader, why).map(escapeHtml) : [])],
@@ -16,6 +24,7 @@ export function orderCard(reader: Reader, order: OrderView, why?: OrderWhy): Pos
       canDo(order.status, 'cancel-order') ? [orderButton(reader, order, 'cancel', 'cancel_order')] : [],
       againButtons(reader, order),
       canExplain && !why ? [orderButton(reader, order, 'why', 'why')] : [],
+      canComplain(order) && complaint === null ? [orderButton(reader, order, 'complain', 'complain')] : [],
     ],
   );
 }
@@ -33,9 +42,14 @@ export function orderUnmatched(reader: Reader, order: OrderView): Post {
   return post([[said, order.price && `${priceText(reader, order)}.`].filter(Boolean).join(' ')], [[orderButton(reader, order, 'cancel', 'cancel_order')]]);
 }
 
+/** The client who said what was wrong hears that it was looked into; what was found is between managers. */
+export function complaintClosed(reader: Reader, order: OrderView): Post {
+  return post([say(reader, 'messages:complaint.closed', { no: order.number })], [owedFor(order) > 0 ? [orderButton(reader, order, 'why', 'why')] : []]);
+}
+
 /** Its client hears that the start was noted by mistake, and who comes. */
 export function startTakenBack(reader: Reader, order: OrderView): Post {
-  return post([say(reader, 'messages:order.start_taken_back', { no: order.number, worker: order.worker?.name ?? '', by: timeNear(reader, order.startBy, order.at) })]);
+  return post([say(reader, 'messages:order.start_taken_back', { no: order.number, worker: order.worker?.name ?? '', by: timeNear(reader, order.startBy, reader.now) })]);
 }
 
 /** Whether the order may still be put to another time (O9). */

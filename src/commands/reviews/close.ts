@@ -13,7 +13,7 @@ export default class ReviewsClose extends BaseCommand {
 
   async run() {
     const { args, flags } = await this.parse(ReviewsClose);
-    const { askReview } = await import('../../output/review');
+    const { askReview, reviewJson } = await import('../../output/review');
     const { askText } = await import('../../output/choose');
     const { review: id, ...found } = await this.fill({
       review: askReview(args.id, this.look),
@@ -24,6 +24,6 @@ export default class ReviewsClose extends BaseCommand {
     const review = await this.change((w) => closeReview(w, { review: id, ...found }));
     this.done(`review of order ${review.order.number} closed: ${review.verdict}`);
     this.next('mcf reviews list --open');
-    return (await import('../../output/json')).review(review);
+    return reviewJson(review);
   }
 }

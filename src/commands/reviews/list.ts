@@ -14,7 +14,7 @@ export default class ReviewsList extends ListCommand {
     const reviews = await this.query((w) => listReviews(w, { open: flags.open }));
     const waiting = reviews.find(({ status }) => status === 'open');
     if (waiting) this.next(`mcf reviews show ${waiting.order.number}`);
-    const { reviewList } = await import('../../output/work');
+    const { reviewList } = await import('../../output/review');
     return this.list(reviews, reviewList(this.clock), flags, flags.open);
   }
 }

@@ -9,7 +9,7 @@ export default class ReviewsShow extends BaseCommand {
 
   async run() {
     const { args } = await this.parse(ReviewsShow);
-    const { askReview, reviewCard, reviewed } = await import('../../output/review');
+    const { askReview, reviewCard, reviewed, reviewJson } = await import('../../output/review');
     const { id } = await this.fill({ id: askReview(args.id, this.look) });
     const found = await this.query((w) => reviewed(w, id));
     const { timelineLines } = await import('../../output/timeline');
@@ -17,6 +17,6 @@ export default class ReviewsShow extends BaseCommand {
     this.lines(timelineLines(found.history, this.clock));
     if (found.review.status === 'open') this.next(`mcf reviews close ${found.order.number} --verdict TEXT --note TEXT`);
     const json = await import('../../output/json');
-    return { ...json.review(found.review), order_details: json.order(found.order), timeline: found.history.map(json.timelineEntry) };
+    return { ...reviewJson(found.review), order_details: json.order(found.order), timeline: found.history.map(json.timelineEntry) };
   }
 }

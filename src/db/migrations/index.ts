@@ -16,6 +16,8 @@ import { ordersInFull } from './014-orders-in-full';
 import { alerts } from './015-alerts';
 import { reopenedInvoices } from './016-reopened-invoices';
 import { kitsLeftBehind } from './017-kits-left-behind';
+import { missedKits } from './018-missed-kits';
+import { complaints } from './019-complaints';
 import { translate, type Migration } from './dialect';
 
 const migrations: readonly Migration[] = [
@@ -36,6 +38,8 @@ const migrations: readonly Migration[] = [
   alerts,
   reopenedInvoices,
   kitsLeftBehind,
+  missedKits,
+  complaints,
 ];
 
 /** Brings the schema up to date and returns the names of what was applied; each migration is one transaction. */

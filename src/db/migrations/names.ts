@@ -17,6 +17,8 @@ export const migrationNames = [
   '015-alerts',
   '016-reopened-invoices',
   '017-kits-left-behind',
+  '018-missed-kits',
+  '019-complaints',
 ] as const;
 
 /** The name of a migration. */

@@ -52,14 +52,13 @@ export function usersStore(t: Tables): UsersStore {
       for (const role of roles) await t.insert('person_roles', { person_id: id, role });
     },
     ...manyPeople(t),
+    ...statusOf(t),
     setName: async (person, name) => void (await t.update('person_details', { person_id: person }, { name })),
     erase: async (person) => {
       for (const table of ['person_details', 'telegram_links', 'invitations', 'sessions']) await t.remove(table, { person_id: person });
     },
     grant: (person, role) => t.insertNew('person_roles', { person_id: person, role }),
     revoke: async (person, role) => (await t.remove('person_roles', { person_id: person, role })) > 0,
-    deactivate: async (id) => (await t.update('people', { id, status: 'active' }, { status: 'deactivated' })) > 0,
-    reactivate: async (id) => (await t.update('people', { id, status: 'deactivated' }, { status: 'active' })) > 0,
     setLanguage: async (id, language) => void (await t.update('people', { id }, { language })),
     addInvitation: ({ codeSha256, person, expiresAt }) =>
       t.insert('invitations', {
@@ -94,6 +93,11 @@ export function usersStore(t: Tables): UsersStore {
 async function namesakes(t: Tables, name: string): Promise<string[]> {
   const rows = await t.all<{ person_id: string; name: string }>('SELECT person_id, name FROM person_details WHERE length(name) = $length', { length: [...name].length });
   return rows.filter((row) => row.name.toLowerCase() === name.toLowerCase()).map((row) => row.person_id);
+}
+
+function statusOf(t: Tables): Pick<UsersStore, 'deactivate' | 'reactivate'> {
+  const move = async (id: string, from: Person['status'], to: Person['status']) => (await t.update('people', { id, status: from }, { status: to })) > 0;
+  return { deactivate: (id) => move(id, 'active', 'deactivated'), reactivate: (id) => move(id, 'deactivated', 'active') };
 }
 
 function manyPeople(t: Tables): Pick<UsersStore, 'addMany' | 'reserveNumbers' | 'passNumber' | 'takenNumbers'> {

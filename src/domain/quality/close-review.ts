@@ -10,12 +10,19 @@ export async function closeReview(w: QualityWork, input: { review: string; verdi
   allow(w, 'close-review');
   const verdict = requiredText('verdict', input.verdict, 60);
   const note = requiredText('note', input.note, 2000);
-  const review = await w.quality.review(input.review.trim());
-  if (!review) throw reviewNotFound(input.review);
+  const review = await takeReview(w, input.review);
   if (await tookPart(w, review)) throw ownWork(review.id);
   if (!(await w.quality.close(review.id, verdict, note))) throw reviewClosed(review.id);
-  await w.emit({ type: 'review_closed', review: review.id, order: review.order.id, number: review.order.number, finding: findingOf(verdict) });
+  await w.emit({ type: 'review_closed', review: review.id, order: review.order.id, number: review.order.number, finding: findingOf(verdict), complained: review.complaint?.client ?? null });
   return { ...review, status: 'closed', verdict, note, closedAt: w.now };
+}
+
+/** The review as it is once nobody else is adding to it: whoever complains meanwhile is answered too. */
+async function takeReview(w: QualityWork, reference: string): Promise<Review> {
+  const found = await w.quality.review(reference.trim());
+  if (!found) throw reviewNotFound(reference);
+  await w.quality.lock(found.order.id);
+  return (await w.quality.review(found.id)) ?? found;
 }
 
 async function tookPart(w: QualityWork, review: Review): Promise<boolean> {

@@ -36,7 +36,7 @@ export type { HypothesisVersion, VersionName } from './hypotheses/lifecycle/vers
 export { lintHypothesis } from './hypotheses/lint-hypothesis';
 export { listHypotheses, type HypothesisRow } from './hypotheses/list-hypotheses';
 export { matureOutcomes, outcomesDue } from './hypotheses/mature-outcomes';
-export { holdOutcome, noteOutcome, settleOutcome } from './hypotheses/outcomes';
+export { findingCounts, holdOutcome, noteOutcome, settleOutcome } from './hypotheses/outcomes';
 export { retireHypothesis } from './hypotheses/retire-hypothesis';
 export { rollbackHypothesis, type Rollback } from './hypotheses/rollback-hypothesis';
 export type { ScreeningPolicy } from './hypotheses/screening-policy';

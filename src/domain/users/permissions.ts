@@ -175,6 +175,7 @@ export const permissions = {
   // quality
   'list-reviews': clockAndManagers,
   'close-review': managers,
+  'report-complaint': { ...managers, client: 'own' },
   // notifications
   'dispatch-outbox': { system: 'any' },
   'remind-worker': clockAndManagers,

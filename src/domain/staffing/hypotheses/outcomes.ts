@@ -1,6 +1,7 @@
+import { allow } from '../../users';
 import { daysLater } from '../days';
 import type { StaffingWork } from '../work';
-import { stateByFinding, stateOfFailure, type ReviewFinding } from './lifecycle/outcome';
+import { stateByFinding, stateOfFailure, type Outcome, type ReviewFinding } from './lifecycle/outcome';
 
 /** An order ended with a worker: how it did becomes known when its window closes, or at once where it failed by the worker's own doing (Q3). */
 export async function noteOutcome(
@@ -22,9 +23,19 @@ export async function noteOutcome(
   });
 }
 
-/** A review of the order opened: what is pending waits for it. */
+/** Whether what a review of the order finds still changes statistics: until the window closes, and as long as nothing is known. For who closes it. */
+export async function findingCounts(w: StaffingWork, order: string): Promise<boolean> {
+  allow(w, 'close-review');
+  const outcome = await w.staffing.outcome(order);
+  return outcome !== undefined && mayChange(w, outcome);
+}
+
+const mayChange = (w: StaffingWork, { state, dueAt }: Outcome): boolean => state === 'pending' || w.now < dueAt;
+
+/** A review of the order opened: what is not settled for good waits for it. */
 export async function holdOutcome(w: StaffingWork, { order }: { order: string }): Promise<void> {
-  if (await w.staffing.outcome(order)) await w.staffing.changeOutcome(order, { inReview: true });
+  const outcome = await w.staffing.outcome(order);
+  if (outcome && mayChange(w, outcome)) await w.staffing.changeOutcome(order, { inReview: true });
 }
 
 /**
@@ -34,8 +45,7 @@ export async function holdOutcome(w: StaffingWork, { order }: { order: string })
 export async function settleOutcome(w: StaffingWork, { order, finding }: { order: string; finding: ReviewFinding }): Promise<void> {
   const outcome = await w.staffing.outcome(order);
   if (!outcome) return;
-  const mayChange = outcome.state === 'pending' || w.now < outcome.dueAt;
   const unclear = outcome.ended === 'failed' && outcome.state === 'pending' ? 'not_ok' : null;
-  const state = mayChange ? (stateByFinding(outcome.ended, finding) ?? unclear) : null;
+  const state = mayChange(w, outcome) ? (stateByFinding(outcome.ended, finding) ?? unclear) : null;
   await w.staffing.changeOutcome(order, { inReview: false, ...(state === null ? {} : { state }) });
 }
