@@ -1,8 +1,8 @@
 import { accrueOrder, forgetCard, type BillingEvent } from './domain/billing';
 import { endCookie, keepKitWaiting, moveKit, requestKit, wantCookie, withdrawKit, type ConsumablesEvent } from './domain/consumables';
-import { accountReleased, alertManagers, askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, callForKit, kitHandedOver, kitReturned, notify, notifyAll, paymentGivenUp, paymentSettled, payoutArrived, postJobAnew, welcomeBack, type NotificationsWork, type ToldEvent } from './domain/notifications';
+import { accountReleased, alertManagers, askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, callForKit, kitHandedOver, kitReturned, notify, notifyAll, paymentGivenUp, paymentSettled, payoutArrived, postJobAnew, postReviewAnew, welcomeBack, type NotificationsWork, type ToldEvent } from './domain/notifications';
 import { keepClient, matchWaitingOrders, releasePerson, type OrdersEvent, type OrdersWork } from './domain/orders';
-import { openReview, type QualityEvent } from './domain/quality';
+import { eraseComplaints, openReview, type QualityEvent } from './domain/quality';
 import { SYSTEM, type Runner } from './domain/shared/work';
 import { deactivateWorker, decideWaiting, holdOutcome, noteOutcome, returnWorker, settleOutcome, withdrawDeactivated, type MatchingApp, type StaffingEvent } from './domain/staffing';
 import type { UsersEvent } from './domain/users';
@@ -30,7 +30,7 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   telegram_linked: { with: [welcomeBack], after: [] },
   user_deactivated: { with: [deactivateWorker, withdrawDeactivated, releasePerson], after: [] },
   user_reactivated: { with: [returnWorker], after: [] },
-  user_anonymised: { with: [forgetCard], after: [] },
+  user_anonymised: { with: [forgetCard, eraseComplaints], after: [] },
   // staffing
   application_received: { with: [notify], after: [] },
   screening_assigned: { with: [notify], after: [] },
@@ -77,7 +77,8 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   supplies_left: { with: [askForReturn, notify], after: [] },
   supplies_issued: { with: [endCookie, kitHandedOver, notify, alertManagers], after: [] },
   supplies_overdue: { with: [notify, alertManagers], after: [] },
-  supplies_missed: { with: [callForKit], after: [] },
+  supplies_missed: { with: [callForKit, notify], after: [] },
+  supplies_not_missed: { with: [notify], after: [] },
   cookie_promised: { with: [notify], after: [] },
   cookie_arrived: { with: [notify], after: [] },
   cookie_missed: { with: [notify], after: [] },
@@ -90,6 +91,7 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   supplies_withdrawn: { with: [endCookie, askForReturn, notify, alertManagers], after: [] },
   // quality
   review_opened: { with: [holdOutcome, notify], after: [] },
+  complaint_received: { with: [postReviewAnew, notify], after: [] },
   review_closed: { with: [settleOutcome, notify], after: [] },
   // billing
   tariff_changed: { with: [], after: [] },

@@ -1,7 +1,7 @@
 import { isAwaited, type Purchase } from '../domain/consumables';
 import type { Question } from './ask';
 import type { Look } from './choose';
-import * as json from './json';
+import { iso } from './json-values';
 import type { Listing } from './list-command';
 import { count } from './money';
 import type { Tone } from './style';
@@ -15,8 +15,8 @@ export const purchase = (of: Purchase) => ({
   quantity: of.quantity,
   received: of.received,
   status: of.status,
-  opened_at: json.iso(of.openedAt),
-  closed_at: of.closedAt && json.iso(of.closedAt),
+  opened_at: iso(of.openedAt),
+  closed_at: of.closedAt && iso(of.closedAt),
   reason: of.reason,
 });
 

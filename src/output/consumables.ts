@@ -6,6 +6,7 @@ import { peopleById } from '../domain/users';
 import type { Question } from './ask';
 import type { Look } from './choose';
 import * as json from './json';
+import { iso } from './json-values';
 import type { Listing } from './list-command';
 import { count } from './money';
 import { clean, nameOf, toneOf } from './style';
@@ -135,7 +136,7 @@ export const movement = (of: Movement) => ({
   order: of.order && { id: of.order.id, number: of.order.number },
   purchase: of.purchase,
   reason: of.reason,
-  at: json.iso(of.at),
+  at: iso(of.at),
   by: of.by,
 });
 
@@ -163,7 +164,7 @@ function whyOf({ order, purchase, reason }: Movement): string {
 }
 
 /** A version of a kit template in JSON. */
-export const template = (of: KitTemplate) => ({ service: of.service, version: of.version, items: of.items, since: json.iso(of.createdAt) });
+export const template = (of: KitTemplate) => ({ service: of.service, version: of.version, items: of.items, since: iso(of.createdAt) });
 
 /** Kit templates as a list, in the order of the services. */
 export const templateList = (clock: Clock, services: ReadonlyMap<string, Pick<Service, 'nameEn'>>): Listing<KitTemplate, ReturnType<typeof template>> => ({

@@ -1,4 +1,4 @@
-import { issueKit, missKit } from '../../src/domain/consumables';
+import { issueKit, listKits, missKit, returnKit, stopMissing } from '../../src/domain/consumables';
 import { assignOrder, cancelOrder, placeOrder } from '../../src/domain/orders';
 import type { Language } from '../../src/domain/shared/work';
 import { deactivateUser } from '../../src/domain/users';
@@ -9,8 +9,8 @@ import { openWorld, type Player, type World } from '../support/world';
 const at = new Date(Date.UTC(2026, 2, 3, 12));
 
 const SAID = {
-  en: { left: '#1: Kit changed: Leo, Tue 3 Mar, 15:00.\nTom has a kit for this order; Leo needs one.', back: '#1, Tom: The order is no longer theirs. Take the kit back.', taken: ['Taken back', 'Not all of it…'], give: /Job is off: it went to another worker\. Don't go\. Bring its kit back, please, or give it to whoever comes for it\.$/, over: 'Handed over', issued: ['Issued', 'Issued other…'], done: '#1, Leo: The kit was handed over.', has: /The kit is issued/ },
-  ru: { left: '№1: Набор изменился: Leo, вт 3 марта, 15:00.\nНабор этого заказа — у мастера Tom; нужен мастеру Leo.', back: '№1, Tom: Заказ уже не у этого мастера. Заберите набор.', taken: ['Вернули', 'Не всё…'], give: /Верните, пожалуйста, набор или отдайте тому, кто за ним придёт\.$/, over: 'Набор передан', issued: ['Выдано', 'Выдано другое…'], done: /Набор передан\.$/, has: /Набор выдан/ },
+  en: { left: '#1: Kit changed: Leo, Tue 3 Mar, 15:00.\nTom has a kit for this order; Leo needs one.', back: '#1, Tom: The order is no longer theirs. Take the kit back.', taken: ['Taken back', 'Not all of it…'], give: /Job is off: it went to another worker\. Don't go\. Bring its kit back, please, or give it to whoever comes for it\.$/, over: 'Handed over', issued: ['Issued', 'Issued other…'], done: '#1, Leo: The kit was handed over.', has: /The kit is issued/, several: 'These have kits for this order: Tom, Leo; Rex needs one.', by: ['Handed over by Tom', 'Handed over by Leo'], rest: '#1, Leo: The order is no longer theirs. Take the kit back.', over_there: '#1: Nobody waits for the kit at the place any more.' },
+  ru: { left: '№1: Набор изменился: Leo, вт 3 марта, 15:00.\nНабор этого заказа — у мастера Tom; нужен мастеру Leo.', back: '№1, Tom: Заказ уже не у этого мастера. Заберите набор.', taken: ['Вернули', 'Не всё…'], give: /Верните, пожалуйста, набор или отдайте тому, кто за ним придёт\.$/, over: 'Набор передан', issued: ['Выдано', 'Выдано другое…'], done: /Набор передан\.$/, has: /Набор выдан/, several: 'Наборы этого заказа — у мастеров: Tom, Leo; нужен мастеру Rex.', by: ['Набор передал Tom', 'Набор передал Leo'], rest: '№1, Leo: Заказ уже не у этого мастера. Заберите набор.', over_there: '№1: На месте набор больше не ждут.' },
 };
 
 describeOnBoth('a kit in the chat whose order changes hands', (db) => {
@@ -49,6 +49,66 @@ describeOnBoth('a kit in the chat whose order changes hands', (db) => {
     await ann.cat.sees(said.done);
     await leo.cat.sees(said.has);
     expect(ann.cat.messages().flatMap(({ buttons }) => buttons.flat())).not.toContain(said.taken[0]);
+  });
+
+  test.each(['en', 'ru'] as const)('is handed over by who is named on the button, where several have one (%s)', async (language) => {
+    const said = SAID[language];
+    const { ann, order, leo } = await booked(language);
+    const rex = await world.hire('Rex', language);
+    for (const { person } of [leo, rex]) {
+      await issue(order);
+      await world.app.run(world.boss, (w) => assignOrder(w, { order, worker: person.id, reason: 'ill' }));
+      await world.settle();
+    }
+    const asked = await ann.cat.sees(said.several);
+    expect(asked.buttons.slice(0, 3)).toEqual([said.issued, ...said.by.map((label) => [label])]);
+    await ann.cat.presses(said.by[0] ?? '', { on: asked });
+    await world.settle();
+    await rex.cat.sees(said.has);
+    await ann.cat.sees(said.rest);
+    expect(await world.app.query(world.boss, (w) => listKits(w))).toMatchObject([{ status: 'issued', left: [{ worker: leo.person.id }] }]);
+  });
+
+  test('is not taken from another than was shown where a button of before is pressed', async () => {
+    const { ann, order, leo } = await booked('en');
+    const rex = await world.hire('Rex', 'en');
+    await issue(order);
+    await world.app.run(world.boss, (w) => assignOrder(w, { order, worker: leo.person.id, reason: 'ill' }));
+    await world.settle();
+    const old = await ann.cat.sees(SAID.en.left);
+    await world.app.run(world.boss, (w) => returnKit(w, { order }));
+    await issue(order);
+    await world.app.run(world.boss, (w) => assignOrder(w, { order, worker: rex.person.id, reason: 'ill' }));
+    await world.settle();
+    await ann.cat.presses(SAID.en.over, { on: old });
+    await ann.cat.hears('Now: kit requested');
+    const [kit] = await world.app.query(world.boss, (w) => listKits(w));
+    expect(kit).toMatchObject({ status: 'requested', worker: rex.person.id });
+    expect(now(ann, old.id)?.buttons).toContainEqual([SAID.en.over]);
+    await ann.cat.presses(SAID.en.over, { on: now(ann, old.id) });
+    await world.settle();
+    await rex.cat.sees(SAID.en.has);
+  });
+
+  test.each(['en', 'ru'] as const)('that a worker at the place misses no longer, or another has to bring, is not called for any more (O3; %s)', async (language) => {
+    const { ann, tom, leo, order } = await booked(language);
+    const call = async ({ person }: Player) => {
+      await world.app.run(as(person), (w) => missKit(w, { order }));
+      await world.settle();
+      return ann.cat.sees(language === 'en' ? `${person.name} is at the place and has no kit.` : `${person.name} на месте, набора нет.`);
+    };
+    const over = { text: SAID[language].over_there, buttons: [] };
+    const first = await call(tom);
+    await world.app.run(as(tom.person), (w) => stopMissing(w, { order }));
+    await world.settle();
+    const second = await call(tom);
+    await world.app.run(world.boss, (w) => assignOrder(w, { order, worker: leo.person.id, reason: 'ill' }));
+    await world.settle();
+    const third = await call(leo);
+    expect([first, second, third].map(({ id }) => now(ann, id))).toMatchObject([over, over, { buttons: [SAID[language].issued] }]);
+    await world.app.run(world.boss, (w) => cancelOrder(w, { order, reason: 'client_asked' }));
+    await world.settle();
+    expect(now(ann, third.id)).toMatchObject({ text: expect.stringMatching(language === 'en' ? /kit not needed$/ : /набор не нужен$/) as string, buttons: [] });
   });
 
   test('names who has it, though nobody has the order any more', async () => {

@@ -160,4 +160,23 @@ describeOnBoth('a worker at the place without its kit', (databases) => {
     await ann.sees(/Issued Tue 3 Mar, 09:55, Ann/);
     expect((await facts()).supplies).toBe('issued');
   });
+
+  test('is called for no more once the worker says that it is not there after all, and anew when it is', async () => {
+    const { t, ann, tom } = await assigned(databases, { isIssued: false });
+    t.clock.set('2026-03-03T06:55:00Z');
+    const call = async () => {
+      await tom.says("I'm here");
+      await tom.sees('#1: send a photo of the place.');
+      await tom.sendsPhoto();
+      await tom.sees('Photo kept (09:55). Waiting for the kit; staff know.');
+      await t.dispatch();
+      return ann.sees('#1: Tom is at the place and has no kit.');
+    };
+    const first = await call();
+    await tom.presses('Not there after all');
+    await tom.hears('All right, the photo is not used.');
+    await t.dispatch();
+    expect(ann.messages().find(({ id }) => id === first.id)).toMatchObject({ text: '#1: Nobody waits for the kit at the place any more.', buttons: [] });
+    expect((await call()).id).not.toBe(first.id);
+  });
 });

@@ -174,3 +174,20 @@ test('nobody is asked under --json or --csv', async () => {
   expect((await here.mcf('orders', 'timeline', '--csv')).code).toBe(2);
   expect(asked).toEqual([]);
 });
+
+test('consumables issue asks who handed a kit over where several have one, and not where one has', async () => {
+  await here.mcf('orders', 'place', '--client', 'C-2', '--service', 'glass dropping', '--place', 'x', '--at', '2026-11-21 15:00');
+  for (const [name, number] of [['Leo', 'C-5'], ['Rex', 'C-6']] as const) {
+    await here.mcf('candidates', 'add', '--name', name, '--vacancy', 'courier');
+    await here.mcf('candidates', 'override', number, '--accept', '--reason', 'saved a vase', '--yes');
+    await here.mcf('consumables', 'issue', '1');
+    await here.mcf('orders', 'assign', '1', '--worker', number, '--reason', 'ill');
+  }
+  [asked, offered, answers] = [[], [], ['Tom']];
+  expect((await here.mcf('consumables', 'issue', '1', '--handed-over')).code).toBe(0);
+  expect([asked, offered]).toEqual([['Handed over by'], [['Tom C-000004', 'Leo C-000005']]]);
+  await here.json('consumables', 'return', '1');
+  await here.mcf('orders', 'assign', '1', '--worker', 'C-4', '--reason', 'well again');
+  expect((await here.mcf('consumables', 'issue', '1', '--handed-over')).code).toBe(0);
+  expect(asked).toHaveLength(1);
+});

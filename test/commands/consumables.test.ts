@@ -129,3 +129,26 @@ test('consumables return books what came back, and its task is done', async () =
   expect(await here.json('tasks', 'list')).toEqual([]);
   expect(await here.json('consumables', 'list')).toMatchObject([{ status: 'withdrawn', came_back: 'acceptance form, 2 glasses', left_with: [], returned_at: textWith(/^2026-11-20T12:05:0/) }]);
 });
+
+test('consumables issue --handed-over wants to know of whom where several have a kit', async () => {
+  await place(here, '2026-11-21 13:00');
+  for (const [name, number] of [['Leo', 'C-5'], ['Rex', 'C-6']] as const) {
+    await here.json('candidates', 'add', '--name', name, '--vacancy', 'courier');
+    await here.json('candidates', 'override', number, '--accept', '--reason', 'saved a vase');
+  }
+  for (const next of ['C-5', 'C-6']) {
+    await here.json('consumables', 'issue', '1');
+    await here.json('orders', 'assign', '1', '--worker', next, '--reason', 'ill');
+  }
+  expect(await here.error('consumables', 'issue', '1', '--handed-over')).toMatchObject({
+    code: 4,
+    error: {
+      code: 'consumables.several_have_kit',
+      message: 'Several have a kit of order 1: C-000004 Tom, C-000005 Leo. Say who handed it over.',
+      hint: 'mcf consumables issue 1 --handed-over --from C-000005',
+    },
+  });
+  expect(await here.error('consumables', 'issue', '1', '--handed-over', '--from', 'Rex')).toMatchObject({ code: 4, error: { code: 'consumables.no_kit_with' } });
+  expect(await here.error('consumables', 'issue', '1', '--from', 'Tom')).toMatchObject({ code: 2 });
+  expect(await here.json('consumables', 'issue', '1', '--handed-over', '--from', 'tom')).toMatchObject({ status: 'issued', left_with: [expect.any(String)] });
+});

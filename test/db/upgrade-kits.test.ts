@@ -21,7 +21,7 @@ describeOnBoth('a database from before quantities had a limit', (db) => {
   const ORDER = '0199f0de-1234-7abc-8def-0123456789ab';
   const unused = () => Promise.reject(new Error('unused'));
 
-  test('keeps a kit of 12000 bees readable, as one thing of that name, and knows whose order has nobody', async () => {
+  test('keeps a kit of 12000 bees readable, as one thing of that name, and knows whose order has nobody and which is missed at the place', async () => {
     const url = await db.emptyUrl();
     const database = openDatabase(url);
     await database.transaction(async (sql) => {
@@ -37,10 +37,11 @@ describeOnBoth('a database from before quantities had a limit', (db) => {
         VALUES ('${ORDER}', 1, 'client', 's', NULL, 'unmatched', ${at}, ${at}, 1, ${at})`);
       await sql.write(`INSERT INTO supply_requests (order_id, order_number, client_id, worker_id, due_at, items, status)
         VALUES ('${ORDER}', 1, 'client', 'cat', ${at}, '["acceptance form","12000 bees"]', 'requested'), ('p', 2, 'client', 'cat', ${at}, '[]', 'requested')`);
+      await sql.write(`INSERT INTO cards (person_id, card, subject, chat_id, message_id) VALUES ('cat', 'kit_missing', 'p', 1, 1)`);
     });
     await migrate(database);
     const kits = await database.snapshot((sql) => consumablesStore(bindTables(sql, { now: new Date('2026-04-01'), actor: SYSTEM, newId: () => '' })).kits({}));
-    expect(kits.map(({ order, isWaiting }) => [order.number, isWaiting])).toEqual([[1, true], [2, false]]);
+    expect(kits.map(({ order, isWaiting, isMissed }) => [order.number, isWaiting, isMissed])).toEqual([[1, true, false], [2, false, true]]);
     await database.close();
 
     const app = createApp({ databaseUrl: url, goldHat: { send: unused, ask: unused }, messenger: { deliver: unused } });

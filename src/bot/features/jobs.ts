@@ -1,11 +1,13 @@
 import { Composer } from 'telegraf';
 
+import { stopMissing } from '../../domain/consumables';
 import { listOrders, type OrderStatus, type OrderView } from '../../domain/orders';
 import { cardContent, cardOf, makeLive, postCard, withdrawnJob } from '../cards';
 import { photoForStart } from '../kept-photo';
 import { keptData } from '../photo';
 import { show } from '../reply';
-import { begin, beginWithPhoto } from '../scenes/engine';
+import { beginWithPhoto } from '../scenes/answers';
+import { begin } from '../scenes/engine';
 import { close, dialogueOf } from '../scenes/dialogues';
 import type { Data, PhotoRef } from '../scenes/scene';
 import type { BotContext, Talk } from '../talk';
@@ -108,6 +110,7 @@ const notyet: OnThing<'job'> = async (talk, press, messageId) => {
   if (!order) return;
   const dialogue = await dialogueOf(talk, 'start', order.id);
   if (dialogue?.step === 'kept') await close(talk, { ...dialogue, data: {} });
+  await talk.run((w) => stopMissing(w, { order: order.id }));
   talk.toast = plain(talk, 'bot:photo.forgotten');
   await renew(talk, order.id, messageId);
 };

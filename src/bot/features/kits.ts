@@ -1,6 +1,6 @@
 import { Composer } from 'telegraf';
 
-import { handOverKit, isToComeBack, issueKit, listKits, returnKit } from '../../domain/consumables';
+import { handOverKit, isToComeBack, issueKit, kitHolders, listKits, returnKit } from '../../domain/consumables';
 import { listTasks } from '../../domain/notifications';
 import { DomainError } from '../../domain/shared/errors';
 import { peopleById } from '../../domain/users';
@@ -12,6 +12,7 @@ import type { PostButton } from '../../gateways/telegram-api';
 import type { BotContext, Talk } from '../talk';
 import { kitState, when } from '../views/facts';
 import { inRows, PAGE_SIZE, pageAt, turns } from '../views/pages';
+import { holderMark } from '../views/kit-card';
 import { toPurchases } from '../views/purchase-card';
 import { button, escapeHtml, labelled, plain, post, say } from '../views/view';
 import { explainStale } from './answers';
@@ -64,9 +65,14 @@ async function issueOr(talk: Talk, order: string): Promise<void> {
   }
 }
 
-/** Whoever had the order before handed the kit over to whoever has it now. */
+/** Whoever had the order before handed the kit over to whoever has it now; the button says who, unless that one has none any more. */
 const over: OnThing<'kit'> = async (talk, press, messageId) => {
-  if (await isCurrent(talk, press)) await talk.run((w) => handOverKit(w, { order: press.id }));
+  if (await isCurrent(talk, { id: press.id, version: 'requested' })) {
+    const holders = await talk.query((w) => kitHolders(w, press.id));
+    const from = holders.find(({ id }) => holderMark(id) === press.version);
+    if (from) await talk.run((w) => handOverKit(w, { order: press.id, from: from.id }));
+    else explainStale(talk, kitState(talk, { status: 'requested' }));
+  }
   await renew(talk, press.id, messageId);
 };
 

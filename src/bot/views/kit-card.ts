@@ -1,4 +1,4 @@
-import { contentsOf, isToComeBack, leftOut, type Kit } from '../../domain/consumables';
+import { contentsOf, holdersOf, isToComeBack, leftOut, type Kit } from '../../domain/consumables';
 import type { OrderView } from '../../domain/orders';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import type { ActionOf } from '../callback-data';
@@ -13,7 +13,7 @@ export interface KitFacts {
   kit: Kit;
   order: OrderView;
   issuedBy: string | null;
-  /** Names of whoever has what is to come back, or had it. */
+  /** Names of whoever has what is to come back, or had it, in the order of `holdersOf`. */
   holders: string[];
 }
 
@@ -29,7 +29,7 @@ export function kitCard(reader: Reader, facts: KitFacts): Post {
   const isOpen = kit.status === 'requested';
   return post(
     [`<b>${head}</b>`, ...items, cookieLine(reader, kit), isOpen && say(reader, 'messages:kit.taste'), leftLine(reader, facts), kitStatus(reader, kit, issuedBy), !isOpen && kit.handedOut !== null && handedOut(reader, kit)],
-    [...(isOpen ? issueButtons(reader, kit) : []), ...returnButtons(reader, kit)],
+    [...(isOpen ? issueButtons(reader, facts) : []), ...returnButtons(reader, kit)],
   );
 }
 
@@ -39,7 +39,7 @@ export function kitChanged(reader: Reader, facts: KitFacts): Post {
   const number = say(reader, 'messages:order.number', { no: kit.order.number });
   const changed = say(reader, 'messages:kit.changed', { worker: order.worker?.name ?? '—', at: when(reader, kit.dueAt) });
   const isOpen = kit.status === 'requested' && leftOut(kit).length > 0;
-  return post([`${number}: ${changed}`, leftLine(reader, facts)], isOpen ? issueButtons(reader, kit) : []);
+  return post([`${number}: ${changed}`, leftLine(reader, facts)], isOpen ? issueButtons(reader, facts) : []);
 }
 
 /** A kit that is out for an order that ended or went to somebody else, to be taken back, and that it was (O6). */
@@ -49,16 +49,19 @@ export function kitWithdrawn(reader: Reader, { kit, order, holders }: KitFacts):
 }
 
 /** A kit that should be out by now, and the way to say that it is (C2). */
-export function kitOverdue(reader: Reader, { kit, order }: KitFacts): Post {
-  const facts = { no: kit.order.number, due: when(reader, kit.dueAt), worker: order.worker?.name ?? '—', client: order.client.name };
-  return post([say(reader, 'messages:kit.overdue', facts)], issueButtons(reader, kit));
+export function kitOverdue(reader: Reader, facts: KitFacts): Post {
+  const { kit, order } = facts;
+  const said = { no: kit.order.number, due: when(reader, kit.dueAt), worker: order.worker?.name ?? '—', client: order.client.name };
+  return post([say(reader, 'messages:kit.overdue', said)], issueButtons(reader, facts));
 }
 
-/** A worker who is at the place without its kit, and the way to say that it has it (O3). */
-export function kitMissing(reader: Reader, { kit, order }: KitFacts): Post {
-  const facts = { no: kit.order.number, due: when(reader, kit.dueAt), worker: order.worker?.name ?? '—' };
-  if (kit.status !== 'requested' || order.status !== 'assigned') return post([say(reader, 'messages:kit.missing', facts), kitState(reader, kit)]);
-  return post([say(reader, 'messages:kit.missing', facts)], issueButtons(reader, kit));
+/** A worker who is at the place without its kit, and the way to say that it has it, until that is so or nobody waits for it there (O3). */
+export function kitMissing(reader: Reader, facts: KitFacts): Post {
+  const { kit, order } = facts;
+  const missing = say(reader, 'messages:kit.missing', { no: kit.order.number, due: when(reader, kit.dueAt), worker: order.worker?.name ?? '—' });
+  if (kit.isMissed) return post([missing], issueButtons(reader, facts));
+  if (kit.status === 'requested' && !kit.overridden) return post([say(reader, 'messages:kit.missing_over', { no: kit.order.number })]);
+  return post([missing, kit.status === 'requested' ? kitStatus(reader, kit, null) : kitState(reader, kit)]);
 }
 
 /** What can be said of a kit that is to come back. */
@@ -68,11 +71,22 @@ function returnButtons(reader: Reader, kit: Kit): PostButton[][] {
   return [[button(reader, 'messages:button.taken_back', on('back')), button(reader, 'messages:button.taken_back_partly', on('partly'))]];
 }
 
-function issueButtons(reader: Reader, kit: Kit): PostButton[][] {
+function issueButtons(reader: Reader, facts: KitFacts): PostButton[][] {
+  const { kit } = facts;
   const on = (action: ActionOf<'kit'>) => ({ kind: 'thing', thing: 'kit', action, id: kit.order.id, version: kit.status }) as const;
-  const over = leftOut(kit).length > 0 && !kit.isWaiting ? [[button(reader, 'messages:button.handed_over', on('over'))]] : [];
-  return [[button(reader, 'messages:button.issued', on('issue')), button(reader, 'messages:button.issued_other', on('other'))], ...over];
+  return [[button(reader, 'messages:button.issued', on('issue')), button(reader, 'messages:button.issued_other', on('other'))], ...handOverButtons(reader, facts)];
 }
+
+/** A button for each who had the order before and may have handed over what they have of its kit, by name where they are several. */
+function handOverButtons(reader: Reader, { kit, holders }: KitFacts): PostButton[][] {
+  if (kit.isWaiting || leftOut(kit).length === 0) return [];
+  const all = holdersOf(kit);
+  const label = all.length > 1 ? 'messages:button.handed_over_by' : 'messages:button.handed_over';
+  return all.map((worker, place) => [button(reader, label, { kind: 'thing', thing: 'kit', action: 'over', id: kit.order.id, version: holderMark(worker) }, { who: holders[place] ?? '—' })]);
+}
+
+/** A worker in as many letters as a button has room for beside its kit: the end of the id, where ids differ by chance. */
+export const holderMark = (worker: string): string => worker.slice(-17).replace('-', '').replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
 
 const handedOut = (reader: Reader, kit: Kit): string => say(reader, 'messages:kit.handed_out', { items: contentsOf(kit).map((item) => itemName(reader, item)).join(', ') });
 
@@ -80,12 +94,13 @@ const handedOut = (reader: Reader, kit: Kit): string => say(reader, 'messages:ki
 function leftLine(reader: Reader, { kit, order, holders }: KitFacts): string | null {
   if (leftOut(kit).length === 0 || kit.status === 'withdrawn') return null;
   const who = holders.join(', ');
-  return kit.status === 'requested' && order.worker ? say(reader, 'messages:kit.left_needed', { who, worker: order.worker.name }) : say(reader, 'messages:kit.left', { who });
+  const several = holders.length > 1 ? '_several' : '';
+  return kit.status === 'requested' && order.worker ? say(reader, `messages:kit.left_needed${several}`, { who, worker: order.worker.name }) : say(reader, `messages:kit.left${several}`, { who });
 }
 
 /** Whether what whoever had the order before has of its kit is still to come back. */
 function leftStatus(reader: Reader, kit: Kit): string {
-  if (leftOut(kit).length > 0) return say(reader, 'messages:kit.left_back');
+  if (leftOut(kit).length > 0) return say(reader, holdersOf(kit).length > 1 ? 'messages:kit.left_back_several' : 'messages:kit.left_back');
   const back = kit.left.at(-1)?.backAt;
   return back ? cameBack(reader, 'left_returned', new Date(back), kit) : say(reader, 'messages:kit.left_handed_over');
 }

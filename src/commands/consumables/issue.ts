@@ -8,12 +8,14 @@ export default class ConsumablesIssue extends BaseCommand {
     '<%= config.bin %> consumables issue 44',
     '<%= config.bin %> consumables issue 44 --items "3 glasses, towel"',
     '<%= config.bin %> consumables issue 44 --handed-over',
+    '<%= config.bin %> consumables issue 44 --handed-over --from C-000012',
     '<%= config.bin %> consumables issue 44 --override "the glasses are there already"',
   ];
   static override args = { order: Args.string({ description: 'number or id of the order' }) };
   static override flags = {
     items: Flags.string({ description: 'what was really handed out, where it was something else, such as "3 glasses, towel"', exclusive: ['override', 'handed-over'] }),
     'handed-over': Flags.boolean({ description: 'whoever had the order before gave its kit to whoever has it now: nothing leaves the stock', exclusive: ['override'] }),
+    from: Flags.string({ description: 'who gave it, by number or name, where several who had the order before have a kit', dependsOn: ['handed-over'] }),
     override: Flags.string({ description: 'let the order start without its kit, for this reason' }),
   };
 
@@ -23,12 +25,13 @@ export default class ConsumablesIssue extends BaseCommand {
     const { reference } = await this.fill({ reference: askOrder(args.order, this.look, ['assigned'], 'ORDER') });
     const [{ showOrder }, { handOverKit, issueKit, overrideKit }] = [await import('../../domain/orders'), await import('../../domain/consumables')];
     const reason = flags.override;
+    const from = flags['handed-over'] ? await this.giver(reference, flags.from) : undefined;
     const { earlierIssue, issuedKit, issuedLine, movedText, refuseOther, wordsText } = await import('../../output/consumables');
     const { kit, earlier } = await this.change(async (w) => {
       const order = (await showOrder(w, reference)).id;
       if (reason !== undefined) return { kit: await overrideKit(w, { order, reason }), earlier: null };
       const earlier = await earlierIssue(w, order, this.clock);
-      const kit = flags['handed-over'] ? await handOverKit(w, { order }) : await issueKit(w, flags.items === undefined ? { order } : { order, handedOut: flags.items });
+      const kit = flags['handed-over'] ? await handOverKit(w, { order, from }) : await issueKit(w, flags.items === undefined ? { order } : { order, handedOut: flags.items });
       if (earlier !== null && flags.items !== undefined) refuseOther(kit, earlier, flags.items);
       return { kit, earlier };
     });
@@ -38,5 +41,13 @@ export default class ConsumablesIssue extends BaseCommand {
     if (kit.words.length > 0) this.caution(wordsText(kit));
     this.next('mcf consumables list --open');
     return issuedKit(kit);
+  }
+
+  /** Who handed the kit over: asked for on a terminal where several may have. */
+  private async giver(reference: string, given: string | undefined): Promise<string | undefined> {
+    if (given !== undefined || !this.interactive()) return given;
+    const [{ showOrder }, { kitHolders }, { askHolder }] = await Promise.all([import('../../domain/orders'), import('../../domain/consumables'), import('../../output/consumables-holder')]);
+    const holders = await this.query(async (w) => kitHolders(w, (await showOrder(w, reference)).id));
+    return holders.length > 1 ? (await this.fill({ from: askHolder(holders) })).from : undefined;
   }
 }

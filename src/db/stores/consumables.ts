@@ -17,6 +17,7 @@ interface KitRow {
   handed_out: string | null;
   status: Kit['status'];
   overridden: number;
+  missed: number;
   issued_at: string | null;
   issued_by: string | null;
   template_version: number | null;
@@ -79,6 +80,10 @@ export function consumablesStore(t: Tables): ConsumablesStore {
       return true;
     },
     withdraw: async (order, from) => (await t.update('supply_requests', { order_id: order, status: from }, { status: 'withdrawn' })) > 0,
+    markMissed: async (order, isMissed) => {
+      const asSeen = isMissed ? { missed: 0, status: 'requested', overridden: 0 } : { missed: 1 };
+      return (await t.update('supply_requests', { order_id: order, ...asSeen }, { missed: isMissed ? 1 : 0 })) > 0;
+    },
     markReturned: async (order) =>
       (await t.update('supply_requests', { order_id: order, returned_at: null }, { returned_at: t.now.toISOString(), returned_by: t.actor.personId })) > 0,
     noteReturn: (order, cameBack) => note(order, { came_back: cameBack }),
@@ -118,6 +123,7 @@ function toKit(row: KitRow): Kit {
     handedOut: row.handed_out,
     status: row.status,
     overridden: row.overridden === 1,
+    isMissed: row.missed === 1,
     issuedAt: instantOrNull(row.issued_at),
     issuedBy: row.issued_by,
     templateVersion: row.template_version,

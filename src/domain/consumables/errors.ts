@@ -1,4 +1,6 @@
 import { DomainError } from '../shared/errors';
+import { catNumber } from '../shared/ids';
+import type { Person } from '../users';
 import type { Item } from './item';
 
 /** No kit was asked for by this order. */
@@ -34,6 +36,13 @@ export const kitNotOut = (order: string, number: number) => new DomainError('con
 export const kitStillNeeded = (order: string, number: number) => new DomainError('consumables.kit_still_needed', 'conflict', { order, number });
 /** Nobody else has a kit of the order, or the order has nobody to hand it over to. */
 export const nothingToHandOver = (order: string, number: number) => new DomainError('consumables.nothing_to_hand_over', 'conflict', { order, number });
+/** Several workers who had the order before have a kit of it: who handed it over must be said. */
+export const severalHaveKit = (order: string, number: number, who: readonly Person[]) =>
+  new DomainError('consumables.several_have_kit', 'invalid', { order, number, names: namesOf(who), example: catNumber(who.at(-1)?.number ?? 0) });
+/** Whoever is said to have handed over a kit has none of that order. */
+export const noKitWith = (order: string, number: number, from: string, who: readonly Person[]) =>
+  new DomainError('consumables.no_kit_with', 'invalid', { order, number, from, names: namesOf(who), example: catNumber(who.at(-1)?.number ?? 0) });
+const namesOf = (people: readonly Person[]): string => people.map(({ number, name }) => `${catNumber(number)} ${name}`).join(', ');
 /** Something is said to have come back that was not in the kit. */
 export const notInKit = (item: string, order: number) => new DomainError('consumables.not_in_kit', 'invalid', { item, order });
 /** More of an item came back than is out for the order. */

@@ -14,6 +14,8 @@ export type ConsumablesEvent =
   | ({ type: 'supplies_overdue' } & KitFacts)
   /** The worker is at the place without it. */
   | ({ type: 'supplies_missed' } & KitFacts)
+  /** Nobody waits for it at the place any more: it came, the order starts without it or is over, or the worker or the time is another. */
+  | ({ type: 'supplies_not_missed' } & KitFacts)
   | ({ type: 'cookie_promised'; comes: string } & KitFacts)
   | ({ type: 'cookie_arrived'; comes: string } & KitFacts)
   | ({ type: 'cookie_missed'; reason: NoCookie } & KitFacts)

@@ -1,5 +1,6 @@
 import { allow, requiredText } from '../users';
 import { bookStock } from './book-stock';
+import { endMiss } from './end-miss';
 import { kitAlreadyIssued, kitNotFound, kitWithdrawn } from './errors';
 import { namesOf, type Item } from './item';
 import { contentsOf, type Kit } from './kit';
@@ -26,6 +27,7 @@ export async function issueKit(w: ConsumablesWork, input: { order: string; hande
   if (kit.status === 'requested' && (await w.consumables.issue(kit.order.id, handedOut))) {
     await takeOut(w, kit, handedOut);
     await w.emit({ type: 'supplies_issued', overridden: false, from: null, ...factsOf(kit) });
+    await endMiss(w, kit);
   }
   const issued = await openKit(w, input.order);
   return issuedOf(w, issued, issued.handedOut);
@@ -40,6 +42,7 @@ export async function overrideKit(w: ConsumablesWork, input: { order: string; re
   // Somebody may have issued it since it was looked at.
   if (!(await w.consumables.override(kit.order.id, reason))) throw kitAlreadyIssued(kit.order.id);
   await w.emit({ type: 'supplies_issued', overridden: true, from: null, ...factsOf(kit) });
+  await endMiss(w, kit);
   return { ...(await openKit(w, input.order)), moved: [], words: [] };
 }
 

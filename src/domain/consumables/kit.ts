@@ -31,6 +31,8 @@ export interface Kit {
   status: KitStatus;
   /** The order may start without it, by a manager's word (O3). */
   overridden: boolean;
+  /** Its worker is at the place and waits for it (O3). */
+  isMissed: boolean;
   issuedAt: Date | null;
   issuedBy: string | null;
   /** When it came back after its order had ended (O6), and who said so. */

@@ -1,3 +1,4 @@
+import { endMiss } from './end-miss';
 import { leftOut, type Kit, type LeftKit } from './kit';
 import { factsOf } from './kit-facts';
 import { stillMissing } from './still-missing';
@@ -19,6 +20,8 @@ export async function passOn(w: ConsumablesWork, order: string, to: { worker: st
   if (!(await w.consumables.change(kit, next))) return passOn(w, order, to);
   if (isLeft) await w.emit({ type: 'supplies_left', left_with: kit.worker, waits: next.isWaiting, ...factsOf(next) });
   if (own) await w.emit({ type: 'supplies_issued', overridden: false, from: own.worker, ...factsOf(next) });
+  const isElsewhere = to.worker !== kit.worker || next.dueAt.getTime() !== kit.dueAt.getTime();
+  if (isElsewhere) await endMiss(w, kit);
   return kit;
 }
 

@@ -28,6 +28,8 @@ export interface ConsumablesStore extends CookieStore, StockStore {
   issue(order: string, handedOut: string | null): Promise<boolean>;
   override(order: string, reason: string): Promise<boolean>;
   withdraw(order: string, from: KitStatus): Promise<boolean>;
+  /** Notes that a kit is missed at the place, or no longer; false where that was noted before, or the order may start by now. */
+  markMissed(order: string, isMissed: boolean): Promise<boolean>;
   /** Notes that a withdrawn kit came back; false where that was noted before. */
   markReturned(order: string): Promise<boolean>;
   /** Keeps the words for what came back. */

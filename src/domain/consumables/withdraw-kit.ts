@@ -1,3 +1,4 @@
+import { endMiss } from './end-miss';
 import { leftOut } from './kit';
 import { factsOf } from './kit-facts';
 import type { ConsumablesWork } from './work';
@@ -9,5 +10,6 @@ export async function withdrawKit(w: ConsumablesWork, event: { order: string }):
   const untouched = await w.consumables.withdraw(event.order, 'requested');
   if (untouched || (await w.consumables.withdraw(event.order, 'issued'))) {
     await w.emit({ type: 'supplies_withdrawn', was_issued: !untouched || leftOut(kit).length > 0, ...factsOf(kit) });
+    await endMiss(w, kit);
   }
 }

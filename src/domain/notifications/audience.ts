@@ -73,14 +73,14 @@ const audience: Audience = {
   supplies_left: (e) => [tell('supplies', 'kit_card', e.order), tell('supplies', 'kit_withdrawn', e.order)],
   supplies_issued: (e) => [
     tell('supplies', 'kit_card', e.order),
-    // Where somebody was told that it is missing, or to be taken back, that is no longer so.
+    // Where somebody was told that it is to be taken back, that is no longer so.
     ...(e.from === null ? [] : [tell('supplies', 'kit_withdrawn', e.order)]),
-    tell('supplies', 'kit_missing', e.order),
-    tell('manager', 'kit_missing', e.order),
     tell(e.client, 'order_card', e.order),
     tell(e.worker, 'job_card', e.order),
   ],
   supplies_overdue: (e) => [tell('supplies', 'kit_overdue', e.order)],
+  supplies_missed: ofMissedKit,
+  supplies_not_missed: ofMissedKit,
   cookie_promised: (e) => [tell('supplies', 'kit_card', e.order)],
   cookie_arrived: (e) => [tell('supplies', 'kit_card', e.order)],
   cookie_missed: (e) => [tell('supplies', 'kit_card', e.order)],
@@ -95,8 +95,10 @@ const audience: Audience = {
     tell('supplies', 'kit_card', e.order),
     ...(e.was_issued ? [tell('supplies', 'kit_withdrawn', e.order)] : []),
   ],
-  review_opened: (e) => [tell('manager', 'alert_review', e.order)],
-  review_closed: (e) => [tell('manager', 'alert_review', e.order)],
+  // Of a complaint it is the complaint that is told.
+  review_opened: (e) => (e.reason === 'complaint' ? [] : [tell('manager', 'alert_review', e.order)]),
+  complaint_received: (e) => [tell(e.client, 'order_card', e.order), tell('manager', 'alert_review', e.order)],
+  review_closed: (e) => [tell('manager', 'alert_review', e.order), tell(e.complained, 'order_card', e.order), tell(e.complained, 'complaint_closed', e.order)],
   invoice_issued: (e) => [tell(e.client, 'invoice_issued', e.invoice)],
   payment_applied: (e) => [tell(e.client, 'invoice_card', e.invoice), ...(e.amount_minor > 0 ? [tell(e.client, 'invoice_part_paid', `${e.invoice} ${e.n}`)] : [])],
   invoice_paid: (e) => [tell(e.client, 'invoice_paid', `${e.invoice} ${e.method}`)],
@@ -124,6 +126,10 @@ const audience: Audience = {
   worker_returned: (e) => [tell(e.worker, 'worker_returned', e.worker)],
   hypothesis_stopped: (e) => [tell('manager', 'alert_stopped', `${e.hash} ${e.guardrail}`)],
 };
+
+function ofMissedKit({ order }: { order: string }): Told[] {
+  return [tell('supplies', 'kit_missing', order), tell('manager', 'kit_missing', order)];
+}
 
 function ofPurchase({ purchase }: { purchase: number }): Told[] {
   return [tell('supplies', 'purchase_needed', String(purchase))];

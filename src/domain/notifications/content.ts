@@ -1,7 +1,7 @@
 import { nextBilling, workerTerms } from '../billing';
 import { contentsOf, holdersOf, isToComeBack, kitsOf, kitTemplate, purchaseWithItem } from '../consumables';
 import { orderPhotos, showOrder, type OrderView } from '../orders';
-import { showReview } from '../quality';
+import { complaintState, showReview } from '../quality';
 import { screeningPolicy, showHypothesis, showMyApplication } from '../staffing';
 import { actorOf, findPerson, peopleById, reach, type Person } from '../users';
 import type { AlertKey } from './alert';
@@ -52,14 +52,18 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
       return staffContent(w, row);
     case 'alert_review':
       return reviewContent(w, row.subject, posted);
+    case 'order_card':
+    case 'complaint_closed':
+      return clientContent(w, message, row);
     default:
       return orderContent(w, message, row);
   }
 }
 
 type CandidateMessage = 'application_received' | 'test_assigned' | 'candidate_accepted' | 'candidate_rejected' | 'application_expired';
-type OrderMessage = Exclude<Content['message'], MoneyMessage | CandidateMessage | PoolMessage | 'alert_stopped' | 'job_card' | 'job_failed' | 'job_soon' | 'purchase_needed' | 'staff_card' | 'alert_review' | AlertMessage | KitMessage>;
+type OrderMessage = Exclude<Content['message'], MoneyMessage | CandidateMessage | PoolMessage | 'alert_stopped' | 'job_card' | 'job_failed' | 'job_soon' | 'purchase_needed' | 'staff_card' | 'alert_review' | ClientMessage | AlertMessage | KitMessage>;
 type PoolMessage = 'worker_deactivated' | 'worker_returned';
+type ClientMessage = 'order_card' | 'complaint_closed';
 type AlertMessage = AlertKey | 'alert_still_unmatched';
 type KitMessage = 'kit_card' | 'kit_changed' | 'kit_withdrawn' | 'kit_overdue' | 'kit_missing';
 
@@ -109,8 +113,6 @@ async function stoppedContent(w: NotificationsWork, row: { subject: string; pers
 async function orderContent(w: NotificationsWork, message: OrderMessage, row: { subject: string; person: string }): Promise<Content | null> {
   const order = await showOrder(w, row.subject);
   const stillTrue: Partial<Record<OrderMessage, boolean>> = {
-    // A client's card is no business of its worker.
-    order_card: order.client.id === row.person,
     order_assigned: order.status === 'assigned',
     order_unmatched: order.status === 'unmatched',
     order_start_taken_back: order.status === 'assigned',
@@ -121,6 +123,15 @@ async function orderContent(w: NotificationsWork, message: OrderMessage, row: { 
   };
   if (!(stillTrue[message] ?? true)) return null;
   return message === 'job_withdrawn' ? withdrawnContent(w, order, row.person) : { message, order };
+}
+
+/** What is for the client of an order alone: a client's card is no business of its worker. */
+async function clientContent(w: NotificationsWork, message: ClientMessage, row: { subject: string; person: string }): Promise<Content | null> {
+  const order = await showOrder(w, row.subject);
+  if (order.client.id !== row.person) return null;
+  const complaint = await complaintState(w, order);
+  if (message === 'order_card') return { message, order, complaint };
+  return complaint === 'closed' ? { message, order } : null;
 }
 
 /** A job that is no longer the reader's, who may have its kit. */
@@ -177,8 +188,8 @@ async function kitContent(w: NotificationsWork, message: KitMessage, subject: st
   if (message === 'kit_changed' && kit.status === 'withdrawn') return null;
   if (message === 'kit_withdrawn' && !isToComeBack(kit) && !posted) return null;
   const order = await showOrder(w, subject);
-  const isMissed = kit.status === 'requested' && !kit.overridden && order.status === 'assigned';
-  if (!isMissed && (message === 'kit_overdue' || (message === 'kit_missing' && !posted))) return null;
+  if (message === 'kit_missing' && !kit.isMissed && !posted) return null;
+  if (message === 'kit_overdue' && (kit.status !== 'requested' || kit.overridden || order.status !== 'assigned')) return null;
   const holders = holdersOf(kit);
   const people = await peopleById(w, [...holders, ...(kit.issuedBy === null ? [] : [kit.issuedBy])]);
   const names = holders.map((id) => people.get(id)?.name ?? '—');
@@ -193,8 +204,8 @@ async function purchaseContent(w: NotificationsWork, number: number, posted: boo
 
 /** A review, for managers; one that is closed says so where it was posted, and is not posted anew. */
 async function reviewContent(w: NotificationsWork, subject: string, posted: boolean): Promise<Content | null> {
-  const { status, verdict } = await showReview(w, subject);
-  return posted || status === 'open' ? { message: 'alert_review', order: await showOrder(w, subject), review: { status, verdict } } : null;
+  const { status, verdict, complaint } = await showReview(w, subject);
+  return posted || status === 'open' ? { message: 'alert_review', order: await showOrder(w, subject), review: { status, verdict, complaint } } : null;
 }
 
 /** What was really handed out, in the words of who did; else what is listed. */

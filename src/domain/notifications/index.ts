@@ -4,7 +4,7 @@ export { notify, notifyAll, type ToldEvent } from './audience';
 export { callForKit } from './call-for-kit';
 export { contentOf } from './content';
 export { dispatchOutbox, type DispatchApp } from './dispatch-outbox';
-export { keepCard, keptCard, postJobAnew } from './keep-card';
+export { keepCard, keptCard, postJobAnew, postReviewAnew } from './keep-card';
 export { listAlerts, showAlert } from './list-alerts';
 export type { CardKey, Content, Delivery, InvoiceCard, JobTerms, Letter, MessageKey, Messenger, OutboxRow } from './message';
 export { outboxStatus } from './outbox-status';

@@ -1,4 +1,4 @@
-import { allow } from '../users';
+import { allow, peopleInRole } from '../users';
 import type { CardKey } from './message';
 import type { NotificationsWork } from './work';
 
@@ -14,6 +14,11 @@ export async function keepCard(
 /** A job that comes to a worker comes as a message of its own, also to one who had it before: its old card says far above that the job is off. */
 export async function postJobAnew(w: NotificationsWork, event: { order: string; worker: string | null; previous_worker: string | null }): Promise<void> {
   if (event.worker !== null && event.worker !== event.previous_worker) await w.notifications.forgetCard(event.worker, 'job_card', event.order);
+}
+
+/** What a client says was wrong comes to managers as a message of its own: the card of a review that was open already is far above. */
+export async function postReviewAnew(w: NotificationsWork, event: { order: string }): Promise<void> {
+  for (const { id } of await peopleInRole(w, 'manager')) await w.notifications.forgetCard(id, 'alert_review', event.order);
 }
 
 /** The chat message that is a person's live card of a thing; undefined where none was ever posted. */

@@ -11,7 +11,7 @@ const CARDS = ['order_card', 'job_card', 'kit_card', 'kit_withdrawn', 'kit_missi
 /** A message that is edited in place. */
 export type CardKey = (typeof CARDS)[number] | AlertKey;
 
-type OrderNotice = 'order_assigned' | 'order_unmatched' | 'order_start_taken_back' | 'order_moved' | 'order_completed' | 'order_no_show' | 'order_failed' | 'order_cancelled';
+type OrderNotice = 'order_assigned' | 'order_unmatched' | 'order_start_taken_back' | 'order_moved' | 'order_completed' | 'order_no_show' | 'order_failed' | 'order_cancelled' | 'complaint_closed';
 
 /** What a job is worth to its worker; amounts in minor units. */
 export interface JobTerms {
@@ -47,7 +47,8 @@ interface MoneyCame {
 
 /** What a message says, as facts: words and language come when it is sent (N1). */
 export type Content =
-  | { message: 'order_card' | OrderNotice; order: OrderView }
+  | { message: 'order_card'; order: OrderView; complaint: Review['status'] | null }
+  | { message: OrderNotice; order: OrderView }
   | { message: 'job_card' | 'job_failed'; order: OrderView; terms: JobTerms; items: string[] }
   | { message: 'job_withdrawn'; order: OrderView; hasKit: boolean }
   | { message: 'job_moved' | 'job_start_taken_back'; order: OrderView }
@@ -56,7 +57,7 @@ export type Content =
   | { message: 'purchase_needed'; purchase: Purchase; item: Item }
   | { message: AlertKey | 'alert_still_unmatched'; alert: AlertView }
   | { message: 'staff_card'; order: OrderView; photos: number; said: string | null }
-  | { message: 'alert_review'; order: OrderView; review: Pick<Review, 'status' | 'verdict'> }
+  | { message: 'alert_review'; order: OrderView; review: Pick<Review, 'status' | 'verdict' | 'complaint'> }
   | { message: 'invoice_issued'; invoice: Invoice; method: PaymentMethodView; paper: InvoicePaperFacts }
   | ({ message: 'invoice_card' } & InvoiceCard)
   | { message: 'invoice_part_paid'; invoice: Invoice; received: MoneyCame }

@@ -1,4 +1,4 @@
-import { countStock, editItem, handOverKit, issueKit, listKits, returnKit, showStock } from '../../../src/domain/consumables';
+import { countStock, editItem, handOverKit, issueKit, kitHolders, listKits, missKit, returnKit, showStock } from '../../../src/domain/consumables';
 import { listTasks } from '../../../src/domain/notifications';
 import { assignOrder, cancelOrder, failNoShows, placeOrder, showOrder, type OrderView } from '../../../src/domain/orders';
 import { SYSTEM } from '../../../src/domain/shared/work';
@@ -29,7 +29,8 @@ describeOnBoth('a kit that is out when its order goes to somebody else', (db) =>
 
   const issue = (handedOut?: string) => t.app.run(as(ann), (w) => issueKit(w, { order: order.id, ...(handedOut !== undefined && { handedOut }) }));
   const assign = (worker: Person) => t.app.run(t.boss, (w) => assignOrder(w, { order: order.id, worker: worker.id, reason: 'ill' }));
-  const handOver = () => t.app.run(as(ann), (w) => handOverKit(w, { order: order.id }));
+  const handOver = (from?: string) => t.app.run(as(ann), (w) => handOverKit(w, { order: order.id, from }));
+  const holders = async () => (await t.app.query(as(ann), (w) => kitHolders(w, order.id))).map(({ name }) => name);
   const takeBack = (items?: string) => t.app.run(as(ann), (w) => returnKit(w, { order: order.id, ...(items !== undefined && { items }) }));
   const cancel = () => t.app.run(t.boss, (w) => cancelOrder(w, { order: order.id, reason: 'client_asked' }));
   const kit = async () => (await t.app.query(as(ann), (w) => listKits(w)))[0];
@@ -45,8 +46,9 @@ describeOnBoth('a kit that is out when its order goes to somebody else', (db) =>
   });
 
   test('is handed over without any of the stock, once, and nothing is to come back then', async () => {
+    await t.app.run(as(leo), (w) => missKit(w, { order: order.id }));
     const over = await handOver();
-    expect(over).toMatchObject({ status: 'issued', worker: leo.id, issuedBy: ann.id, left: [] });
+    expect(over).toMatchObject({ isMissed: false, status: 'issued', worker: leo.id, issuedBy: ann.id, left: [] });
     expect([await onHand(), await tasks()]).toEqual([7, 0]);
     t.clock.advance(1);
     expect(await handOver()).toEqual(over);
@@ -85,7 +87,7 @@ describeOnBoth('a kit that is out when its order goes to somebody else', (db) =>
 
   test('is to come back at once from a worker who is gone, and cannot be handed to nobody (U4)', async () => {
     await handOver();
-    await assign(tom).then(handOver);
+    await assign(tom).then(() => handOver());
     await t.app.run(t.boss, (w) => deactivateUser(w, { person: tom.id }));
     expect(await kit()).toMatchObject({ status: 'requested', isWaiting: true, left: [{ worker: tom.id }] });
     expect(await tasks()).toBe(1);
@@ -93,6 +95,37 @@ describeOnBoth('a kit that is out when its order goes to somebody else', (db) =>
     await cancel();
     await takeBack();
     expect([await onHand(), await tasks()]).toEqual([9, 0]);
+  });
+
+  test('is handed over by who is named where several have one, and by nobody where nobody is', async () => {
+    const rex = await hire(t, 'Rex');
+    expect(await holders()).toEqual(['Tom']);
+    await issue('3 glasses');
+    await assign(rex);
+    expect(await holders()).toEqual(['Tom', 'Leo']);
+    const names = `C-00000${tom.number} Tom, C-00000${leo.number} Leo`;
+    await expect(handOver()).rejects.toMatchObject({ code: 'consumables.several_have_kit', params: { number: 1, names, example: `C-00000${leo.number}` } });
+    await expect(handOver('Rex')).rejects.toMatchObject({ code: 'consumables.no_kit_with', params: { from: 'Rex', names } });
+    expect(await handOver(' tom ')).toMatchObject({ status: 'issued', worker: rex.id, left: [{ worker: leo.id, items: { glasses: 3 } }] });
+    expect([await onHand(), await tasks(), await holders()]).toEqual([4, 1, []]);
+    await takeBack();
+    expect([await onHand(), await tasks()]).toEqual([7, 0]);
+  });
+
+  test.each(['id', 'number'] as const)('is handed over by who is named by %s', async (by) => {
+    const rex = await hire(t, 'Rex');
+    await issue();
+    await assign(rex);
+    expect(await handOver(by === 'id' ? leo.id : `c-${leo.number}`)).toMatchObject({ left: [{ worker: tom.id }] });
+  });
+
+  test('is one of two namesakes only by number', async () => {
+    const [rex, namesake] = [await hire(t, 'Rex'), await hire(t, 'Tom')];
+    await assign(namesake);
+    await issue();
+    await assign(rex);
+    await expect(handOver('Tom')).rejects.toMatchObject({ code: 'consumables.several_have_kit' });
+    expect(await handOver(`C-${namesake.number}`)).toMatchObject({ left: [{ worker: tom.id }] });
   });
 
   test('is either handed over or taken back, though both are said at once, and the stock is right after it', async () => {
