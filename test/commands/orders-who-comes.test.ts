@@ -105,4 +105,15 @@ describe('starting and completing', () => {
     expect(await here.mcf('orders', 'start', '1', '--undo', '--reason', 'wrong order')).toMatchObject({ code: 0, out: '✔ order 1 · assigned to Tom · 100.00 · its start was taken back\n' });
     expect(await here.json('orders', 'show', '1')).toMatchObject({ status: 'assigned' });
   });
+
+  test('that of a worker who works here no longer says that another one is looked for', async () => {
+    await place(here, '2026-11-23 15:00');
+    await here.json('consumables', 'issue', '1');
+    await here.json('orders', 'start', '1', ...evidence());
+    await here.json('workers', 'deactivate', 'C-4', '--yes');
+    const undone = await here.mcf('orders', 'start', '1', '--undo', '--reason', 'wrong order');
+    expect(undone).toMatchObject({ code: 0, out: '✔ order 1 · unmatched: nobody is free yet · 100.00 · its start was taken back\n' });
+    expect(undone.err).toContain('! its worker works here no longer: another one is looked for\n');
+    expect(await here.json('orders', 'show', '1')).toMatchObject({ status: 'unmatched', worker: null });
+  });
 });

@@ -30,6 +30,7 @@ export function jobCard(reader: Reader, job: JobFacts): Post {
       isOpen && order.directions !== null && say(reader, 'messages:job.directions', { text: order.directions }),
       isOpen && say(reader, 'messages:job.terms', { kit, pay: sum(reader, terms.earning), fine: sum(reader, terms.fine) }),
       jobStatus(reader, job),
+      order.status === 'started' && say(reader, 'messages:job.started_by_mistake'),
     ],
     jobButtons(reader, job),
   );
@@ -52,7 +53,7 @@ export function jobWithdrawn(reader: Reader, order: OrderView, hasKit: boolean):
 
 /** Its worker hears that the start was noted by mistake: the job is still to be started, and by when. */
 export function jobStartTakenBack(reader: Reader, order: OrderView): Post {
-  const facts = { no: order.number, by: timeNear(reader, order.startBy, order.at) };
+  const facts = { no: order.number, by: timeNear(reader, order.startBy, reader.now) };
   return post([say(reader, 'messages:job.start_taken_back', facts)], [[jobButton(reader, order, 'here')]]);
 }
 

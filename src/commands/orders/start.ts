@@ -29,6 +29,7 @@ export default class OrdersStart extends EvidenceCommand {
     const order = await this.change((w) => takeBackStart(w, asked));
     const { nextForOrder, orderLine } = await import('../../output/orders');
     this.done(`${orderLine(order)} · its start was taken back`);
+    if (order.status === 'unmatched') this.caution('its worker works here no longer: another one is looked for');
     this.next(nextForOrder(order));
     return (await import('../../output/json')).order(order);
   }

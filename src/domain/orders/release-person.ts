@@ -1,16 +1,21 @@
 import { releaseBooking } from '../staffing';
 import { clientHasOrders } from '../users';
-import { factsOf } from './order';
+import { factsOf, type Order } from './order';
 import type { OrdersWork } from './work';
 
 /** When somebody is deactivated: a client with open orders may not be; a worker's orders wait for another, at unchanged prices (U4). */
 export async function releasePerson(w: OrdersWork, event: { person: string }): Promise<void> {
   await refuseOpenOrders(w, event.person);
-  for (const order of await w.orders.orders({ worker: event.person, statuses: ['assigned'] })) {
-    if (!(await w.orders.unassign(order))) continue;
-    await releaseBooking(w, { order: order.id, worker: null });
-    await w.emit({ type: 'order_unmatched', previous_worker: order.worker, ...factsOf({ ...order, worker: null }) });
-  }
+  for (const order of await w.orders.orders({ worker: event.person, statuses: ['assigned'] })) await releaseOrder(w, order);
+}
+
+/** An assigned order whose worker works here no longer waits for another, at an unchanged price (U4); returns it as it is then. */
+export async function releaseOrder(w: OrdersWork, order: Order): Promise<Order> {
+  if (!(await w.orders.unassign(order))) return order;
+  await releaseBooking(w, { order: order.id, worker: null });
+  const released: Order = { ...order, worker: null, status: 'unmatched', assignedAt: null, cannotCome: null };
+  await w.emit({ type: 'order_unmatched', previous_worker: order.worker, ...factsOf(released) });
+  return released;
 }
 
 /** Nobody ceases to be a client while orders are open: they would belong to nobody (U4). */

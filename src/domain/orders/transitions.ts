@@ -32,7 +32,7 @@ export const TRANSITIONS = {
   'report-cannot-come': { useCase: 'report-cannot-come', from: ['assigned'], to: 'same', event: 'worker_cannot_come', rule: 'M4', needs: 'reason' },
   'release-person': { useCase: 'deactivate-user', from: ['assigned'], to: 'unmatched', event: 'order_unmatched', rule: 'U4', isQuiet: true },
   'start-order': { useCase: 'start-order', from: ['assigned'], to: 'started', event: 'order_started', rule: 'O3, O4', needs: 'photo' },
-  'take-back-start': { useCase: 'take-back-start', from: ['started'], to: 'assigned', event: 'order_start_taken_back', rule: 'O3, O5', needs: 'reason' },
+  'take-back-start': { useCase: 'take-back-start', from: ['started'], to: ['assigned', 'unmatched'], event: 'order_start_taken_back', rule: 'O3, O5, U4', needs: 'reason' },
   'alert-overdue': { useCase: 'alert-overdue', from: ['started'], to: 'same', event: 'order_overdue', rule: 'O3', isQuiet: true },
   'complete-order': { useCase: 'complete-order', from: ['started'], to: 'completed', event: 'order_completed', rule: 'O4, O7', needs: 'photo' },
   'fail-order': { useCase: 'fail-order', from: ['started'], to: 'failed', event: 'order_failed', rule: 'O6, O7', needs: 'reason' },

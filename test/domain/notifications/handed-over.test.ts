@@ -1,7 +1,7 @@
 import { renderLetter } from '../../../src/bot/views/render';
 import { handOverKit, issueKit } from '../../../src/domain/consumables';
 import { dispatchOutbox, type Letter } from '../../../src/domain/notifications';
-import { assignOrder, failNoShows, matchWaitingOrders, moveOrder, placeOrder, remindUnmatched, startOrder, takeBackStart, type OrderView } from '../../../src/domain/orders';
+import { alertOverdueOrders, assignOrder, failNoShows, matchWaitingOrders, moveOrder, placeOrder, remindUnmatched, startOrder, takeBackStart, type OrderView } from '../../../src/domain/orders';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import { markAbsence } from '../../../src/domain/staffing';
 import { deactivateUser, type Person } from '../../../src/domain/users';
@@ -113,7 +113,48 @@ describeOnBoth('what is told of an order that changes hands', (db) => {
       [client.chatId, 'order_card'],
       [client.chatId, '#1: the start was noted by mistake. Tom comes by 14:30.'],
       [tom.chatId, 'job_card'],
-      [tom.chatId, '#1: your start was taken back, it was noted by mistake. The job is still yours: start it at the place, by 14:30 at the latest.'],
+      [tom.chatId, '#1: your start was taken back, it was noted by mistake. The job is still yours: start it at the place, by 14:30 at the latest. If that is wrong, tell a manager.'],
+    ]);
+  });
+
+  test('the second time it is taken back they are told by new messages with a sound, as the first time', async () => {
+    const max = await join(t, 'Max', ['manager']);
+    const order = await place(hours(2));
+    await t.app.run(t.boss, (w) => issueKit(w, { order: order.id }));
+    t.clock.set(hours(5));
+    const round = async (n: number) => {
+      await t.app.run(as(tom), (w) => startOrder(w, { order: order.id, photo: photo(`sofa ${n}`) }));
+      await alertOverdueOrders(t.app, SYSTEM);
+      await t.app.run(t.boss, (w) => takeBackStart(w, { order: order.id, reason: 'a stray press' }));
+      await dispatchOutbox(t.app);
+      const loud = t.letters.splice(0).filter(({ editMessageId, silent }) => editMessageId === null && !silent);
+      return loud.map(({ chatId, content }) => [chatId, content.message]);
+    };
+    await got(client);
+    const told = [[client.chatId, 'order_start_taken_back'], [tom.chatId, 'job_start_taken_back']];
+    expect([await round(1), await round(2)]).toEqual([told, told]);
+    await t.app.run(as(tom), (w) => startOrder(w, { order: order.id, photo: photo('sofa 3') }));
+    await alertOverdueOrders(t.app, SYSTEM);
+    await dispatchOutbox(t.app);
+    expect(t.letters.filter(({ chatId }) => chatId === max.chatId).map(({ content, editMessageId }) => [content.message, editMessageId])).toEqual([['alert_overdue', null]]);
+  });
+
+  test('where its worker works here no longer, the client hears that another one is sought, and nobody that it is still to come (U4)', async () => {
+    const order = await place(hours(2));
+    await t.app.run(t.boss, (w) => issueKit(w, { order: order.id }));
+    await t.app.run(as(tom), (w) => startOrder(w, { order: order.id, photo: photo('sofa') }));
+    await dismiss(tom);
+    await got(client);
+    await t.app.run(t.boss, (w) => takeBackStart(w, { order: order.id, reason: 'a stray press' }));
+    await dispatchOutbox(t.app);
+    const letters = t.letters.splice(0).filter(({ content }) => !content.message.startsWith('kit_')).map((letter) => [letter.chatId, letter.editMessageId === null ? firstLine(letter) : letter.content.message]);
+    expect(letters).toEqual([
+      [client.chatId, 'order_card'],
+      [tom.chatId, 'job_withdrawn'],
+      [client.chatId, 'order_card'],
+      [client.chatId, '#1: your worker cannot come after all. We are looking for another one; your order is safe. Price 100.00 CU.'],
+      [tom.chatId, 'job_withdrawn'],
+      [tom.chatId, "#1: Job is off: the order was taken off you. Don't go. Bring its kit back, please, or give it to whoever comes for it."],
     ]);
   });
 

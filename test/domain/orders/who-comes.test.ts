@@ -147,6 +147,39 @@ describeOnBoth('who comes to an order', (db) => {
       expect(await orders.alertOverdueOrders(t.app, SYSTEM)).toBe(1);
     });
 
+    test('is another worker at the same price, where that one was deactivated meanwhile (U4)', async () => {
+      const order = await place(minutes(120));
+      await start(order);
+      await dismiss(tom);
+      expect(await show(order)).toMatchObject({ status: 'started', worker: { id: tom.id } });
+      expect(await takeBack(order)).toMatchObject({ status: 'unmatched', worker: null, startedAt: null, price: order.price });
+      expect([await show(order), await booked(order)]).toMatchObject([{ status: 'unmatched', worker: null, assignedAt: null }, false]);
+      const told = (await t.app.query(SYSTEM, (w) => orders.orderTimeline(w, order.id))).map(({ event }) => event);
+      expect(told.slice(-2)).toMatchObject([{ type: 'order_start_taken_back', worker: tom.id }, { type: 'order_unmatched', worker: null, previous_worker: tom.id }]);
+      const leo = await hire(t, 'Leo');
+      expect(await match()).toBe(1);
+      expect(await show(order)).toMatchObject({ status: 'assigned', worker: { id: leo.id }, price: order.price });
+    });
+
+    test('is nobody where that one left and the agreed time has passed: it is cancelled at no cost (M5)', async () => {
+      const order = await place(minutes(120));
+      await start(order);
+      await dismiss(tom);
+      await hire(t, 'Leo');
+      t.clock.set(minutes(130));
+      await takeBack(order);
+      await match();
+      expect(await show(order)).toMatchObject({ status: 'cancelled', endReason: 'nobody_free', worker: null });
+    });
+
+    test('is never one who is deactivated at the same time', async () => {
+      const order = await place(minutes(120));
+      await start(order);
+      const results = await Promise.allSettled([takeBack(order), dismiss(tom)]);
+      expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+      expect(await show(order)).toMatchObject({ status: 'unmatched', worker: null });
+    });
+
     test('is said by managers alone, with a reason, while it is started', async () => {
       const order = await place(minutes(120));
       await expect(takeBack(order)).rejects.toMatchObject({ code: 'orders.wrong_state' });

@@ -18,10 +18,10 @@ const worker = fc.nat(3);
 const client = fc.nat(2);
 
 const placing = fc.record({ do: fc.constant('place' as const), client, by: fc.constantFrom('own' as const, 'own' as const, 'Boss' as const), ahead, shift });
-const ofOrder = fc.record({ do: fc.constantFrom(...(['start', 'start', 'start', 'start', 'complete', 'complete', 'complete', 'fail', 'fail', 'takeBack', 'cannotCome', 'cannotCome', 'cancel'] as const)), which, by });
+const ofOrder = fc.record({ do: fc.constantFrom(...(['start', 'start', 'start', 'start', 'complete', 'complete', 'complete', 'fail', 'fail', 'takeBack', 'takeBack', 'cannotCome', 'cannotCome', 'cancel'] as const)), which, by });
 const moving = fc.record({ do: fc.constantFrom(...(['move', 'move', 'move', 'repeat'] as const)), which, by, ahead, shift });
 const assigning = fc.record({ do: fc.constant('assign' as const), which, worker });
-const ofKit = fc.record({ do: fc.constantFrom(...(['matchAgain', 'matchAgain', 'issue', 'issue', 'issue', 'issue', 'override', 'giveBack', 'giveBack', 'handOver'] as const)), which });
+const ofKit = fc.record({ do: fc.constantFrom(...(['matchAgain', 'matchAgain', 'issue', 'issue', 'issue', 'issue', 'override', 'giveBack', 'giveBack', 'handOver'] as const)), which, worker: fc.nat(3) });
 const onOrder = fc.oneof({ weight: 8, arbitrary: ofOrder }, { weight: 6, arbitrary: moving }, { weight: 4, arbitrary: assigning }, { weight: 6, arbitrary: ofKit });
 const noShows = fc.record({ do: fc.constant('noShows' as const) });
 const TABLES = ['events', 'orders', 'bookings', 'supply_requests', 'match_traces', 'charges', 'transfers', 'earnings', 'outbox', 'stock_movements', 'order_notes', 'order_photos', 'reviews'] as const;
@@ -95,14 +95,23 @@ export function commandOf(m: Model, chosen: Single, fresh: () => string, order =
     case 'move': case 'repeat': case 'cancel':
       if (order === null) return null;
       return { name: chosen.do, input: { order, by: whoFor(chosen.by, orderOf(m, order).client, m.clients), ...('ahead' in chosen && { at }), ...(chosen.do === 'repeat' && { id: fresh() }) } };
-    case 'start': case 'complete': case 'fail': case 'takeBack': case 'cannotCome':
+    case 'takeBack': {
+      // Mostly of somebody who was dismissed meanwhile, where there is one: that is rare.
+      const left = Object.keys(m.orders).find((id) => orderOf(m, id).status === 'started' && m.workers[orderOf(m, id).worker ?? '']?.isActive === false);
+      const taken = left ?? order;
+      return taken === null ? null : { name: 'takeBack', input: { order: taken, by: chosen.by === 'other' ? (orderOf(m, taken).worker ?? 'Leo') : 'Boss' } };
+    }
+    case 'start': case 'complete': case 'fail': case 'cannotCome':
       if (order === null) return null;
       return { name: chosen.do, input: { order, by: whoFor(chosen.by, orderOf(m, order).worker ?? 'Leo', workers), photo: `${chosen.do} ${chosen.which % 7}` } };
     case 'onward':
       return onward(m, chosen);
     case 'assign':
       return order === null ? null : { name: 'assign', input: { order, worker: nth(workers, chosen.worker) } };
-    case 'matchAgain': case 'issue': case 'override': case 'handOver': case 'giveBack':
+    case 'handOver':
+      // Mostly nobody is named: one has it, as a rule.
+      return order === null ? null : { name: chosen.do, input: { order, from: chosen.worker % 4 === 0 ? nth(workers, chosen.which) : null } };
+    case 'matchAgain': case 'issue': case 'override': case 'giveBack':
       return order === null ? null : { name: chosen.do, input: { order } };
     case 'away': {
       // Mostly when somebody wants something done.

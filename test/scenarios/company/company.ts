@@ -102,7 +102,7 @@ export const does = {
   assign: (c: Company, i: { order: string; worker: string }) => run(c, c.t.boss, (w) => assignOrder(w, { order: idOf(i.order), worker: person(c, i.worker).id, reason: 'asked for' })),
   matchAgain: async (c: Company, i: { order: string }) => (await matchAgain(c.t.app, c.t.boss, { order: idOf(i.order) })).order,
   issue: (c: Company, i: { order: string }) => run(c, c.t.boss, (w) => issueKit(w, { order: idOf(i.order) })),
-  handOver: (c: Company, i: { order: string }) => run(c, c.t.boss, (w) => handOverKit(w, { order: idOf(i.order) })),
+  handOver: (c: Company, i: { order: string; from: string | null }) => run(c, c.t.boss, (w) => handOverKit(w, { order: idOf(i.order), ...(i.from !== null && { from: person(c, i.from).id }) })),
   override: (c: Company, i: { order: string }) => run(c, c.t.boss, (w) => overrideKit(w, { order: idOf(i.order), reason: 'in a hurry' })),
   giveBack: (c: Company, i: { order: string }) => run(c, c.t.boss, (w) => returnKit(w, { order: idOf(i.order) })),
   receive: (c: Company, i: { glasses: number }) => run(c, c.t.boss, (w) => receiveStock(w, { item: 'glasses', quantity: i.glasses })),

@@ -175,6 +175,13 @@ function give(m: Model, id: string, worker: string): void {
   order.told.push('order_assigned');
 }
 
+/** Its worker works here no longer (U4). */
+function release(order: ModelOrder): void {
+  Object.assign(order, { worker: null, status: 'unmatched', cannotCome: false });
+  passOn(order, null);
+  order.told.push('order_unmatched');
+}
+
 function finish(m: Model, id: string, status: 'completed' | 'failed' | 'cancelled', reason: string | null): void {
   const order = orderOf(m, id);
   if (order.worker !== null) m.charges.push(`${id} ${order.client} ${order.price} ${status}`);
@@ -254,6 +261,7 @@ export const commands = {
     if (order.status !== 'started') return 'orders.wrong_state';
     Object.assign(order, { status: 'assigned', isOverdue: false, assignedAt: Math.max(order.assignedAt, order.at < m.now ? m.now : order.assignedAt) });
     order.told.push('order_start_taken_back');
+    if (order.worker !== null && m.workers[order.worker]?.isActive === false) release(order);
     return null;
   },
   complete(m: Model, c: { order: string; by: string }): string | null {
@@ -310,14 +318,17 @@ export const commands = {
     Object.assign(kit, { status: 'issued', out: kit.out + kit.glasses, wasIssued: true });
     return null;
   },
-  handOver(m: Model, c: { order: string }): string | null {
+  handOver(m: Model, c: { order: string; from: string | null }): string | null {
     const { kit, worker } = orderOf(m, c.order);
     if (!kit) return 'consumables.kit_not_found';
     if (kit.status === 'withdrawn') return 'consumables.kit_withdrawn';
     if (kit.status === 'issued') return null;
     if (worker === null || kit.left.length === 0) return 'consumables.nothing_to_hand_over';
-    kit.left.pop();
-    kit.status = 'issued';
+    const owners = new Set(kit.left.map((one) => one.worker));
+    if (c.from === null && owners.size > 1) return 'consumables.several_have_kit';
+    const given = kit.left.findLast((one) => c.from === null || one.worker === c.from);
+    if (!given) return 'consumables.no_kit_with';
+    Object.assign(kit, { status: 'issued', left: kit.left.filter((one) => one !== given) });
     return null;
   },
   override(m: Model, c: { order: string }): string | null {
@@ -364,10 +375,7 @@ export const commands = {
     if (Object.values(m.orders).some(isOpen)) return 'users.client_has_orders';
     worker.isActive = false;
     for (const order of Object.values(m.orders)) {
-      if (order.worker !== c.worker || order.status !== 'assigned') continue;
-      Object.assign(order, { worker: null, status: 'unmatched', cannotCome: false });
-      passOn(order, null);
-      order.told.push('order_unmatched');
+      if (order.worker === c.worker && order.status === 'assigned') release(order);
     }
     return null;
   },
