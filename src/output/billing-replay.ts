@@ -1,5 +1,5 @@
 import type { BillingReplay, ReplayDifference } from '../domain/billing';
-import { iso } from './json';
+import { iso } from './json-values';
 import { counted, money } from './money';
 import type { Column } from './table';
 import { exact, type Clock } from './time';

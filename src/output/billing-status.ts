@@ -3,8 +3,9 @@ import { listClosedMonths, listInvoices, listParked, listPayouts, nextBilling, p
 import { listTasks } from '../domain/notifications';
 import { peopleById } from '../domain/users';
 import { accountName, draftsTold, invoicesTold, payoutsTold } from './billing';
-import { amount, iso, parked } from './json';
+import { amount, iso } from './json-values';
 import { count, counted, money } from './money';
+import { parked } from './money-json';
 import { exactAndRelative, type Clock } from './time';
 
 /** What billing looks like at the moment. */

@@ -1,9 +1,9 @@
 import type { InCurrency, Invoice, Payout, PayoutStatus, Statement } from '../domain/billing';
 import { catNumber } from '../domain/shared/ids';
 import { paperOf } from './entry-papers';
-import * as json from './json';
 import type { Listing } from './list-command';
 import { count, counted, inCurrencyTold, money } from './money';
+import * as json from './money-json';
 import { toneOf } from './style';
 import type { Column } from './table';
 import { shortTime, type Clock } from './time';

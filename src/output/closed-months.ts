@@ -1,7 +1,7 @@
 import type { ClosedMonth } from '../domain/billing';
 import { inZone } from './company-zone';
-import * as json from './json';
 import type { Listing } from './list-command';
+import * as json from './money-json';
 import { exact, type Clock } from './time';
 
 /** Closed months as a list; `next` is the one that could be closed now. */

@@ -2,7 +2,7 @@ import type { AppWork } from '../app';
 import { creditNotePaper, explainInvoice, type CreditNotePaperFacts, type InvoiceExplanation } from '../domain/billing';
 import { DomainError } from '../domain/shared/errors';
 import { catNumber } from '../domain/shared/ids';
-import { amount, iso } from './json';
+import { amount, iso } from './json-values';
 import { money } from './money';
 import { exact, type Clock } from './time';
 

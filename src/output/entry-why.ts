@@ -1,7 +1,7 @@
 import type { EntryExplanation, InCurrency } from '../domain/billing';
 import { catNumber } from '../domain/shared/ids';
 import { entryName } from './entry-papers';
-import { amount, iso } from './json';
+import { amount, iso } from './json-values';
 import { inCurrencyTold, money } from './money';
 import { exact, type Clock } from './time';
 import { aligned } from './why-told';

@@ -5,9 +5,9 @@ import { peopleById } from '../domain/users';
 import { accountName } from './billing';
 import { sourceOf } from './entry-papers';
 import { readInstant } from './instant';
-import * as json from './json';
 import type { Listing } from './list-command';
 import { money } from './money';
+import * as json from './money-json';
 import { shortTime, type Clock } from './time';
 import type { People } from './work';
 

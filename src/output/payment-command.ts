@@ -26,7 +26,7 @@ export abstract class PaymentCommand extends MoneyCommand {
       import('../domain/billing'),
       import('./papers'),
       import('./money-asked'),
-      import('./json'),
+      import('./money-json'),
     ]);
     const found = await this.query((w) => issuedBy(w, number));
     if (!(await this.agreed(yes, (w) => paymentAsked(w, found, { amount, reference })))) return json.invoice(found);
@@ -46,13 +46,14 @@ export abstract class PaymentCommand extends MoneyCommand {
 
   /** Asks, and books it on the client's account: the oldest open invoices first, the rest is credit. */
   protected async onAccount({ client, amount, reference, yes }: Paid & { client: string }) {
-    const [{ money }, { recordPaymentOnAccount }, { openTold }, { catOf }, { onAccountAsked }, json] = await Promise.all([
+    const [{ money }, { recordPaymentOnAccount }, { openTold }, { catOf }, { onAccountAsked }, values, json] = await Promise.all([
       import('./money'),
       import('../domain/billing'),
       import('./papers'),
       import('./people'),
       import('./money-asked'),
-      import('./json'),
+      import('./json-values'),
+      import('./money-json'),
     ]);
     if (!(await this.agreed(yes, (w) => onAccountAsked(w, client, { amount, reference })))) return null;
     const { findPerson } = await import('../domain/users');
@@ -66,7 +67,7 @@ export abstract class PaymentCommand extends MoneyCommand {
     for (const invoice of invoices) this.log(`  invoice ${invoice.number}  ${openTold(invoice)}`);
     if (repeated !== undefined) this.caution(repeated);
     this.next(`mcf billing statement ${await this.query((w) => catOf(w, id))}`);
-    return { client: { id, name }, amount: json.amount(amount), credit: json.amount(credit), invoices: invoices.map(json.invoice) };
+    return { client: { id, name }, amount: values.amount(amount), credit: values.amount(credit), invoices: invoices.map(json.invoice) };
   }
   /** Says what a terminal would have asked, where nobody was: that the same may be booked for the second time. */
   private async repeated(w: AppWork, client: string, { yes, ...paying }: Paid & { invoice: string | null }): Promise<string | undefined> {

@@ -5,6 +5,7 @@ import type { Worker } from '../domain/staffing';
 import { findPerson, peopleById, type Invitation, type Person } from '../domain/users';
 import type { Runtime } from '../runtime';
 import * as json from './json';
+import { iso } from './json-values';
 import type { Listing } from './list-command';
 import { nameOf, toneOf } from './style';
 import { date, exactAndRelative, relative, type Clock } from './time';
@@ -52,7 +53,7 @@ export function personCard(person: Person, clock: Clock): [string, Record<string
 
 /** An invitation in JSON, with the link that opens the chat; the bot's name is the running one's where it is known. */
 export function invitation({ code, expiresAt }: Invitation, running: Runtime | undefined): { code: string; link: string; expires_at: string } {
-  return { code, link: `https://t.me/${running?.bot ?? 'mcf_bot'}?start=${code}`, expires_at: json.iso(expiresAt) };
+  return { code, link: `https://t.me/${running?.bot ?? 'mcf_bot'}?start=${code}`, expires_at: iso(expiresAt) };
 }
 
 /** Workers as a list. */

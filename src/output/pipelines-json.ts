@@ -1,6 +1,6 @@
 import type { CatalogueStep, EditedPipeline, ExplainedMatch, MatchInputs, PipelineCard, PipelineComparison, PipelineRow } from '../domain/staffing';
 import { catNumber } from '../domain/shared/ids';
-import { iso } from './json';
+import { iso } from './json-values';
 
 /** A version of a pipeline. */
 export const pipeline = (of: PipelineRow) => ({

@@ -45,7 +45,7 @@ export abstract class RunCommand extends BaseCommand {
 
   /** Reports what was done. */
   protected async tellRun(run: BillingRun) {
-    const [{ accountName }, json, { runTold, tellParked }] = await Promise.all([import('./billing'), import('./json'), import('./billing-plan')]);
+    const [{ accountName }, json, { runTold, tellParked }] = await Promise.all([import('./billing'), import('./money-json'), import('./billing-plan')]);
     const { peopleById } = await import('../domain/users');
     const people = await this.query((w) => peopleById(w, run.parked.flatMap(({ account }) => account.split(':').slice(1))));
     this.done(runTold(run, this.clock));
@@ -72,7 +72,7 @@ export abstract class RunCommand extends BaseCommand {
 
   /** Tells what would be done; on a terminal the first rows, unless another number is asked for. */
   protected async tellPlan(plan: Plan, limit: number | undefined) {
-    const [json, { plannedColumns, planTold, tellParked }, { firstRows }] = await Promise.all([import('./json'), import('./billing-plan'), import('./rows')]);
+    const [json, { plannedColumns, planTold, tellParked }, { firstRows }] = await Promise.all([import('./money-json'), import('./billing-plan'), import('./rows')]);
     const { nextBilling } = await import('../domain/billing');
     const { peopleById } = await import('../domain/users');
     const { next, people } = await this.query(async (w) => ({

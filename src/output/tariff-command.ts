@@ -1,4 +1,4 @@
-import type * as Json from './json';
+import type * as Json from './money-json';
 import { ListCommand } from './list-command';
 import type { TariffFlags } from './tariff-flags';
 
@@ -31,7 +31,7 @@ export abstract class TariffCommand extends ListCommand {
     const change = readTariff(given);
     const answers = await this.fill({ from: askWhen(how.from, this.look, () => this.clock, '--from', 'From when on'), ...this.agreement(how.yes || how.dryRun) });
     const from = (zone: string) => readInstant('--from', answers.from, zone);
-    const [{ changeTariff, previewTariff }, { fromTold, tariffChanges }, { tariff }] = await Promise.all([import('../domain/billing'), import('./tariff'), import('./json')]);
+    const [{ changeTariff, previewTariff }, { fromTold, tariffChanges }, { tariff }] = await Promise.all([import('../domain/billing'), import('./tariff'), import('./money-json')]);
     const { before, after } = await namingTariffFlags(() => this.query((w) => previewTariff(w, { from: from(w.zone), change })));
     await this.card(`Tariff ${after.id} · from ${fromTold(after, this.clock)}`, tariffChanges(before, after));
     const agreed = !how.dryRun && (await this.confirm('Add this version? Prices that are fixed already stay as they are.', how.yes));

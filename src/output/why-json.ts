@@ -1,7 +1,8 @@
 import type { AppliedMoney, Collection, FixedStory, InCurrency, InvoiceExplanation, InvoiceRef, OrderExplanation, PayoutExplanation, PriceStory, Pricing } from '../domain/billing';
 import { creditNoteJson } from './credit-note';
 import { entryJson, inCurrency } from './entry-why';
-import { amount, invoice, iso, payout } from './json';
+import { amount, iso } from './json-values';
+import { invoice, payout } from './money-json';
 import type { Why } from './why';
 
 const story = (of: PriceStory) => ({

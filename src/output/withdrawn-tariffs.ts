@@ -1,7 +1,8 @@
 import type { AppWork } from '../app';
 import { listWithdrawnTariffs, type WithdrawnTariff } from '../domain/billing';
 import { peopleById } from '../domain/users';
-import * as json from './json';
+import { iso } from './json-values';
+import * as json from './money-json';
 import { quoted } from './style';
 import { fromTold } from './tariff';
 import { date, type Clock } from './time';
@@ -19,5 +20,5 @@ export async function withdrawnTold(w: AppWork, clock: Clock): Promise<string[]>
 /** A version and its withdrawal in JSON. */
 export const withdrawnTariff = ({ withdrawn: { by, at, reason }, ...tariff }: WithdrawnTariff) => ({
   ...json.tariff(tariff),
-  withdrawn: { by, at: json.iso(at), reason },
+  withdrawn: { by, at: iso(at), reason },
 });

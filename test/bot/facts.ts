@@ -56,6 +56,7 @@ function aKit(change: Partial<Kit> = {}): Kit {
     returnedBy: null,
     cameBack: null,
     left: [],
+    isMissed: false,
     handedOut: null,
     status: 'requested',
     overridden: false,
@@ -235,7 +236,9 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
   order_card: [
     ...[anOrder(), anOrder({ supplies: 'issued' }), anOrder({ status: 'unmatched', worker: null, price: null, supplies: null }), ended('started'), ended('completed'), ended('failed', 'no_show')],
     ...[ended('failed', 'supplies_missing'), ended('cancelled', 'plans_changed'), { ...ended('cancelled', 'nobody_free'), worker: null, price: null }, anOrder({ copyOf: { id: ID, number: 41 } })],
-  ].map((order) => ({ message: 'order_card', order })),
+  ]
+    .map((order): Content => ({ message: 'order_card', order, complaint: null }))
+    .concat((['open', 'closed'] as const).map((complaint) => ({ message: 'order_card', order: ended('completed'), complaint }))),
   order_assigned: [{ message: 'order_assigned', order: anOrder() }],
   order_unmatched: [anOrder({ status: 'unmatched', worker: null }), anOrder({ status: 'unmatched', worker: null, price: null })].map((order) => ({ message: 'order_unmatched', order })),
   order_start_taken_back: [{ message: 'order_start_taken_back', order: anOrder() }],
@@ -246,6 +249,7 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
   order_no_show: [{ message: 'order_no_show', order: ended('failed', 'no_show') }],
   order_failed: [{ message: 'order_failed', order: ended('failed', 'no_client') }],
   order_cancelled: [{ message: 'order_cancelled', order: ended('cancelled', 'ill') }],
+  complaint_closed: [ended('completed'), { ...ended('failed'), worker: null }].map((order) => ({ message: 'complaint_closed', order })),
   order_moved: [{ message: 'order_moved', order: anOrder() }],
   job_moved: [{ message: 'job_moved', order: anOrder() }],
   job_card: [anOrder(), anOrder({ supplies: 'issued', description: null }), ended('started'), ended('completed'), ended('failed', 'no_client'), ended('failed', 'supplies_missing'), ended('cancelled', 'plans_changed')].map(
@@ -257,7 +261,7 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
   kit_card: [aKit(), ...COOKIES.map((cookie) => aKit({ cookie })), aKit({ overridden: true }), aKit({ status: 'issued', issuedAt: AT, handedOut: 'a ball' }), aKit({ status: 'withdrawn' }), aKit({ status: 'withdrawn', issuedAt: AT }), aKit({ status: 'withdrawn', issuedAt: AT, returnedAt: AT, cameBack: '1 glass' }), aKit({ left: [LEFT] })].map((kit) => ({ message: 'kit_card', kit, order: anOrder(), issuedBy: 'Ann', holders: ['Tom'] })),
   kit_changed: [aKit(), aKit({ left: [LEFT] })].map((kit) => ({ message: 'kit_changed', kit, order: anOrder(), issuedBy: null, holders: ['Leo'] })),
   kit_overdue: [{ message: 'kit_overdue', kit: aKit(), order: anOrder(), issuedBy: null, holders: [] }],
-  kit_missing: [aKit(), aKit({ status: 'issued', issuedAt: AT })].map((kit) => ({ message: 'kit_missing', kit, order: anOrder(), issuedBy: null, holders: [] })),
+  kit_missing: [aKit({ isMissed: true }), aKit({ status: 'issued', issuedAt: AT }), aKit(), aKit({ overridden: true })].map((kit) => ({ message: 'kit_missing', kit, order: anOrder(), issuedBy: null, holders: [] })),
   kit_withdrawn: [aKit({ status: 'withdrawn', issuedAt: AT }), aKit({ status: 'withdrawn', issuedAt: AT, returnedAt: AT }), aKit({ left: [LEFT] }), aKit({ left: [{ ...LEFT, backAt: AT.toISOString() }] }), aKit({ status: 'issued' })].map((kit) => ({ message: 'kit_withdrawn', kit, order: anOrder(), issuedBy: null, holders: ['Leo'] })),
   purchase_needed: [
     ...[null, 'стаканы'].map((nameRu) => aPurchase(nameRu)),
@@ -285,8 +289,9 @@ export const CONTENTS: Record<MessageKey, Content[]> = {
     { order: { ...ended('cancelled', 'nobody_free'), worker: null, price: null, supplies: null, copiedAs: { id: ID, number: 44 }, copyOf: { id: ID, number: 41 } }, photos: 0 },
   ].map((facts, at) => ({ message: 'staff_card', said: at === 1 ? 'my <i>tail</i> is stuck' : null, ...facts })),
   alert_review: [
-    { message: 'alert_review', order: ended('failed', 'no_show'), review: { status: 'open', verdict: null } },
-    { message: 'alert_review', order: ended('completed'), review: { status: 'closed', verdict: 'worker at <fault>' } },
+    { message: 'alert_review', order: ended('failed', 'no_show'), review: { status: 'open', verdict: null, complaint: null } },
+    { message: 'alert_review', order: ended('completed'), review: { status: 'open', verdict: null, complaint: { client: ID, at: AT, words: 'the glass <still> stands' } } },
+    { message: 'alert_review', order: ended('completed'), review: { status: 'closed', verdict: 'worker at <fault>', complaint: { client: ID, at: AT, words: null } } },
   ],
   alert_payout: [{ message: 'alert_payout', payout: aPayout({ status: 'unknown' }) }],
   invoice_issued: [

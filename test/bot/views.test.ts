@@ -110,10 +110,10 @@ describe.each(READERS)('in $language', (reader) => {
 
 test('why this sum: list price, discount, and the rule for what did not come off', () => {
   const failed = anOrder({ status: 'failed', endReason: 'no_client' });
-  const reasons = (reader: Reader) => orderCard(reader, failed, { explanation: anOrderExplanation(), starts: STARTS }).text.split('\n').slice(-3).join('\n');
+  const reasons = (reader: Reader) => orderCard(reader, failed, { why: { explanation: anOrderExplanation(), starts: STARTS } }).text.split('\n').slice(-3).join('\n');
   expect(reasons(EN)).toMatch(/^#42 · Scratching · Thu 12 Mar · failed: 100\.00.CU − 5% = 95\.00.CU, in full by the rules\nDiscount 5%: you had paid 10,240\.00.CU by then, more than 10,000\.00.CU\. Tariff 1\.\nOn invoice 2026-000017: to be paid\.$/);
   expect(reasons(RU)).toMatch(/^№42 · Царапание · чт 12 марта · сорван: 100,00.к\.е\. − 5 % = 95,00.к\.е\., полностью по правилам\nСкидка 5 %: к тому времени вы оплатили 10.240,00.к\.е\., больше 10.000,00.к\.е\. Тариф 1\.\nВ счёте 2026-000017: ждёт оплаты\.$/);
-  expect(orderCard(EN, anOrder({ status: 'completed' }), { explanation: anOrderExplanation('completed'), starts: STARTS }).text).not.toMatch(/by the rules/);
+  expect(orderCard(EN, anOrder({ status: 'completed' }), { why: { explanation: anOrderExplanation('completed'), starts: STARTS } }).text).not.toMatch(/by the rules/);
 });
 
 test('why these prices: the same discount is told once, what was rounded, and the estimate that was another', () => {
@@ -171,7 +171,7 @@ test.each([
   ['nobody at fault', 'nobody at fault', 'никто не виноват'],
   ['worker overslept', 'worker overslept', 'worker overslept'],
 ])('a verdict kept as %s is read in the language of whoever reads it; free words stay as they are', (verdict, english, russian) => {
-  const card = (reader: Reader) => reviewCard(reader, { order: anOrder({ status: 'failed' }), review: { status: 'closed', verdict } }).text;
+  const card = (reader: Reader) => reviewCard(reader, { order: anOrder({ status: 'failed' }), review: { status: 'closed', verdict, complaint: null } }).text;
   expect(card(EN)).toContain(`Review closed: ${english}.`);
   expect(card(RU)).toContain(`Разбор закрыт: ${russian}.`);
 });

@@ -3,8 +3,9 @@ import type { Message } from 'telegraf/types';
 
 import { photoOf } from '../photo';
 import { say } from '../reply';
-import { answerContact, answerEdit, answerOther, answerPhoto, answerPress, answerText, remind, replayed } from '../scenes/engine';
+import { answerContact, answerEdit, answerOther, answerPhoto, answerPress, answerText } from '../scenes/answers';
 import { activeDialogue } from '../scenes/dialogues';
+import { remind, replayed } from '../scenes/engine';
 import type { BotContext, Talk } from '../talk';
 import { plain, post } from '../views/view';
 import type { Albums } from './albums';

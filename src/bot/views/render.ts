@@ -10,7 +10,7 @@ import { kitCard, kitChanged, kitMissing, kitOverdue, kitWithdrawn } from './kit
 import { invoiceCard, invoiceIssued } from './invoice';
 import { becameCredit, creditNoteIssued, invoicePaid, invoicePartPaid, invoiceVoided, invoiceReopened, invoiceWrittenOff, moneyGone, paymentFailed, paymentReminder } from './money-news';
 import { jobMoved, orderMoved } from './moved';
-import { orderCard, orderNotice, orderUnmatched, startTakenBack } from './order-card';
+import { complaintClosed, orderCard, orderNotice, orderUnmatched, startTakenBack } from './order-card';
 import { payslip } from './pay';
 import { purchaseCard } from './purchase-card';
 import { reviewCard } from './review-card';
@@ -40,7 +40,7 @@ function givenByHand(reader: Reader, what: 'bonus' | 'correction', { amount, rea
 
 /** A view for every message there is. */
 const VIEWS: { [M in MessageKey]: View<M> } = {
-  order_card: (reader, { order }) => orderCard(reader, order),
+  order_card: (reader, { order, complaint }) => orderCard(reader, order, { complaint }),
   order_assigned: orderNews,
   order_unmatched: (reader, { order }) => orderUnmatched(reader, order),
   order_start_taken_back: (reader, { order }) => startTakenBack(reader, order),
@@ -48,6 +48,7 @@ const VIEWS: { [M in MessageKey]: View<M> } = {
   order_no_show: orderNews,
   order_failed: orderNews,
   order_cancelled: orderNews,
+  complaint_closed: (reader, { order }) => complaintClosed(reader, order),
   order_moved: (reader, { order }) => orderMoved(reader, order),
   job_card: (reader, content, extra) => jobCard(reader, { ...content, ...extra }),
   job_failed: (reader, content) => jobNotice(reader, content),

@@ -12,7 +12,7 @@ export default class BillingClose extends ListCommand {
     const { args, flags } = await this.parse(BillingClose);
     const [{ closeMonth, listClosedMonths }, json, { closedMonthList, isOver, monthToClose }] = await Promise.all([
       import('../../domain/billing'),
-      import('../../output/json'),
+      import('../../output/money-json'),
       import('../../output/closed-months'),
     ]);
     const closed = await this.query(listClosedMonths);

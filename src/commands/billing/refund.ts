@@ -25,7 +25,7 @@ export default class BillingRefund extends MoneyCommand {
     const [{ money, readSum }, { refundClient }, json, { catOf, namingClient }, { refundAsked, requireClient }] = await Promise.all([
       import('../../output/money'),
       import('../../domain/billing'),
-      import('../../output/json'),
+      import('../../output/json-values'),
       import('../../output/people'),
       import('../../output/money-asked'),
     ]);

@@ -15,14 +15,15 @@ export default class BillingReverse extends MoneyCommand {
 
   async run() {
     const { args, flags } = await this.parse(BillingReverse);
-    const [{ askText }, { money }, { reversePayment, showReversible }, { openTold }, { catOf }, { date }, json] = await Promise.all([
+    const [{ askText }, { money }, { reversePayment, showReversible }, { openTold }, { catOf }, { date }, values, json] = await Promise.all([
       import('../../output/choose'),
       import('../../output/money'),
       import('../../domain/billing'),
       import('../../output/papers'),
       import('../../output/people'),
       import('../../output/time'),
-      import('../../output/json'),
+      import('../../output/json-values'),
+      import('../../output/money-json'),
     ]);
     const given = await this.fill({ payment: askText('PAYMENT', args.payment, 'Payment (its reference)'), reason: askText('--reason', flags.reason, 'Why') });
     const asked = async (w: AppWork) => {
@@ -37,7 +38,7 @@ export default class BillingReverse extends MoneyCommand {
     for (const invoice of invoices) this.log(`  invoice ${invoice.number}  ${openTold(invoice)}`);
     this.next(`mcf billing statement ${await this.query((w) => catOf(w, payment.client.id))}`);
     const { id, client, reference, amount, at, invoice } = payment;
-    const told = { id, client, reference, invoice, amount: json.amount(amount), at: json.iso(at) };
-    return { payment: told, credit: json.amount(credit), invoices: invoices.map(json.invoice) };
+    const told = { id, client, reference, invoice, amount: values.amount(amount), at: values.iso(at) };
+    return { payment: told, credit: values.amount(credit), invoices: invoices.map(json.invoice) };
   }
 }

@@ -42,7 +42,7 @@ export default class BillingTariff extends TariffCommand {
   /** Takes a version back that has not begun; on a terminal it is shown first. */
   private async withdrawVersion(when: string, flags: { reason?: string | undefined; yes: boolean }) {
     const [{ askText }, { readInstant }, { fromTold, tariffFields }] = await Promise.all([import('../../output/choose'), import('../../output/instant'), import('../../output/tariff')]);
-    const [{ showWithdrawable, withdrawTariff }, { tariff }, { withdrawnTariff }] = await Promise.all([import('../../domain/billing'), import('../../output/json'), import('../../output/withdrawn-tariffs')]);
+    const [{ showWithdrawable, withdrawTariff }, { tariff }, { withdrawnTariff }] = await Promise.all([import('../../domain/billing'), import('../../output/money-json'), import('../../output/withdrawn-tariffs')]);
     const { reason } = await this.fill({ reason: askText('--reason', flags.reason, 'Why'), ...this.agreement(flags.yes) });
     const from = (zone: string) => readInstant('--withdraw', when, zone);
     const coming = await this.query((w) => showWithdrawable(w, { from: from(w.zone) }));

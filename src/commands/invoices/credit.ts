@@ -16,11 +16,12 @@ export default class InvoicesCredit extends MoneyCommand {
 
   async run() {
     const { args, flags } = await this.parse(InvoicesCredit);
-    const [{ askInvoice, creditableBy, invoiceName }, { askText }, { money, readSum }, json] = await Promise.all([
+    const [{ askInvoice, creditableBy, invoiceName }, { askText }, { money, readSum }, values, json] = await Promise.all([
       import('../../output/invoice'),
       import('../../output/choose'),
       import('../../output/money'),
-      import('../../output/json'),
+      import('../../output/json-values'),
+      import('../../output/money-json'),
     ]);
     const given = await this.fill({
       invoice: askInvoice(args.number, this.look, 'open', 'paid'),
@@ -34,6 +35,6 @@ export default class InvoicesCredit extends MoneyCommand {
     const { invoice, note, ...credited } = await this.change((w) => creditInvoice(w, { invoice: found.id, amount, reason: given.reason }));
     this.done(`credit note ${note.number}: ${money(note.amount)} off invoice ${invoiceName(invoice)} · ${openTold(invoice)}${creditedTold(credited)}`);
     this.next(`mcf invoices show ${note.number}`);
-    return { ...json.invoice(invoice), credit_note: json.creditNote(note), to_credit: json.amount(credited.returned), paid_invoices: credited.spent.map((one) => ({ number: one.invoice.number, amount: json.amount(one.amount) })) };
+    return { ...json.invoice(invoice), credit_note: json.creditNote(note), to_credit: values.amount(credited.returned), paid_invoices: credited.spent.map((one) => ({ number: one.invoice.number, amount: values.amount(one.amount) })) };
   }
 }

@@ -23,7 +23,7 @@ export default class InvoicesIssue extends ListCommand {
     this.done(first);
     this.lines(others);
     this.next(issued.length === 1 && issued[0]?.number ? `mcf invoices show ${issued[0].number}` : 'mcf invoices list --status open');
-    return issued.map((await import('../../output/json')).invoice);
+    return issued.map((await import('../../output/money-json')).invoice);
   }
 
   private async tellDrafts(client: string, flags: { csv?: boolean; limit?: number | undefined }) {

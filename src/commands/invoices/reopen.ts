@@ -14,7 +14,7 @@ export default class InvoicesReopen extends BaseCommand {
       import('../../output/invoice'),
       import('../../output/choose'),
       import('../../output/money'),
-      import('../../output/json'),
+      import('../../output/money-json'),
     ]);
     const { number, reason } = await this.fill({
       number: askInvoice(args.number, this.look, 'uncollectible'),

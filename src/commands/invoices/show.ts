@@ -24,7 +24,7 @@ export default class InvoicesShow extends BaseCommand {
     const { plainMoney } = await import('../../domain/shared/money');
     if (invoice.status === 'open') this.next(`mcf invoices pay ${invoice.number} --amount ${plainMoney(invoice.open)}`);
     else this.next(invoice.status === 'draft' ? `mcf invoices issue ${invoiceName(invoice)}` : `mcf billing why ${invoiceName(invoice)}`);
-    const [json, { collection, papers }] = await Promise.all([import('../../output/json'), import('../../output/why-json')]);
+    const [json, { collection, papers }] = await Promise.all([import('../../output/money-json'), import('../../output/why-json')]);
     return { ...json.invoice(invoice), ...papers(why, why.currencies), collections: charges.map(collection) };
   }
 

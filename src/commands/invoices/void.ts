@@ -24,7 +24,7 @@ export default class InvoicesVoid extends BaseCommand {
       ...this.agreement(flags.yes),
     });
     const invoice = await this.query((w) => invoiceBy(w, number));
-    const [{ voidInvoice }, { isVoidable, voidEffect, voidedTold }, json] = await Promise.all([import('../../domain/billing'), import('../../output/papers'), import('../../output/json')]);
+    const [{ voidInvoice }, { isVoidable, voidEffect, voidedTold }, json] = await Promise.all([import('../../domain/billing'), import('../../output/papers'), import('../../output/money-json')]);
     if (isVoidable(invoice) && !(await this.confirm(voidEffect(invoice, flags.reissue), flags.yes))) {
       this.log('Nothing was changed.');
       return { ...json.invoice(invoice), reissued: null };

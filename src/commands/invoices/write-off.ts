@@ -17,7 +17,7 @@ export default class InvoicesWriteOff extends BaseCommand {
       import('../../output/invoice'),
       import('../../output/choose'),
       import('../../output/money'),
-      import('../../output/json'),
+      import('../../output/money-json'),
     ]);
     const given = await this.fill({
       number: askInvoice(args.number, this.look, 'open'),

@@ -17,6 +17,6 @@ export default class PayoutsShow extends BaseCommand {
     const slip = await this.query((w) => showPayslip(w, payout.id));
     await this.card(`Payout ${payout.cat}/${payout.month} · ${payout.status}`, payslipFields(payout, slip));
     this.next(payout.status === 'unknown' || payout.status === 'parked' ? 'mcf payouts reconcile' : `mcf billing why ${payout.cat}/${payout.month}`);
-    return (await import('../../output/json')).payslip(slip);
+    return (await import('../../output/money-json')).payslip(slip);
   }
 }

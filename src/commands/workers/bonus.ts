@@ -29,6 +29,6 @@ export default class WorkersBonus extends MoneyCommand {
     this.done(`bonus ${money(bonus.amount)} for ${bonus.worker.name}`);
     const { catOf } = await import('../../output/people');
     this.next(`mcf workers statement ${await this.query((w) => catOf(w, bonus.worker.id))}`);
-    return (await import('../../output/json')).bonus(bonus);
+    return (await import('../../output/money-json')).bonus(bonus);
   }
 }

@@ -29,6 +29,6 @@ export default class WorkersCorrect extends MoneyCommand {
     const correction = await this.change((w) => correctWorker(w, wanted));
     this.done(`correction ${money(correction.amount)} for ${correction.worker.name}`);
     this.next(`mcf workers statement ${await this.query((w) => catOf(w, correction.worker.id))}`);
-    return (await import('../../output/json')).correction(correction);
+    return (await import('../../output/money-json')).correction(correction);
   }
 }

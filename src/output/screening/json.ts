@@ -1,8 +1,7 @@
 import type { Battery, BatteryItem, Candidate, Decision, Explanation, ListedTest, TestVersion, Vacancy } from '../../domain/staffing';
 import { catNumber } from '../../domain/shared/ids';
-import { candidate, iso } from '../json';
-
-const isoOrNull = (at: Date | null) => at?.toISOString() ?? null;
+import { candidate } from '../json';
+import { iso, isoOrNull } from '../json-values';
 
 /** A version of a test. */
 export const test = (of: TestVersion) => ({

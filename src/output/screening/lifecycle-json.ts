@@ -1,8 +1,6 @@
 import type { Activation, Adopted, Comparison, HypothesisCard, HypothesisRow, HypothesisVersion, Rollback, TrialForecast, VersionName } from '../../domain/staffing';
-import { iso } from '../json';
+import { iso, isoOrNull } from '../json-values';
 import type { namedTrial } from './trials';
-
-const isoOrNull = (at: Date | null) => at?.toISOString() ?? null;
 
 /** A version by its name: the hash in full. */
 const named = ({ id, hash }: VersionName) => ({ id, version: hash });
