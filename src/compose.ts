@@ -1,4 +1,5 @@
 import { createApp, type App } from './app';
+import type { LetterSettings } from './bot/letters';
 import type { MoneySettings } from './bot/money-settings';
 import type { Config } from './config';
 import type { CardGateway, GoldHat } from './domain/billing';
@@ -18,7 +19,7 @@ export function openApp(config: Config, running: Runtime | undefined = config.bo
     programs: programsOver(config.programs),
     cards: cards(config.cardUrl ?? running?.card ?? null),
     cookies: cookies(config.cookiesUrl ?? running?.cookies ?? null),
-    messenger: messenger(config.botToken ?? running?.token ?? null, config.telegramApiRoot ?? running?.telegram_api_root ?? null, moneySettings(config, running), () => app),
+    messenger: messenger(config.botToken ?? running?.token ?? null, config.telegramApiRoot ?? running?.telegram_api_root ?? null, { money: moneySettings(config, running), support: config.supportLink }, () => app),
   });
   return app;
 }
@@ -55,13 +56,13 @@ function cookies(url: string | null): CookieContractor {
 }
 
 /** Telegram with a token; without one messages wait in the outbox. */
-function messenger(token: string | null, apiRoot: string | null, money: MoneySettings, app: () => App): Messenger {
+function messenger(token: string | null, apiRoot: string | null, settings: LetterSettings, app: () => App): Messenger {
   const WAIT_MS = 60_000;
   if (token === null) return { deliver: () => Promise.resolve({ outcome: 'later', afterMs: WAIT_MS }) };
   let made: Promise<Messenger> | undefined;
   const make = async () => {
     const [{ telegramSender }, { letterRenderer }] = await Promise.all([import('./gateways/telegram-sender'), import('./bot/letters')]);
-    return telegramSender({ token, render: letterRenderer(app, money), ...(apiRoot !== null && { apiRoot }) });
+    return telegramSender({ token, render: letterRenderer(app, settings), ...(apiRoot !== null && { apiRoot }) });
   };
   return { deliver: async (letter) => (await (made ??= make())).deliver(letter) };
 }

@@ -24,6 +24,8 @@ export interface Config {
   telegramPaymentToken: string | null;
   /** Where a client's bank transfer goes, line by line; empty: staff tell it. */
   bankDetails: string[];
+  /** Where cats reach a person of the company, such as https://t.me/…; null: the chat offers none. */
+  supportLink: string | null;
   /** Where `mcf start` listens for the card gateway's webhooks, behind a proxy on this machine. */
   webhookPort: number | null;
   /** Which programs matching may run; only a file that MCF_PROGRAMS names must be there. */
@@ -55,6 +57,7 @@ export function readConfig(env: Environment): Config {
     cardSecret: optional('MCF_CARD_SECRET', env, /^\S{16,}$/, 'a secret of at least 16 characters without spaces'),
     telegramPaymentToken: optional('MCF_TELEGRAM_PAYMENT_TOKEN', env, /^\d+:(TEST|LIVE):\S+$/, 'a payment token such as 123456:LIVE:… from BotFather'),
     bankDetails: (env.MCF_BANK_DETAILS ?? '').split('|').map((line) => line.trim()).filter((line) => line !== ''),
+    supportLink: url('MCF_SUPPORT_LINK', env),
     webhookPort: port('MCF_WEBHOOK_PORT', env),
     programs: { file: optional('MCF_PROGRAMS', env, /^\//, 'the absolute path of a file') ?? join(home, 'programs.yaml'), isNamed: Boolean(env.MCF_PROGRAMS) },
     zone: zone(env),

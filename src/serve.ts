@@ -37,7 +37,7 @@ export async function serve(config: Config, log: ServeLog, port: number): Promis
   const app = openApp(config, runtime);
   simulated?.attach(app);
   const { startBot } = await import('./bot');
-  const bot = await startBot({ app, log, token: config.botToken ?? runtime.token ?? '', money: moneySettings(config, runtime), ...apiRootOf(config, runtime) });
+  const bot = await startBot({ app, log, token: config.botToken ?? runtime.token ?? '', money: moneySettings(config, runtime), support: config.supportLink, ...apiRootOf(config, runtime) });
   if (config.botToken) await app.run(SYSTEM, (w) => w.machine.goLive());
   writeRuntime(config, { ...runtime, bot: bot.username });
   const webhook = await listenForCards(config, app, log, simulated);

@@ -20,6 +20,7 @@ export async function formOf(talk: Talk): Promise<Dialogue | undefined> {
 
 /** Where the writer's own application stands, and what it can do next. */
 export async function statusOf(talk: Talk): Promise<Post> {
+  if (talk.person?.status === 'deactivated') return greeting(talk);
   const application = await myApplication(talk);
   return statusCard(talk, application, mayApply(talk, application) && (await formOf(talk)) !== undefined);
 }

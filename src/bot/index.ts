@@ -49,6 +49,8 @@ export interface BotOptions {
   intake?: Partial<IntakeLimits>;
   /** What clients are told about paying; nothing unless told. */
   money?: Partial<MoneySettings>;
+  /** Where cats reach a person of the company; nowhere unless told. */
+  support?: string | null;
 }
 
 const POLL_TIMEOUT_S = 50;
@@ -74,6 +76,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     username: me.username,
     chats,
     money: { ...NO_SETTINGS, ...options.money },
+    support: options.support ?? null,
     wrongAnswers: new Limiter(limits.wrongAnswers),
     onlineSince: () => poller?.onlineSince ?? app.wall(),
     wait: (ms) => sleep(ms),

@@ -28,6 +28,8 @@ export interface BotDeps {
   chats: KnownChats;
   /** What clients are told about paying. */
   money: MoneySettings;
+  /** Where a person of the company is reached; null where nobody configured it. */
+  support: string | null;
   /** Counts the wrong answers of each chat to the question that tells cats from machines. */
   wrongAnswers: Limiter;
   /** Since when the bot hears what is sent, without a gap (real time). */
@@ -54,6 +56,11 @@ export class Talk implements Reader {
   /** The chosen language, or that of the stranger's Telegram. */
   get language(): Language {
     return this.person?.language ?? this.spoken;
+  }
+
+  /** Where a person of the company is reached. */
+  get support(): string | null {
+    return this.deps.support;
   }
 
   /** Who acts: the use cases decide what they may. */

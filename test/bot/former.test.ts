@@ -19,8 +19,8 @@ describeOnBoth('a worker who was deactivated', (databases) => {
     await t.app.run(t.boss, (w) => grantBonus(w, { worker, amount: 5_000, reason: 'good work' }));
     await t.app.run(t.boss, (w) => deactivateUser(w, { person: worker }));
     await tom.says('/menu');
-    const menu = await tom.sees(language === 'en' ? /Some cats here/ : /Одни коты/);
-    expect(menu.buttons[0]).toEqual([label]);
+    const menu = await tom.sees(language === 'en' ? /Your account here is closed, Tom/ : /Tom, ваша учётная запись здесь закрыта/);
+    expect(menu.buttons).toEqual([[label]]);
     await tom.presses(label, { on: menu });
     await tom.sees(due);
     await tom.says('/pay');
@@ -32,6 +32,21 @@ describeOnBoth('a worker who was deactivated', (databases) => {
     await tom.says(jobs);
     await t.bot.idle();
     expect(tom.menu().map(({ command }) => command)).toContain('pay');
+  });
+
+  test('is told so before filling in a form that could not be sent, and whom to ask', async () => {
+    const t = await openBotWorld(databases, { bot: { support: 'https://t.me/mcf_help' } });
+    const barsik = await t.invite('Barsik', ['client']);
+    await barsik.start();
+    await barsik.sees(/Hello, Barsik/);
+    await t.app.run(t.boss, async (w) => deactivateUser(w, { person: (await whoWrites(w, barsik.id))?.id ?? '' }));
+    for (const typed of ['/start', '/menu', '/help', '/apply', '/status', '/apply']) {
+      await barsik.says(typed);
+      const told = await barsik.sees('Your account here is closed, Barsik. If that is a mistake, tell whoever invited you.');
+      expect(told.keyboard).toEqual([[expect.objectContaining({ text: 'Contact us', url: 'https://t.me/mcf_help' })]]);
+    }
+    await t.bot.idle();
+    expect(barsik.menu().map(({ command }) => command)).toEqual(['menu', 'cancel', 'help']);
   });
 
   test.each([

@@ -57,7 +57,7 @@ export async function openBotWorld(
   closing.push(() => sim.close());
   const { botToken: token, telegramApiRoot: apiRoot } = sim;
   const money = { paymentToken: sim.paymentToken, bankDetails: ['Cat Bank', 'account 40702 810'], ...options.bot?.money };
-  outlet.messenger = telegramSender({ token, apiRoot, render: letterRenderer(() => t.app, money), limits: FAST });
+  outlet.messenger = telegramSender({ token, apiRoot, render: letterRenderer(() => t.app, { money, support: options.bot?.support ?? null }), limits: FAST });
   outlet.cards = cardOver(sim.cardUrl, { timeoutMs: 300 });
   const log: LogLine[] = [];
   const write = (level: LogLine['level']) => (data: object, message: string) => void log.push({ level, data, message });

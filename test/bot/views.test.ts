@@ -42,6 +42,13 @@ describe.each(READERS)('in $language', (reader) => {
     expect(contents.map((content) => render(content, reader).text)).toMatchSnapshot();
   });
 
+  test('a person is one press away where one is configured, and pressing leads no further', () => {
+    const helped = { ...reader, support: 'https://t.me/mcf_help' };
+    const rows = (message: 'order_card' | 'job_card', extra: object = {}) => CONTENTS[message].map((content) => render(content, { ...helped, ...extra }).keyboard.map((row) => row.map((one) => ('url' in one ? `${one.text}: ${one.url}` : one.text)).join(' | ')));
+    expect({ client: rows('order_card'), worker: rows('job_card') }).toMatchSnapshot();
+    expect(JSON.stringify([rows('order_card', { support: null }), rows('job_card', { support: null })])).not.toContain('t.me');
+  });
+
   test('money', () => {
     const payouts = [FULL_PAYSLIP.payout];
     const statement = aClientAccount();

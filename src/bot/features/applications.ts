@@ -11,7 +11,7 @@ import { OVER } from '../scenes/scene';
 import { openTest, testData } from '../scenes/take-test';
 import type { BotContext, Talk } from '../talk';
 import { isOpen, toldAs } from '../views/application';
-import { menu } from '../views/menu';
+import { greeting, menu } from '../views/menu';
 import { plain, post } from '../views/view';
 import { onPlace } from './route';
 
@@ -27,6 +27,7 @@ export function applicationsFeature(): Composer<BotContext> {
 
 /** Begins the form, or goes on with the one that was left; whoever cannot apply now is told why, and from when on it may. */
 export async function apply(talk: Talk): Promise<void> {
+  if (talk.person?.status === 'deactivated') return tell(talk, greeting(talk));
   if (talk.is('worker')) return tell(talk, post([plain(talk, 'bot:apply.worker')], menu(talk).keyboard));
   const before = await myApplication(talk);
   if (before && isOpen(before.status)) return showStatus(talk, '', null);

@@ -10,7 +10,7 @@ import { draftOf, keep, newDialogue } from '../scenes/dialogues';
 import type { Dialogue } from '../store';
 import type { BotContext, Talk } from '../talk';
 import { greeting, menu } from '../views/menu';
-import { harmless, plain, post, shortened } from '../views/view';
+import { contact, harmless, plain, post, shortened } from '../views/view';
 import { wrongKind } from './dialogue';
 import { jobsOf } from './jobs';
 import { offerOrder } from './orders';
@@ -48,7 +48,7 @@ async function answerIdleText(talk: Talk, text: string, messageId: number): Prom
 /** A stranger may paste an invitation's link without being asked for it. */
 async function answerStranger(talk: Talk, text: string): Promise<void> {
   const code = /start=/.test(text) ? codeIn(text) : undefined;
-  if (code !== undefined && !(await redeem(talk, code))) await say(talk, post([plain(talk, 'bot:invitation.spent')], greeting(talk).keyboard));
+  if (code !== undefined && !(await redeem(talk, code))) await say(talk, post([plain(talk, 'bot:invitation.spent')], [contact(talk), ...greeting(talk).keyboard]));
   else if (talk.person) await say(talk, await firstWords(talk));
   else await say(talk, menu(talk, { canResume: (await draftOf(talk)) !== undefined }));
 }

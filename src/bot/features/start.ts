@@ -9,7 +9,7 @@ import { begin, leave, resume, setAside } from '../scenes/engine';
 import { activeDialogue, draftOf } from '../scenes/dialogues';
 import type { BotContext, Talk } from '../talk';
 import { greeting, help, isOnlyCandidate, menu, resumeRow, settings } from '../views/menu';
-import { plain, post } from '../views/view';
+import { contact, plain, post } from '../views/view';
 import { PAY_LINK, showMoney } from './money';
 import { commandOf, onPlace, onPress } from './route';
 
@@ -36,7 +36,7 @@ async function start(talk: Talk, text: string): Promise<void> {
   const left = await setAside(talk);
   const code = payload === '' ? undefined : codeIn(payload);
   const isRefused = payload !== '' && (code === undefined || !(await redeem(talk, code)));
-  const refused = post([plain(talk, 'bot:invitation.spent')], talk.person ? [] : greeting(talk).keyboard);
+  const refused = post([plain(talk, 'bot:invitation.spent')], [contact(talk), ...(talk.person ? [] : greeting(talk).keyboard)]);
   const told = isRefused ? refused : await firstWords(talk);
   // Where an application stands tells of the form that was left, too.
   const canResume = !isOnlyCandidate(talk) && (await draftOf(talk)) !== undefined;

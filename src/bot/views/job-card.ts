@@ -4,7 +4,7 @@ import type { Post, PostButton } from '../../gateways/telegram-api';
 import { time } from '../../locales/format';
 import type { ActionOf } from '../callback-data';
 import { itemName, reasonText, serviceName, sum, timeNear, when } from './facts';
-import { button, post, say, type Reader } from './view';
+import { button, contact, post, say, type Reader } from './view';
 
 /** What a job's card shows beside the order. */
 export interface JobFacts {
@@ -108,10 +108,10 @@ function failedStatus(reader: Reader, order: OrderView, terms: JobTerms): string
 }
 
 function jobButtons(reader: Reader, { order, keptAt }: JobFacts): PostButton[][] {
-  if (order.status === 'started') return [[jobButton(reader, order, 'done')], [jobButton(reader, order, 'fail')]];
+  if (order.status === 'started') return [[jobButton(reader, order, 'done')], [jobButton(reader, order, 'fail')], contact(reader)];
   if (order.status === 'completed') return [[button(reader, 'messages:button.pay', { kind: 'go', to: 'pay', arg: '' })]];
   if (order.status !== 'assigned') return [];
   const cannot = order.cannotCome === null ? [jobButton(reader, order, 'cannot')] : [];
   if (!keptAt) return [[jobButton(reader, order, 'here')], cannot];
-  return [isKitThere(order) ? [jobButton(reader, order, 'begin')] : [], [jobButton(reader, order, 'notyet')], cannot];
+  return [isKitThere(order) ? [jobButton(reader, order, 'begin')] : [], [jobButton(reader, order, 'notyet')], cannot, isKitThere(order) ? [] : contact(reader)];
 }

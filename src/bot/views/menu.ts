@@ -2,7 +2,7 @@ import type { Role } from '../../domain/shared/work';
 import type { Person } from '../../domain/users';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import type { Place } from '../callback-data';
-import { button, labelled, post, say, type Reader } from './view';
+import { button, contact, labelled, post, say, type Reader } from './view';
 
 /** Who reads, and whether they are known. */
 export type Known = Reader & { person: Person | undefined; is(role: Role): boolean };
@@ -23,21 +23,26 @@ const DOING = [...ROLES, 'manager', 'candidate'] as const;
 /** What somebody does here; an admin may do what managers may. */
 const rolesOf = (known: Known) => DOING.filter((role) => known.is(role) || (role === 'manager' && known.is('admin')));
 
-/** What somebody who is not known can do; whoever once worked here still sees the earnings (B10). */
-const ofStrangers = ({ person }: Known): Place[] => ['apply', 'status', ...(person?.roles.includes('worker') ? (['pay'] as const) : [])];
+/** What somebody who is not known can do. */
+const OF_STRANGERS: readonly Place[] = ['apply', 'status'];
+
+/** Whoever was deactivated has nothing to do here; whoever once worked here still sees the earnings (B10). */
+const ofFormer = ({ person }: Known): Place[] => (person?.roles.includes('worker') ? ['pay'] : []);
 
 /** The commands of everybody who is known. */
 const COMMON = ['menu', 'cancel', 'settings', 'help'] as const;
 
 /** What the reader's roles offer: the union of them. */
 function placesOf(known: Known): Place[] {
-  if (kindOf(known) === 'stranger') return ofStrangers(known);
+  const kind = kindOf(known);
+  if (kind === 'stranger') return [...OF_STRANGERS];
+  if (kind === 'former') return ofFormer(known);
   return rolesOf(known).flatMap((role) => OF_ROLE[role] ?? []);
 }
 
 /** The names of the commands behind ☰; a stranger has no settings yet. */
 export function commandsOf(known: Known): string[] {
-  const common = kindOf(known) === 'stranger' ? COMMON.filter((command) => command !== 'settings') : COMMON;
+  const common = isOutside(known) ? COMMON.filter((command) => command !== 'settings') : COMMON;
   return [...placesOf(known), ...common];
 }
 
@@ -46,17 +51,19 @@ export function greeting(known: Known): Post {
   const name = known.person?.name ?? '';
   const kind = kindOf(known);
   const text = say(known, `bot:greeting.${kind}`, { name });
-  if (kind === 'stranger') {
-    const earned = ofStrangers(known).filter((place) => place === 'pay').map((place) => [goButton(known, place)]);
-    return post([text], [...earned, [workButton(known)], [button(known, 'bot:button.invitation', { kind: 'go', to: 'invitation', arg: '' })]]);
-  }
+  if (kind === 'stranger') return post([text], [[workButton(known)], [button(known, 'bot:button.invitation', { kind: 'go', to: 'invitation', arg: '' })]]);
+  if (kind === 'former') return post([text], [...ofFormer(known).map((place) => [goButton(known, place)]), contact(known)]);
   return post([text], [...(kind === 'candidate' ? [] : placeRows(known)), [otherLanguage(known)]]);
 }
 
 /** Whether somebody is here for an application, and for nothing else. */
 export const isOnlyCandidate = (known: Known): boolean => kindOf(known) === 'candidate';
 
+/** Whether the reader has no account, or has none any more. */
+const isOutside = (known: Known): boolean => ['stranger', 'former'].includes(kindOf(known));
+
 function kindOf(known: Known): string {
+  if (known.person?.status === 'deactivated') return 'former';
   if (!known.is('client') && !known.is('worker') && !known.is('supplies')) {
     if (known.is('manager') || known.is('admin')) return 'staff';
     return known.is('candidate') ? 'candidate' : 'stranger';
@@ -68,7 +75,7 @@ function kindOf(known: Known): string {
 export function menu(known: Known, options: { title?: string; canResume?: boolean } = {}): Post {
   const resume = options.canResume ? [resumeRow(known)] : [];
   const hello = greeting(known);
-  if (kindOf(known) === 'stranger') return { ...hello, keyboard: [...resume, ...hello.keyboard] };
+  if (isOutside(known)) return { ...hello, keyboard: [...resume, ...hello.keyboard] };
   const mayApply = known.is('client') && !known.is('worker') && !known.is('candidate');
   const rest = [goButton(known, 'settings'), goButton(known, 'help')];
   return post([say(known, options.title ?? 'bot:menu')], [...resume, ...placeRows(known), mayApply ? [workButton(known)] : [], rest]);
@@ -82,7 +89,7 @@ export const menuRow = (known: Known): PostButton[] => [goButton(known, 'menu')]
 
 /** What the commands and buttons do. */
 export function help(known: Known): Post {
-  if (kindOf(known) === 'stranger') return post([say(known, 'bot:help.stranger')], greeting(known).keyboard);
+  if (isOutside(known)) return kindOf(known) === 'former' ? greeting(known) : post([say(known, 'bot:help.stranger')], greeting(known).keyboard);
   return post([...rolesOf(known).map((role) => say(known, `bot:help.${role}`)), say(known, 'bot:help.all')], [menuRow(known)]);
 }
 

@@ -3,7 +3,7 @@ import { canComplain, type Review } from '../../domain/quality';
 import type { Post, PostButton } from '../../gateways/telegram-api';
 import type { ActionOf } from '../callback-data';
 import { reasonText, serviceName, sum, timeNear, when } from './facts';
-import { button, escapeHtml, plain, post, say, type Reader } from './view';
+import { button, contact, escapeHtml, plain, post, say, type Reader } from './view';
 import { whyOrder, type OrderWhy } from './why';
 
 /** What a client's card says beside the order: `why` opens the sum, and `complaint` is how what the client said was wrong stands. */
@@ -21,7 +21,7 @@ export function orderCard(reader: Reader, order: OrderView, { why, complaint = n
     [...lines, ...(canExplain && why ? whyOrder(reader, why).map(escapeHtml) : [])],
     [
       [...(isMovable(reader, order) ? [orderButton(reader, order, 'move', 'move')] : []), ...(canDo(order.status, 'set-directions') ? [orderButton(reader, order, 'directions', 'directions')] : [])],
-      canDo(order.status, 'cancel-order') ? [orderButton(reader, order, 'cancel', 'cancel_order')] : [],
+      [...(canDo(order.status, 'cancel-order') ? [orderButton(reader, order, 'cancel', 'cancel_order')] : []), ...(order.status === 'assigned' || order.status === 'started' || (canExplain && why) ? contact(reader) : [])],
       againButtons(reader, order),
       canExplain && !why ? [orderButton(reader, order, 'why', 'why')] : [],
       canComplain(order) && complaint === null ? [orderButton(reader, order, 'complain', 'complain')] : [],

@@ -8,6 +8,8 @@ export interface Reader {
   language: Language;
   zone: string;
   now: Date;
+  /** Where a person of the company is reached; missing or null where nobody configured it. */
+  support?: string | null;
 }
 
 /** Telegram's limit of a message, in UTF-16 units after its HTML is read. */
@@ -51,6 +53,11 @@ export function post(lines: readonly (string | null | undefined | false)[], keyb
 /** The same post with a file; what is written under it is shorter. */
 export function withFile({ text, keyboard }: Post, file: PostFile): Post {
   return { text: withinLimit(text, MAX_CAPTION), keyboard, file };
+}
+
+/** The way to a person, where there is one: for whoever cannot go on by pressing. */
+export function contact(reader: Pick<Reader, 'language' | 'support'>): PostButton[] {
+  return reader.support ? [{ text: plain(reader, 'messages:button.contact_us'), url: reader.support }] : [];
 }
 
 /** A button whose label is a text of the locales. */

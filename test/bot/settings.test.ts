@@ -18,6 +18,12 @@ test('bank details are lines', () => {
   expect(readConfig({ MCF_BANK_DETAILS: ' Cat Bank | 40702 810 || ' }).bankDetails).toEqual(['Cat Bank', '40702 810']);
 });
 
+test('a person of the company is reached by a link, if one is set', () => {
+  expect(readConfig({}).supportLink).toBeNull();
+  expect(readConfig({ MCF_SUPPORT_LINK: 'https://t.me/mcf_help' }).supportLink).toBe('https://t.me/mcf_help');
+  expect(() => readConfig({ MCF_SUPPORT_LINK: '@mcf_help' })).toThrow('machine.bad_config');
+});
+
 test('paying in the chat takes a provider', () => {
   const inChat = aMethod({ method: 'telegram', last4: '4242' });
   const none = { paymentToken: null, bankDetails: [] };
