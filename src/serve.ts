@@ -35,13 +35,13 @@ export async function serve(config: Config, log: ServeLog, port: number): Promis
   const simulated = config.botToken ? null : await (await import('./simulate')).simulate(config, company, newcomers, port);
   const runtime = runtimeOf(config, simulated);
   const app = openApp(config, runtime);
-  simulated?.attach(app);
   const { startBot } = await import('./bot');
   const bot = await startBot({ app, log, token: config.botToken ?? runtime.token ?? '', money: moneySettings(config, runtime), support: config.supportLink, ...apiRootOf(config, runtime) });
   if (config.botToken) await app.run(SYSTEM, (w) => w.machine.goLive());
   writeRuntime(config, { ...runtime, bot: bot.username });
   const webhook = await listenForCards(config, app, log, simulated);
   const ticking = startTicking(app, log, () => bot.caughtUp());
+  simulated?.attach(app, () => ticking.round());
   const { invoices } = await app.query(SYSTEM, nextBilling);
   return {
     page: runtime.page,

@@ -12,8 +12,12 @@ export interface Log {
   error(data: object, message: string): void;
 }
 
+const RARELY_S = 300;
+
 /** Work driven by the clock, until it is stopped. */
 export interface Ticking {
+  /** Does what is due now, one job after the other, whether or not it is its turn; what is looked at rarely waits for it. */
+  round(): Promise<void>;
   /** Ends after the round that is under way. */
   stop(): Promise<void>;
 }
@@ -25,15 +29,21 @@ export interface Ticking {
 export function startTicking(app: App, log: Log, caughtUp: () => boolean): Ticking {
   const running = new Map<JobName, Promise<void>>();
   let second = 0;
+  const waits = (job: Job) => job.needsMessages === true && !caughtUp();
+  const begin = (name: JobName) => running.set(name, runIfDue(app, log, name).finally(() => running.delete(name)));
   scheduleJob('* * * * * *', () => {
     const now = second++;
     for (const name of jobNames) {
-      const job: Job = jobs[name];
-      if (now % job.everySeconds !== 0 || running.has(name) || (job.needsMessages && !caughtUp())) continue;
-      running.set(name, runIfDue(app, log, name).finally(() => running.delete(name)));
+      if (now % jobs[name].everySeconds === 0 && !running.has(name) && !waits(jobs[name])) begin(name);
     }
   });
   return {
+    round: async () => {
+      for (const name of jobNames.filter((one) => jobs[one].everySeconds < RARELY_S && !waits(jobs[one]))) {
+        await running.get(name);
+        await begin(name).get(name);
+      }
+    },
     stop: async () => {
       await gracefulShutdown();
       await Promise.all(running.values());

@@ -3,6 +3,8 @@ import { ask, h, iconButton } from './dom.js';
 import { clockOf, dayOf, nextSundayEvening, wallOf } from './time.js';
 
 const REREAD_MS = 15_000;
+/** While time passes it is looked at so often. */
+const RUNNING_MS = 250;
 const BACKWARDS = 'What has happened keeps its time. Orders, messages and money of later hours then lie in the future, and what is done next is told before them: billing and lists may look odd.';
 
 /** The company's clock: shows business time and moves it. */
@@ -47,11 +49,20 @@ export class Clock {
     this.draw();
   }
 
+  /** Lets time pass, and shows how far it has come; one move at a time. */
   async move(to) {
+    if (this.isMoving) return;
+    this.isMoving = true;
+    this.element.setAttribute('aria-busy', 'true');
+    const running = setInterval(() => this.read(), RUNNING_MS);
     try {
       this.set(await post('/clock', to));
     } catch (error) {
       this.report(error);
+    } finally {
+      clearInterval(running);
+      this.isMoving = false;
+      this.element.removeAttribute('aria-busy');
     }
   }
 
