@@ -40,14 +40,14 @@ export interface World {
 }
 
 const FAST = { perSecond: 100_000, perChatPerSecond: 100_000, perGroupPerMinute: 100_000 };
-/** What the bot did not expect is shown: a cat reads only a number of it. */
-const quiet = { info: () => undefined, warn: () => undefined, error: (data: object, message: string) => process.stderr.write(`${message} ${inspect(data, { depth: 4 })}\n`) };
 
 /** Sending waits for the reader's messages; everything else runs until it finds nothing to do. */
 const ROUND = ['reactions', 'matching', 'no-shows', 'kits', 'reminders', 'cookies', 'billing', 'outbox'] as const;
 
 /** Opens the world on a database that has its tables, on a Monday noon in Moscow. */
 export async function openWorld(databaseUrl: string): Promise<World> {
+  const faults: string[] = [];
+  const log = { info: () => undefined, warn: () => undefined, error: (data: object, message: string) => void faults.push(`${message} ${inspect(data, { depth: 4 })}`) };
   let offsetMs = MONDAY.getTime() - Date.now();
   const now = () => new Date(Date.now() + offsetMs);
   const sim = await startSimulator({ port: 0, now, limits: FAST });
@@ -58,7 +58,7 @@ export async function openWorld(databaseUrl: string): Promise<World> {
   offsetMs = await moveClock(app, MONDAY);
   const boss = actorOf(admin, 'cli');
   await app.run(boss, (w) => addService(w, { nameEn: 'Glass dropping', nameRu: 'Стаканы', minutes: 60, kit: ['2 glasses'] }));
-  const bot = hearingAll(await startBot({ app, log: quiet, intake: { apartMs: 0 }, ...connection }), sim);
+  const bot = hearingAll(await startBot({ app, log, intake: { apartMs: 0 }, ...connection }), sim);
 
   const settle = async () => {
     for (let did = 1; did > 0; ) {
@@ -97,6 +97,8 @@ export async function openWorld(databaseUrl: string): Promise<World> {
       await bot.stop();
       await app.close();
       await sim.close();
+      // What the bot did not expect: a cat reads only a number of it.
+      if (faults.length > 0) throw new Error(faults.join('\n'));
     },
   };
 }

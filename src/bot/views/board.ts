@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import type { OrderView } from '../../domain/orders';
 import { plusDays, plusMinutes, startOfDay } from '../../domain/shared/time';
 import type { Post, PostButton } from '../../gateways/telegram-api';
@@ -52,5 +54,5 @@ export const argOf = (on: string, page: number): string => `${on.replaceAll('-',
 export function readArg(arg: string, today: string): { on: string; page: number } {
   const [, year, month, date, page = '0'] = /^(\d{4})(\d\d)(\d\d)p(\d{1,4})$/.exec(arg) ?? [];
   const on = `${year}-${month}-${date}`;
-  return year === undefined || Number.isNaN(Date.parse(on)) ? { on: today, page: 0 } : { on, page: Number(page) };
+  return year === undefined || !DateTime.fromISO(on).isValid ? { on: today, page: 0 } : { on, page: Number(page) };
 }
