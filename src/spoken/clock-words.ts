@@ -1,13 +1,3 @@
-const NUMBERS = ['два', 'три', 'четыре', 'пять', 'шесть', 'семь', 'восемь', 'девять', 'десять', 'одиннадцать', 'двенадцать'];
-
-/** «три часа», «час дня»: the number in words, and an hour that needs none. */
-const IN_WORDS = new RegExp(`(?<!\\p{L}|двадцать\\s+)(${NUMBERS.join('|')})(?=\\s+(?:час|утра|дня|вечера|ночи))`, 'giu');
-const ONE = /(?<=^|(?<!\p{L})(?:в|к)\s+)час(?=\s+(?:дня|ночи)(?!\p{L}))/giu;
-
-/** An hour of the clock: «15 часов», «3 часа дня», «10 часов 30 минут», «в 6 вечера»; a span of time («через 15 часов», «на 2 часа», «2 часа назад») is none. */
-const HOUR =
-  /(?<![\p{L}\d:./-]|\d,)(?<!(?:через|спустя|на|за|до|после|около|ещё|еще)\s+)(\d{1,2})(?:[:.-](\d{2}))?(?:\s*(ч\.?|час(?:ов|а)?)(?!\p{L}))?(?:\s*(\d{1,2})\s*мин(?:ут[аы]?|\.)?(?!\p{L}))?(?:\s*(утра|дня|вечера|ночи)(?!\p{L}))?(?!\s*(?:назад|спустя))/giu;
-
 /** The hour of the day that goes by such a word; undefined where nobody says so. */
 const HALVES: Record<string, (hour: number) => number | undefined> = {
   утра: (hour) => (hour >= 1 && hour <= 11 ? hour : undefined),
@@ -15,43 +5,87 @@ const HALVES: Record<string, (hour: number) => number | undefined> = {
   вечера: (hour) => (hour >= 4 && hour <= 11 ? hour + 12 : hour >= 16 && hour <= 23 ? hour : undefined),
   // «12 ночи» may be the end of the day or its beginning.
   ночи: (hour) => (hour >= 1 && hour <= 5 ? hour : hour >= 10 && hour <= 11 ? hour + 12 : undefined),
+  am: (hour) => (hour >= 1 && hour <= 12 ? hour % 12 : undefined),
+  pm: (hour) => (hour >= 1 && hour <= 12 ? (hour % 12) + 12 : undefined),
 };
+const HALF = '(?:\\s*(утра|дня|вечера|ночи|am|pm)(?!\\p{L}))?';
 
-/** Writes hours given in Russian words as a clock shows them, HH:MM on 24 hours; undefined where there is no such hour («20 часов утра»). */
-export function clockHours(typed: string): string | undefined {
+const ORDINALS = ['первого', 'второго', 'третьего', 'четвертого', 'пятого', 'шестого', 'седьмого', 'восьмого', 'девятого', 'десятого', 'одиннадцатого', 'двенадцатого'];
+const ORDINAL = `(${ORDINALS.join('|')})(?!\\p{L})`;
+/** «второго» is the hour that began at one. */
+const began = (ordinal: string): number => ORDINALS.indexOf(ordinal) || 12;
+
+const START = '(?<![\\p{L}\\d:./-])';
+const MINUTES = '\\s*(?:minutes?|mins?|минут[аы]?|мин\\.?)';
+
+type Parts = readonly (string | undefined)[];
+/** The hour that is named, the minutes from it on (or, below zero, up to it), and the half of the day. */
+type Named = readonly [hour: number, minutes: number, half: string | undefined];
+
+/** A quarter, a half and minutes that are told from the hour before or up to the hour named. */
+const FRACTIONS: readonly [RegExp, (parts: Parts) => Named][] = [
+  [`(?:пол|половин[аеу]\\s)[\\s-]*${ORDINAL}${HALF}`, ([ordinal = '', half]: Parts): Named => [began(ordinal), 30, half]],
+  [`четверть\\s+${ORDINAL}${HALF}`, ([ordinal = '', half]: Parts): Named => [began(ordinal), 15, half]],
+  [`(\\d{1,2})${MINUTES}\\s+${ORDINAL}${HALF}`, ([minutes, ordinal = '', half]: Parts): Named => [began(ordinal), Number(minutes), half]],
+  [`без\\s+(четверти|\\d{1,2})(?:${MINUTES})?\\s+(\\d{1,2}|час)(?:\\s+час(?:ов|а)?)?(?!\\p{L}|[:.]?\\d)${HALF}`, ([minutes, hour, half]: Parts): Named => [hour === 'час' ? 1 : Number(hour), -quarter(minutes), half]],
+  [`half\\s+past\\s+(\\d{1,2})(?![:.]?\\d)${HALF}`, ([hour, half]: Parts): Named => [Number(hour), 30, half]],
+  [`(?:a\\s+)?(quarter|\\d{1,2}(?=\\s)|\\d{1,2}(?=${MINUTES}))(?:${MINUTES})?\\s+past\\s+(\\d{1,2})(?![:.]?\\d)${HALF}`, ([minutes, hour, half]: Parts): Named => [Number(hour), quarter(minutes), half]],
+  // "10 to 5" may be a span of hours as well.
+  [`(?:a\\s+)?(quarter|\\d{1,2}(?=${MINUTES}))(?:${MINUTES})?\\s+(?:to|before|till)\\s+(\\d{1,2})(?![:.]?\\d)${HALF}`, ([minutes, hour, half]: Parts): Named => [Number(hour), -quarter(minutes), half]],
+].map(([form, named]) => [new RegExp(`${START}${form as string}`, 'gu'), named as (parts: Parts) => Named]);
+
+const quarter = (minutes: string | undefined): number => (/^\d/.test(minutes ?? '') ? Number(minutes) : 15);
+
+/** An hour of the clock: «15 часов», «3 часа дня», «10 часов 30 минут», «в 6 вечера», "18h"; a span of time («через 15 часов», «на 2 часа», «2 часа назад») is none. */
+const HOUR =
+  /(?<![\p{L}\d:./+-]|\d,)(?<!(?<!\p{L})(?:через|спустя|на|за|до|после|около|еще|in|for|within|until|till|after|before|about|another)\s+)(\d{1,2})(?:[:.-](\d{2}))?(?:\s*(ч\.?|час(?:ов|а)?|h)(?!\p{L}|\d))?(?:\s*(\d{1,2})\s*мин(?:ут[аы]?|\.)?(?!\p{L}))?(?:\s*(утра|дня|вечера|ночи)(?!\p{L}))?(?!\s*(?:назад|спустя|ago|later|from))/gu;
+
+/** «в час», «час дня»: an hour that needs no number. */
+const ONE = /(?<=(?<!\p{L})(?:в|к)\s+)час[у]?(?!\p{L})|(?<=^|\s)час(?=\s+(?:дня|ночи)(?!\p{L}))/gu;
+
+/** Writes hours given in words as a clock shows them, HH:MM on 24 hours; undefined where there is no such hour («20 часов утра»). The text is in small letters, its numbers in digits. */
+export function clockHours(text: string): string | undefined {
   let isSound = true;
-  const numbered = typed.replace(IN_WORDS, (word) => String(NUMBERS.indexOf(word.toLowerCase()) + 2)).replace(ONE, '1 $&');
+  const clock = (hour: number | undefined, minute: number): string => {
+    const total = (hour ?? 0) * 60 + minute;
+    if (hour === undefined || hour > 23 || Math.abs(minute) > 59 || total < 0) isSound = false;
+    return `${two(Math.floor(total / 60))}:${two(total % 60)}`;
+  };
+  const inHalf = (hour: number, half: string | undefined): number | undefined => (half === undefined ? hour : HALVES[half]?.(hour));
+  const whole = FRACTIONS.reduce((said, [form, named]) => said.replace(form, (_found: string, ...parts: Parts) => {
+    const [hour, minutes, half] = named(parts);
+    return clock(inHalf(hour, half), minutes);
+  }), text.replace(/([ap])\.\s?m\.?(?!\p{L})/gu, '$1m'));
+  const numbered = whole.replace(/(?<![\p{L}\d:./,-])(\d{1,2})(?:h|ч)([0-5]\d)(?!\d)/gu, '$1:$2').replace(ONE, '1 час');
   const said = numbered.replace(HOUR, (found: string, hours: string, minutes: string | undefined, word: string | undefined, extra: string | undefined, half: string | undefined, place: number) => {
     if (word === undefined && half === undefined) return found;
     // «через 2 дня 15 часов» may be a span as well as a day and its hour.
-    if (/через(?!.*(?<!\p{L})[вк]\s+$)/isu.test(numbered.slice(0, place))) isSound = false;
-    const hour = half === undefined ? Number(hours) : HALVES[half.toLowerCase()]?.(Number(hours));
-    const minute = Number(minutes ?? extra ?? 0);
-    if (hour === undefined || hour > 23 || minute > 59) isSound = false;
-    return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+    if (/через(?!.*(?<!\p{L})[вк]\s+$)/su.test(numbered.slice(0, place))) isSound = false;
+    return clock(inHalf(Number(hours), half), Number(minutes ?? extra ?? 0));
   });
-  return isSound ? said : undefined;
+  return isSound ? joined(said) : undefined;
 }
 
-const TOWARDS = /(?<!\p{L})(?:через|спустя|назад|сейчас|in|ago|now|later)(?!\p{L})/iu;
-const SPAN_WORD =
-  /^(?:через|спустя|назад|сейчас|прямо|in|ago|from|right|now|later|ровно|примерно|about|exactly|\d{1,4}|an?|half|quarter|of|and|и|с|one|two|three|four|five|six|seven|eight|nine|ten|twelve|один|одну|две|половиной|полтора|полчаса|пол|четверть|часа?|часов|ч|мин|минут[уы]?|hours?|hrs?|h|min|mins|minutes?|m)$/iu;
+const two = (number: number): string => String(number).padStart(2, '0');
 
-/** Whether a text speaks of a while from now and of nothing else: «через 2 часа», "in 2 hours", but not "tomorrow in 2 hours". */
-export function isSpan(typed: string): boolean {
-  const words = typed.toLowerCase().split(/[^\p{L}\d]+/u).filter(Boolean);
-  return TOWARDS.test(typed) && !/\d[/.]\d/.test(typed) && words.every((word) => SPAN_WORD.test(word) || NUMBERS.includes(word));
-}
+const MONTH = '(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|числ|jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec)';
+const AT = '(?<=(?<!\\p{L})(?:в|к|at|by)\\s+)';
+const DAY_WORD = '(?:today|tomorrow|сегодня|завтра|послезавтра|\\p{L}+day|понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)';
+const CLOCK_HOUR = '([01]?\\d|2[0-3])';
+/** «в 14-30», "10-00"; elsewhere "10-12" may be a span of hours, and "23-25 november" one of days. */
+const DASHED = new RegExp(`(?:${AT}${CLOCK_HOUR}-([0-5]\\d)|${START}(?<!(?:с|со|from)\\s+)${CLOCK_HOUR}-(00|2[5-9]|[345]\\d))(?![\\d.:/-]|\\s*${MONTH})`, 'gu');
+/** "tomorrow 1030", «в 930»; beside a date "2027" is a year. */
+const COMPACT = new RegExp(`(?<=(?:(?<!\\p{L})(?:в|к|at|by|${DAY_WORD}),?|(?:${MONTH}\\p{L}*|\\d),?(?=\\s+(?!19|20)))\\s+)${CLOCK_HOUR}([0-5]\\d)(?![\\d.:/-]|\\s*(?:г|год\\p{L}*)(?!\\p{L}))`, 'gu');
+/** «в 10 30», "tomorrow 10 30". */
+const SPACED = new RegExp(`(?<=(?<!\\p{L})(?:в|к|at|by|${DAY_WORD}),?\\s+)${CLOCK_HOUR}\\s([0-5]\\d)(?![\\d.:/,-]|\\s*(?:\\p{L}|\\d))`, 'gu');
+/** «к 15:00», "by 5pm": an hour to come at. */
+const TOWARDS = /(?<=^|\s)(?:(к)|by)(?=\s+\d)/gu;
 
-/** The parts of the day with their hours, from and until. */
-const PARTS: readonly [RegExp, number, number][] = [
-  [/(?<!\p{L})(?:ночью|tonight|night)(?!\p{L})/iu, 18, 6],
-  [/(?<!\p{L})(?:утром|morning)(?!\p{L})/iu, 1, 12],
-  [/(?<!\p{L})(?:дн[её]м|afternoon)(?!\p{L})/iu, 11, 19],
-  [/(?<!\p{L})(?:вечером|evening)(?!\p{L})/iu, 16, 24],
-];
-
-/** Whether an hour belongs to the part of the day that a text names: "tomorrow night at 3" is not 15:00. */
-export function isInPart(typed: string, hour: number): boolean {
-  return PARTS.every(([named, from, until]) => !named.test(typed) || (from < until ? hour >= from && hour < until : hour >= from || hour < until));
+/** Hours and minutes that stand apart or together without a colon get one. */
+function joined(text: string): string {
+  const clock = (_found: string, ...parts: Parts): string => {
+    const [hour, minute] = parts.slice(0, 4).filter((part) => typeof part === 'string' && /^\d+$/.test(part));
+    return `${hour}:${minute}`;
+  };
+  return [DASHED, COMPACT, SPACED].reduce((said, form) => said.replace(form, clock), text).replace(TOWARDS, (_found, russian?: string) => (russian ? 'в' : 'at'));
 }

@@ -188,6 +188,27 @@ describeOnBoth('a worker who will be away', (databases) => {
     await tom.sees('• ср 4 марта – чт 5 марта, 18:00');
   });
 
+  test.each([
+    ['en', { away: "I'm away", from: 'From which day are you away?', both: 'from Friday to Sunday', span: 'Away: Fri 6 Mar – Sun 8 Mar. No new jobs come for that time.', back: 'Back', half: 'from Friday to the sofa', kept: /^I could not read a day or time\.\nAway from Fri 6 Mar\. Up to/, end: 'until Monday 14:00', other: 'Away: Fri 6 Mar – Mon 9 Mar, 14:00.', nowhere: '31 Feb', none: /^There is no such day or time\.\nFrom which day/ }],
+    ['ru', { away: 'меня не будет', from: 'С какого дня вас не будет?', both: 'с пятницы до воскресенья', span: 'Вас не будет: пт 6 марта – вс 8 марта. Новых дел на это время не дадим.', back: 'назад', half: 'с пятницы до дивана', kept: /^Не получилось прочесть день или время\.\nНе будет с пт 6 марта\. По какой/, end: 'до понедельника 14:00', other: 'Вас не будет: пт 6 марта – пн 9 марта, 14:00.', nowhere: '31 февраля', none: /^Такого дня или времени не бывает\.\nС какого дня/ }],
+  ] as const)('says both ends at once; where only the first was understood, that one is kept (%s)', async (language, words) => {
+    const { tom } = await assigned(databases, language);
+    await tom.says('/jobs');
+    await tom.says(words.away);
+    await tom.sees(words.from);
+    await tom.says(words.nowhere);
+    await tom.sees(words.none);
+    await tom.says(words.both);
+    await tom.sees(words.span);
+    await tom.says(words.back);
+    await tom.says(words.back);
+    await tom.sees(words.from);
+    await tom.says(words.half);
+    await tom.sees(words.kept);
+    await tom.says(words.end);
+    await tom.sees(words.other);
+  });
+
   test("takes back nothing of another worker's", async () => {
     const { t, tom, absences } = await assigned(databases);
     await tom.says("I'm away");

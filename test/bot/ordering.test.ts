@@ -91,14 +91,17 @@ describeOnBoth('ordering', (databases) => {
     await barsik.says('5 may 2026 10:00');
     await barsik.sees(/When\?/);
     await barsik.says('purr');
-    await barsik.sees('I could not read a day or time.');
+    // The time that was offered instead goes with the question that offered it.
+    const unread = await barsik.sees('I could not read a day or time.');
+    expect(unread.buttons[0]).toEqual(['Mon 2', 'Tue 3', 'Wed 4']);
+    await barsik.says('yesterday 10am');
     await barsik.presses('Tue 3 Mar, 10:00');
     await barsik.sees(/Glass dropping, Tue 3 Mar, 10:00, Sofa/);
   });
 
   test.each([
-    ['en', { service: 'Glass dropping', skip: 'Skip', where: 'Where to?', when: /When\? Or/, unread: /^I could not read a day or time\.\nWhen\?/, past: /^That day is past\.\nWhen\?/, far: /^That is too far ahead: .* 60 days\.\nWhen\?/, yesterday: 'yesterday', tomorrow: 'tomorrow', time: 'Tue 3 Mar: what time?', unreadTime: /^I could not read a day or time\.\nTue 3 Mar: what time\?/ }],
-    ['ru', { service: 'Стаканы', skip: 'Без описания', where: 'Куда прийти?', when: /Когда\? Или/, unread: /^Не получилось прочесть день или время\.\nКогда\?/, past: /^Этот день уже прошёл\.\nКогда\?/, far: /^Это слишком далеко: .* 60 дней\.\nКогда\?/, yesterday: 'вчера', tomorrow: 'завтра', time: 'вт 3 марта: во сколько?', unreadTime: /^Не получилось прочесть день или время\.\nвт 3 марта: во сколько\?/ }],
+    ['en', { service: 'Glass dropping', skip: 'Skip', where: 'Where to?', when: /When\? Or/, unread: /^There is no such day or time\.\nWhen\?/, past: /^That day is past\.\nWhen\?/, far: /^That is too far ahead: .* 60 days\.\nWhen\?/, yesterday: 'yesterday', tomorrow: 'tomorrow', time: 'Tue 3 Mar: what time?', unreadTime: /^There is no such day or time\.\nTue 3 Mar: what time\?/ }],
+    ['ru', { service: 'Стаканы', skip: 'Без описания', where: 'Куда прийти?', when: /Когда\? Или/, unread: /^Такого дня или времени не бывает\.\nКогда\?/, past: /^Этот день уже прошёл\.\nКогда\?/, far: /^Это слишком далеко: .* 60 дней\.\nКогда\?/, yesterday: 'вчера', tomorrow: 'завтра', time: 'вт 3 марта: во сколько?', unreadTime: /^Такого дня или времени не бывает\.\nвт 3 марта: во сколько\?/ }],
   ] as const)('a day or time that there is not, or that is out of reach, is asked again at once (%s)', async (language, words) => {
     const { t, barsik, orders } = await ready(language);
     await barsik.says('/order');
@@ -107,7 +110,7 @@ describeOnBoth('ordering', (databases) => {
     await barsik.sees(words.where);
     await barsik.says('Sofa');
     await barsik.sees(words.when);
-    const NO_TIMES = ['2026-02-30 10:00', '2026-11-31 10:00', '2026-12-32 10:00', '2026-03-05 25:00', '2026-03-05 10:75', '25:00'];
+    const NO_TIMES = ['31 Feb 10:00', '2026-02-30 10:00', '2026-11-31 10:00', '2026-12-32 10:00', '2026-03-05 25:00', '2026-03-05 10:75', '25:00'];
     for (const typed of NO_TIMES) await barsik.says(typed);
     await barsik.says(words.yesterday);
     const calendar = await barsik.sees(words.past);
@@ -124,9 +127,30 @@ describeOnBoth('ordering', (databases) => {
     await barsik.says('2026-05-02');
     await barsik.says('2026-03-05 10:00');
     await barsik.sees(/10:00, Sofa/);
+    await barsik.says('31 Feb');
+    await barsik.sees(language === 'en' ? /^There is no such day or time\.\n[^]*10:00, Sofa/ : /^Такого дня или времени не бывает\.\n[^]*10:00, Sofa/);
     expect([said(words.unreadTime), said(words.past), said(words.far)]).toEqual([3, 2, 2]);
     expect(await orders()).toEqual([]);
     expect(t.log.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  test.each([
+    ['en', { service: 'Glass dropping', skip: 'Skip', where: 'Where to?', when: /When\? Or/, morning: 'tomorrow morning', atMorning: /^Tue 3 Mar: what time\?/, evening: 'wednesday evening', atEvening: /^Wed 4 Mar: what time\?/, seven: 'half past seven', summary: /Wed 4 Mar, 19:30, Sofa/ }],
+    ['ru', { service: 'Стаканы', skip: 'Без описания', where: 'Куда прийти?', when: /Когда\? Или/, morning: 'завтра утром', atMorning: /^вт 3 марта: во сколько\?/, evening: 'в среду вечером', atEvening: /^ср 4 марта: во сколько\?/, seven: 'в полвосьмого', summary: /ср 4 марта, 19:30, Sofa/ }],
+  ] as const)('a part of the day offers its own hours, and an hour typed then is one of them (%s)', async (language, words) => {
+    const { barsik } = await ready(language);
+    await barsik.says('/order');
+    await barsik.presses(words.service);
+    await barsik.presses(words.skip);
+    await barsik.sees(words.where);
+    await barsik.says('Sofa');
+    await barsik.sees(words.when);
+    await barsik.says(words.morning);
+    expect((await barsik.sees(words.atMorning)).buttons.slice(0, -1)).toEqual([['08:00', '09:00', '10:00', '11:00']]);
+    await barsik.says(words.evening);
+    expect((await barsik.sees(words.atEvening)).buttons.slice(0, -1)).toEqual([['17:00', '18:00', '19:00', '20:00'], ['21:00', '22:00']]);
+    await barsik.says(words.seven);
+    await barsik.sees(words.summary);
   });
 
   test('the last day on which anything can be ordered is taken alone, also where only its small hours can', async () => {

@@ -48,6 +48,15 @@ test.each(['', 'tomorrow', '2026-11-21', '21.11.2026 15:00', '2026-02-30 12:00',
   expect(told(() => readInstant('--at', text, ZONE))).toBe('cli.usage');
 });
 
+test.each(['today 14:00', 'yesterday'])('a flag takes no words, and the error for “%s” says which forms it takes', (text) => {
+  try {
+    readInstant('--at', text, ZONE);
+  } catch (error) {
+    expect((error as { params: object }).params).toEqual({ problem: 'value', name: '--at', value: text, example: '2026-11-21T12:00:00Z, 2026-11-21 15:00' });
+  }
+  expect.assertions(1);
+});
+
 test('an hour that the clocks skip is no time', () => {
   expect(told(() => readInstant('--at', '2026-03-29 02:30', 'Europe/Berlin'))).toBe('cli.usage');
 });
@@ -62,6 +71,10 @@ test.each([
   ['10:00', '2026-11-21T07:00:00.000Z'],
   ['завтра в 3 часа дня', '2026-11-21T12:00:00.000Z'],
   ['tomorrow at 3pm', '2026-11-21T12:00:00.000Z'],
+  ['in 2,5 hours', '2026-11-20T14:35:00.000Z'],
+  ['через полтора часа', '2026-11-20T13:35:00.000Z'],
+  ['24.11 в 14-30', '2026-11-24T11:30:00.000Z'],
+  ['quarter to five pm today', '2026-11-20T13:45:00.000Z'],
 ] as const)('a prompt takes “%s”', async (text, at) => {
   expect((await spokenInstant(text, clock))?.toISOString()).toBe(at);
 });

@@ -3,12 +3,15 @@ import { checkTime } from '../../domain/orders';
 import { DomainError } from '../../domain/shared/errors';
 import { shortDay, time } from '../../locales/format';
 import { dayOf, local } from '../../spoken/dates';
+import { dayPart, type DayPart } from '../../spoken/day-parts';
 import type { Talk } from '../talk';
 import type { Choice } from './scene';
 
 /** The hours that are offered as buttons; any other time may be typed. */
 const FIRST_HOUR = 8;
 const LAST_HOUR = 21;
+/** The first and the last of them where only a part of the day was named. */
+const HOURS_OF_PART: Record<DayPart, readonly [number, number]> = { morning: [FIRST_HOUR, 11], afternoon: [12, 17], evening: [17, 22] };
 const DAYS_ON_PAGE = 6;
 
 /** Days on which a time can still be ordered, six to a page, and the way to the next page. */
@@ -42,9 +45,13 @@ function dayChoices({ zone, language }: Talk, days: readonly string[], page: num
   return [...inRows(choices, 3), pages];
 }
 
-/** The times of a day that can be ordered. */
-export async function offeredTimes(talk: Talk, day: string): Promise<Choice[][]> {
-  const hours = await talk.query((w) => openHours(w, day, talk.zone));
+/** The times of a day that can be ordered; those of a part of it, if there are any. */
+export async function offeredTimes(talk: Talk, day: string, named?: string): Promise<Choice[][]> {
+  const part = dayPart(named);
+  const hours = await talk.query(async (w) => {
+    const found = part ? await openHours(w, day, talk.zone, HOURS_OF_PART[part]) : [];
+    return found.length > 0 ? found : openHours(w, day, talk.zone, [FIRST_HOUR, LAST_HOUR]);
+  });
   return inRows(
     hours.map((at) => ({ label: time(at, talk.zone), value: time(at, talk.zone) })),
     4,
@@ -72,9 +79,9 @@ async function isOpen(w: AppWork, day: string, zone: string): Promise<boolean> {
   return (await mayOrder(w, local(day, LAST_HOUR, 0, zone))) || mayOrder(w, local(day, FIRST_HOUR, 0, zone));
 }
 
-async function openHours(w: AppWork, day: string, zone: string): Promise<Date[]> {
+async function openHours(w: AppWork, day: string, zone: string, [first, last]: readonly [number, number]): Promise<Date[]> {
   const found: Date[] = [];
-  for (let hour = FIRST_HOUR; hour <= LAST_HOUR; hour++) {
+  for (let hour = first; hour <= last; hour++) {
     const at = local(day, hour, 0, zone);
     if (await mayOrder(w, at)) found.push(at);
   }

@@ -86,10 +86,10 @@ export const time: Step = {
   prompt: async ({ talk, data }) => {
     const chosen = data.day ?? '';
     const named = dayText(local(chosen, 12, 0, talk.zone), talk.zone, talk.language);
-    return { text: say(talk, 'bot:order.time', { day: named }), choices: [...suggested(data), ...(await offeredTimes(talk, chosen))] };
+    return { text: say(talk, 'bot:order.time', { day: named }), choices: [...suggested(data), ...(await offeredTimes(talk, chosen, data.part))] };
   },
   back: () => 'day',
-  text: (stage, typed) => readWhen(stage, typed, stage.data.day),
+  text: (stage, typed) => readWhen(stage, typed, stage.data.day, stage.data.part),
   press: (stage, value) => readWhen(stage, value, stage.data.day),
   max: 100,
 };
