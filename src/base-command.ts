@@ -121,7 +121,7 @@ export abstract class BaseCommand extends Command {
     this.cautions.push(text);
   }
 
-  /** Names a command to go on with; shown on terminals only. */
+  /** Names a command to go on with; shown on terminals only, where an error names one everywhere. */
   protected next(hint: string): void {
     this.hints.push(hint);
   }
@@ -161,7 +161,7 @@ export abstract class BaseCommand extends Command {
     if (this.jsonEnabled()) return this.logJson({ error: failure });
     this.beside('failed', sign.failed(), failure.message);
     process.stderr.write(`  ${paint('secondary', failure.code, process.stderr)}\n`);
-    if (failure.hint !== null) this.next(failure.hint);
+    if (failure.hint !== null) this.beside('secondary', sign.next(), failure.hint);
   }
 
   protected override async finally(error: Error | undefined): Promise<void> {

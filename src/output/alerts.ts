@@ -13,8 +13,8 @@ export async function managersWork(w: AppWork): Promise<{ alerts: AlertView[]; r
   };
 }
 
-/** What an alert is about in words, with the command that follows. */
-export const alertText = (alert: AlertView): string => `${saidBy(alert)}: ${nextForAlert(alert)}`;
+/** Whether somebody has to say that an alert is dealt with: a photo stays the one that was used before. The others end with what they are about. */
+export const endsByHand = ({ kind }: AlertView): boolean => kind === 'photo';
 
 /** The command that answers an alert. */
 export function nextForAlert(alert: AlertView): string {
@@ -26,7 +26,8 @@ export function nextForAlert(alert: AlertView): string {
 /** How many reviews wait, and where. */
 export const reviewsLine = (reviews: number): string => `${count(reviews)} ${reviews === 1 ? 'review waits' : 'reviews wait'}: mcf reviews list --open`;
 
-function saidBy(alert: AlertView): string {
+/** What an alert is about in words. */
+export function alertText(alert: AlertView): string {
   switch (alert.kind) {
     case 'unmatched':
       return `order ${alert.order.number} has no worker`;

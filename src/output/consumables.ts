@@ -1,5 +1,5 @@
 import type { AppWork } from '../app';
-import { contentsOf, kitsOf, lineText, type IssuedKit, type Item, type Kit, type KitTemplate, type Movement } from '../domain/consumables';
+import { contentsOf, countText, kitsOf, type IssuedKit, type Item, type Kit, type KitTemplate, type Movement, type ReturnedKit } from '../domain/consumables';
 import type { Service } from '../domain/orders';
 import { DomainError } from '../domain/shared/errors';
 import { peopleById } from '../domain/users';
@@ -7,6 +7,7 @@ import type { Question } from './ask';
 import type { Look } from './choose';
 import * as json from './json';
 import { iso } from './json-values';
+import { kitWord, whoHas } from './kit-words';
 import type { Listing } from './list-command';
 import { count } from './money';
 import { clean, nameOf, toneOf } from './style';
@@ -25,9 +26,9 @@ export function itemsOf(items: readonly string[]): string {
 export const kitList = (clock: Clock, people: People): Listing<Kit, ReturnType<typeof json.kit>> => ({
   columns: [
     { head: 'ORDER', of: (row) => String(row.order.number), right: true },
-    { head: 'STATUS', of: json.kitStatus, tone: (row) => toneOf(row.status) },
+    { head: 'STATUS', of: kitWord, tone: (row) => toneOf(row.status) },
     { head: 'DUE', of: (row) => relative(row.dueAt, clock), wide: (row) => exactAndRelative(row.dueAt, clock) },
-    { head: 'FOR', of: (row) => people.get(row.worker)?.name ?? '', cuttable: true },
+    { head: 'FOR', of: (row) => [row.isWaiting ? '' : (people.get(row.worker)?.name ?? ''), whoHas(row, people)].filter(Boolean).join('; '), cuttable: true },
     { head: 'CLIENT', of: (row) => people.get(row.client)?.name ?? '', cuttable: true, optional: true },
     { head: 'ITEMS', of: (row) => itemsOf(contentsOf(row)), cuttable: true },
   ],
@@ -69,11 +70,22 @@ async function said(w: AppWork, at: Date | null, by: string | null, clock: Clock
 
 const handedOutText = (kit: Kit): string => itemsOf(contentsOf(kit));
 
-/** A kit that came back, in a line; one that had before with when and by whom. */
-export function returnedLine(kit: Kit, items: string | undefined, earlier?: Said): string {
-  const what = kit.cameBack ?? handedOutText(kit);
-  return earlier ? `kit of order ${kit.order.number} came back already, ${earlier.at} by ${earlier.by}: ${what}` : `kit of order ${kit.order.number} came back: ${items ?? what}`;
+/** What came back of a kit now, in a line; of one that had before when, by whom and what was told then. */
+export function returnedLine(kit: ReturnedKit, earlier?: Said): string {
+  if (earlier) return `kit of order ${kit.order.number} came back already, ${earlier.at} by ${earlier.by}${kit.cameBack === null ? '' : `: ${kit.cameBack}`}`;
+  return `kit of order ${kit.order.number} came back: ${kit.came || 'nothing more'}`;
 }
+
+/** That a kit of which something came back is with its worker all the same, and what to do where it is not. */
+export const staysIssued = ({ order }: Kit): string => `the kit of order ${order.number} stays issued. If it was not handed out after all: mcf consumables issue ${order.number} --undo`;
+
+/** What of a kit is in stock again, and how many there are now; empty where nothing is counted. */
+export function backText({ now }: IssuedKit): string {
+  const back = now.filter(({ quantity }) => quantity < 0).map(({ item, quantity }) => `${countOf(-quantity, item)} (${count(item.onHand)} there now)`);
+  return back.length === 0 ? '' : `back in stock: ${back.join(', ')}`;
+}
+
+const countOf = (quantity: number, { name }: Pick<Item, 'name'>): string => countText({ quantity, item: clean(name) });
 
 /** A kit that was handed out, in a line; one that was before with when and by whom. */
 export function issuedLine(kit: Kit, earlier?: Said): string {
@@ -87,9 +99,9 @@ export function refuseOther(kit: Kit, earlier: Said, items: string): void {
   throw new DomainError('consumables.kit_already_issued', 'conflict', { order: kit.order.id, number: kit.order.number, problem: 'differs', ...earlier, items: handedOutText(kit) });
 }
 
-/** What left the stock for a kit, and what came back; empty where nothing did. */
-export function movedText({ moved }: IssuedKit): string {
-  const taken = moved.filter(({ quantity }) => quantity > 0).map(({ item, quantity }) => `${lineText({ quantity, item: clean(item.name) })} (${count(item.onHand)} left)`);
+/** What has just left the stock for a kit, and how many are left of it; empty where nothing did. */
+export function movedText({ now }: IssuedKit): string {
+  const taken = now.filter(({ quantity }) => quantity > 0).map(({ item, quantity }) => `${countOf(quantity, item)} (${count(item.onHand)} left)`);
   return taken.length === 0 ? '' : `from stock: ${taken.join(', ')}`;
 }
 

@@ -31,11 +31,17 @@ export interface Failure {
   hint: string | null;
 }
 
-/** What decides between the texts of an error: its problem, and for an order that does not allow something the state it is in. */
-function contextOf(code: string, { problem, status }: Record<string, Scalar>): { context?: string } {
-  const context = problem ?? (code === 'orders.wrong_state' ? status : undefined);
-  return typeof context === 'string' ? { context } : {};
-}
+/** The commands that do what an order can do, in the order in which they are named. */
+const DEEDS = {
+  'assign-order': ['assign', ''],
+  'match-again': ['match', ''],
+  'start-order': ['start', ''],
+  'complete-order': ['complete', ''],
+  'fail-order': ['fail', ''],
+  'take-back-start': ['start', ' --undo'],
+  'cancel-order': ['cancel', ''],
+  'repeat-order': ['repeat', ''],
+} as const;
 
 /** Tells any error in a language; what nobody expected is logged, and only its reference is shown. */
 export function failureOf(error: unknown, where: { language: Language; home: string; command: string }): Failure {
@@ -59,10 +65,17 @@ function told({ code, kind, params }: DomainError, language: Language, command: 
   const cut = (name: string, value: Scalar) => (typeof value === 'string' ? quoted(value, OURS.includes(name) ? 300 : 60) : value);
   const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, cut(name, value)]));
   const people = PEOPLE.find(([asked]) => asked.test(command))?.[1] ?? 'mcf users list';
-  const values = { people, file: '', ...shown, command: shown.command ?? command, ...contextOf(code, params) };
+  const context = typeof params.problem === 'string' ? { context: params.problem } : {};
+  const values = { people, file: '', ...shown, command: shown.command ?? command, ...context };
   const key = known ? code : 'machine.unexpected';
   const hint = hasText(language, `errors:${key}.hint`) ? text(language, `errors:${key}.hint`, values) : null;
-  return { code, kind, message: text(language, `errors:${key}`, { ...values, ...sumsTold(shown) }), params, hint: hint === '' ? null : hint };
+  return { code, kind, message: text(language, `errors:${key}`, { ...values, ...sumsTold(shown) }), params, hint: waysOn(params) || hint || null };
+}
+
+/** The commands that are open to an order which refused another one, ready to copy; empty where the error is no such thing. */
+function waysOn({ can, number }: Readonly<Record<string, Scalar>>): string {
+  const open = typeof can === 'string' ? can.split(', ') : [];
+  return Object.entries(DEEDS).flatMap(([deed, [command, flag]]) => (open.includes(deed) ? [`mcf orders ${command} ${number}${flag}`] : [])).join(' · ');
 }
 
 function sumsTold(params: Readonly<Record<string, Scalar>>): Record<string, string> {

@@ -6,8 +6,9 @@ import { percent } from './percent';
 /** How a worker's orders went, as fields of its card; nothing before the first one ended. */
 export function ratingFields({ completed, failed, ok, notOk, pending }: WorkerRating): Record<string, string | null> {
   if (completed + failed === 0) return {};
-  const open = pending === 0 ? '' : `, ${count(pending)} not known yet`;
-  return { orders: `${count(completed)} completed, ${count(failed)} failed`, rating: `${percent(ok, ok + notOk)} of ${count(ok + notOk)}${open}` };
+  const open = pending === 0 ? '' : `how ${pending === 1 ? '1 order' : `${count(pending)} orders`} went is not known yet`;
+  const known = ok + notOk === 0 ? 'none yet' : `${percent(ok, ok + notOk)} of ${ok + notOk === 1 ? '1 order' : `${count(ok + notOk)} orders`} went well`;
+  return { orders: `${count(completed)} completed, ${count(failed)} failed`, rating: [known, open].filter(Boolean).join('; ') };
 }
 
 /** The same in JSON. */

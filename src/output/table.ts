@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 
 import { clean, isPlain, paint, type Tone } from './style';
+import { wrap } from './wrap';
 
 /** One column of a table. */
 export interface Column<R> {
@@ -14,6 +15,8 @@ export interface Column<R> {
   cuttable?: true;
   /** Only where the terminal is wide. */
   optional?: true;
+  /** A command that belongs to the text: behind it where both fit; else the text goes on below, and the command stands on a line of its own, so that nothing is cut. */
+  command?: (row: R) => string;
   tone?: (row: R) => Tone;
 }
 
@@ -33,14 +36,30 @@ export function table<R>(rows: readonly R[], columns: readonly Column<R>[], outp
   const laid = shrink(choose(rows, columns, output.width), output.width);
   const line = (cell: (column: Laid<R>) => string) => laid.map(cell).join(GAP).trimEnd();
   const head = line(({ column, width }) => pad(column.head, width, column.right));
-  const body = rows.map((row, at) =>
-    line(({ column, cells, width }) => {
-      const text = pad(cut(cells[at] ?? '', width), width, column.right);
+  const body = rows.flatMap((row, at) => {
+    const first = line(({ column, cells, width }) => {
+      const text = pad(cut(belowOf(column, row, cells[at], width)?.[0] ?? cells[at] ?? '', width), width, column.right);
       const tone = column.tone?.(row);
       return tone === undefined ? text : text.replace(/\S(.*\S)?/, (word) => paint(tone, word, output));
-    }),
-  );
+    });
+    return [first, ...below(laid, row, at)];
+  });
   return [paint('secondary', head, output), ...body];
+}
+
+/** What of a row does not fit into its line, where nothing of it may be cut. */
+function below<R>(laid: readonly Laid<R>[], row: R, at: number): string[] {
+  return laid.flatMap(({ column, cells, width }, index) => {
+    const indent = ' '.repeat(laid.slice(0, index).reduce((sum, before) => sum + before.width + GAP.length, 0));
+    return (belowOf(column, row, cells[at], width)?.slice(1) ?? []).map((text) => indent + text);
+  });
+}
+
+/** The lines of a cell that has a command and is too wide for its column; undefined for any other. */
+function belowOf<R>(column: Column<R>, row: R, cell: string | undefined, width: number): string[] | undefined {
+  if (!column.command || widthOf(cell ?? '') <= width) return undefined;
+  const command = clean(column.command(row));
+  return [...wrap(clean(column.of(row)), { isTTY: true, columns: width }, 0).split('\n'), ...(command === '' ? [] : [command])];
 }
 
 /** Everything where there is room; else optional columns go, the last one first, then the longer forms. */
@@ -58,7 +77,7 @@ function choose<R>(rows: readonly R[], columns: readonly Column<R>[], width: num
 
 function lay<R>(rows: readonly R[], column: Column<R>, wide: boolean): Laid<R> {
   const of = (wide && column.wide) || column.of;
-  const cells = rows.map((row) => clean(of(row)) || '-');
+  const cells = rows.map((row) => [clean(of(row)) || '-', clean(column.command?.(row) ?? '')].filter(Boolean).join(': '));
   return { column, cells, width: cells.reduce((most, cell) => Math.max(most, widthOf(cell)), widthOf(column.head)) };
 }
 

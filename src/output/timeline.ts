@@ -32,6 +32,17 @@ function details({ event, names, actor }: TimelineEntry, clock: Clock): string[]
       return name(event.worker) === actor ? [] : [name(event.worker)];
     case 'photo_reused':
       return [`${event.kind}: the photo of order ${event.old_number}, ${event.old_kind}`];
+    case 'supplies_reassigned':
+    case 'supplies_missed':
+      return [name(event.worker)];
+    case 'supplies_left':
+      return [`${name(event.left_with)} has one`];
+    case 'supplies_issued':
+      return typeof event.from === 'string' ? [`handed over by ${name(event.from)}`] : [];
+    case 'supplies_issue_taken_back':
+      return typeof event.back_with === 'string' ? [`${name(event.back_with)} has it`] : [];
+    case 'supplies_partly_returned':
+      return typeof event.came === 'string' ? [event.came] : [];
     case 'order_started':
     case 'order_completed':
       return ['photo'];
@@ -40,9 +51,25 @@ function details({ event, names, actor }: TimelineEntry, clock: Clock): string[]
   }
 }
 
-/** What an entry tells: `placed`, `supplies issued`. */
+/** What happened to a kit, in words. */
+const OF_KITS: Record<string, string> = {
+  supplies_requested: 'kit requested',
+  supplies_reassigned: 'kit goes to another',
+  supplies_moved: 'kit moved with the order',
+  supplies_issued: 'kit issued',
+  supplies_issue_taken_back: 'kit not issued after all',
+  supplies_left: 'kit left behind',
+  supplies_overdue: 'kit not issued in time',
+  supplies_missed: 'kit missed at the place',
+  supplies_not_missed: 'kit missed no longer',
+  supplies_partly_returned: 'kit returned in part',
+  supplies_returned: 'kit returned',
+  supplies_withdrawn: 'kit not needed',
+};
+
+/** What an entry tells: `placed`, `kit issued`. */
 const happened = ({ event }: TimelineEntry) =>
-  event.overridden === true ? 'supplies overridden' : event.type.replace(/^order_/, '').replaceAll('_', ' ');
+  event.overridden === true ? 'may start without kit' : (OF_KITS[event.type] ?? event.type.replace(/^order_/, '').replaceAll('_', ' '));
 
 /** An order's history as a list. */
 export const timeline = (clock: Clock): Listing<TimelineEntry, ReturnType<typeof json.timelineEntry>> => ({

@@ -12,7 +12,7 @@ export function toldUnknownCommand(config: Interfaces.Config, typed: string, arg
   if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: failure }, null, 2)}\n`);
   else {
     process.stderr.write(`${paint('failed', sign.failed(), process.stderr)} ${failure.message}\n  ${failure.code}\n`);
-    if (process.stderr.isTTY) process.stderr.write(`${sign.next()} ${failure.hint}\n`);
+    process.stderr.write(`${sign.next()} ${failure.hint}\n`);
   }
   return new Errors.ExitError(EXIT_CODES.usage);
 }

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 
 import { DomainError } from '../domain/shared/errors';
+import { flagMeant } from './flag-meant';
 
 /** Something the command needs and nobody is there to ask for: every missing name at once. */
 export const missing = (names: readonly string[]) => new DomainError('cli.usage', 'usage', { problem: 'missing', names: names.join(', ') });
@@ -44,21 +45,30 @@ interface ParserError {
   message: string;
   flags?: unknown;
   args?: unknown;
+  /** What the command takes. */
+  parse?: { input?: { flags?: Readonly<Record<string, { hidden?: boolean }>> } };
 }
 
 /** What oclif's parser complains of, in our own words: kind `usage`, exit code 2. Undefined where the error is not the parser's. */
 export function usageError(error: unknown): DomainError | undefined {
   if (!(error instanceof Error) || !('oclif' in error)) return undefined;
-  const { flags, args, message }: ParserError = error;
+  const { flags, args, message, parse }: ParserError = error;
   const names = (list: unknown) => (Array.isArray(list) ? list.map(String).join(', ') : '');
   switch (error.constructor.name) {
     case 'NonExistentFlagsError':
-      return new DomainError('cli.usage', 'usage', { problem: 'unknown', names: names(flags) });
+      return unknownFlag(names(flags), Object.entries(parse?.input?.flags ?? {}).flatMap(([name, { hidden }]) => (hidden ? [] : [name])));
     case 'UnexpectedArgsError':
       return new DomainError('cli.usage', 'usage', { problem: 'extra', names: names(args) });
     default:
       return fromMessage(firstLines(message));
   }
+}
+
+/** A flag that the command does not know: what was probably meant, else what there is. */
+function unknownFlag(typed: string, known: readonly string[]): DomainError {
+  const meant = typed.includes(', ') ? undefined : flagMeant(typed, known);
+  if (meant !== undefined) return new DomainError('cli.usage', 'usage', { problem: 'unknown_near', names: typed, nearest: `--${meant}` });
+  return new DomainError('cli.usage', 'usage', { problem: 'unknown_other', names: typed, options: known.map((name) => `--${name}`).join(', ') });
 }
 
 /** The parser's complaints by their words, and ours for them. */

@@ -1,4 +1,4 @@
-import { showOrder } from '../../src/domain/orders';
+import { orderPhotos, showOrder } from '../../src/domain/orders';
 import type { Language } from '../../src/domain/shared/work';
 import { offer } from '../support/app';
 import { describeOnBoth, type Databases } from '../support/databases';
@@ -86,9 +86,11 @@ describeOnBoth('a photo that nobody asked for', (databases) => {
     const asked = await tom.sees('#1: now a photo of the signed form.');
     expect(asked.buttons).toEqual([['Use the photo of 10:50'], ['Cancel']]);
     expect(await state()).toBe('started');
+    t.clock.set('2026-03-03T07:52:00Z');
     await tom.presses('Use the photo of 10:50');
     await tom.sees(/Done\. You earn/);
     expect(await state()).toBe('completed');
+    expect(await t.app.query(t.boss, (w) => orderPhotos(w, '1'))).toMatchObject([{ kind: 'started' }, { kind: 'completed', takenAt: new Date('2026-03-03T07:50:00Z') }]);
   });
 
   test('of the place is offered in the same way by [I\'m here]', async () => {

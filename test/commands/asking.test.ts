@@ -152,10 +152,36 @@ test('candidates add offers the vacancies, and tests add and vacancies open ask 
   expect(await here.json('vacancies', 'list')).toContainEqual({ key: 'guard', name: 'Guard', name_ru: 'Сторож', status: 'open', tests: [] });
 });
 
+test('orders start long before its time asks first; --yes and no terminal do not', async () => {
+  await here.mcf('orders', 'place', '--client', 'C-2', '--service', 'glass dropping', '--place', 'x', '--at', '2026-11-23 15:00');
+  await here.mcf('consumables', 'issue', '1');
+  const start = ['orders', 'start', '1', '--photo', here.photo(), '--reason', 'dead phone'];
+  [asked, answers] = [[], [false, true]];
+  expect((await here.mcf(...start)).out).toBe('Nothing was changed.\n');
+  const { out, err } = await here.mcf(...start);
+  expect(asked).toEqual(Array(2).fill('Order 1 is for Mon 23 Nov 15:00, in 3 days. Start it now?'));
+  expect(out).toContain('✔ order 1 · started');
+  expect(err).not.toContain('! order 1 is for');
+  await here.mcf('orders', 'start', '1', '--undo', '--reason', 'wrong order');
+  asked = [];
+  expect((await here.mcf(...start, '--yes')).err).toContain('! order 1 is for Mon 23 Nov 15:00, in 3 days\n');
+  expect(asked).toEqual([]);
+});
+
+test.each(['users', 'workers'])('%s deactivate names the orders that will look for another worker before it asks', async (topic) => {
+  for (const at of ['2026-11-21 15:00', '2026-11-22 15:00']) await here.mcf('orders', 'place', '--client', 'C-2', '--service', 'glass dropping', '--place', 'x', '--at', at);
+  [asked, answers] = [[], [false, true]];
+  expect((await here.mcf(topic, 'deactivate', 'C-4')).out).toBe('Nothing was changed.\n');
+  const { out, err } = await here.mcf(topic, 'deactivate', 'C-4');
+  expect(asked).toEqual(Array(2).fill('Deactivate Tom (worker)? Another worker is looked for: order 1, order 2.'));
+  expect(out).toBe('✔ Tom is deactivated; another worker is looked for: order 1, order 2\n');
+  expect(err).toContain('→ mcf orders list --status unmatched\n');
+});
+
 test('users deactivate and billing run ask before they do it', async () => {
   answers = [false];
   expect((await here.mcf('users', 'deactivate', 'C-3')).out).toBe('Nothing was changed.\n');
-  expect(asked).toEqual(['Deactivate Ann (supplies)?']);
+  expect(asked).toEqual(['Deactivate Ann (supplies)? Nobody else has the role supplies.']);
   expect((await here.mcf('billing', 'run')).out).toBe('✔ no invoices; no payouts\n');
 });
 

@@ -16,6 +16,17 @@ async function trouble(): Promise<void> {
   await here.json('orders', 'cancel', '4', '--reason', 'ill');
 }
 
+/** Orders 1 and 2 start with the same photo. */
+async function samePhoto(): Promise<void> {
+  const photo = here.photo();
+  for (const order of ['1', '2']) {
+    await place(here, `2026-11-21 1${order}:30`);
+    await here.json('consumables', 'issue', order);
+    await here.json('orders', 'start', order, '--photo', photo, '--reason', 'dead phone');
+    await here.json('orders', 'complete', order, '--photo', here.photo(), '--reason', 'dead phone');
+  }
+}
+
 describe('tasks list', () => {
   test('tells of alerts and reviews beside tasks, each with the command that follows', async () => {
     await trouble();
@@ -32,6 +43,30 @@ describe('tasks list', () => {
       { kind: 'alert_absence', status: 'open', data: { worker: 'Tom', orders: '3' } },
     ]);
     expect((await here.mcf('tasks', 'list', '--csv')).out.split('\n')[1]).toMatch(/,alert_unmatched,/);
+  });
+
+  test('shows every command whole on a terminal of 80 columns', async () => {
+    await samePhoto();
+    here.columns = 80;
+    const { out } = await here.mcf('tasks');
+    expect(out).not.toContain('…');
+    expect(out).toContain('mcf orders photos 2');
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test('gives the alert of a photo an id by which it is ticked off, and the others none', async () => {
+    await samePhoto();
+    for (let n = 0; n < 2; n++) await place(here, '2026-11-21 15:00');
+    here.columns = 80;
+    const { out, err } = await here.mcf('tasks');
+    const [, id = ''] = /^([0-9a-f]{6}) {2}open +a photo of order 2 was on order 1 before/m.exec(out) ?? [];
+    expect(err).toContain(`→ mcf tasks done ${id}\n`);
+    expect((await here.mcf('tasks', 'done', id)).out).toBe('✔ a photo of order 2 was on order 1 before\n');
+    here.columns = null;
+    const [{ id: other = '' } = {}] = await here.json<{ id: string }[]>('tasks', 'list');
+    expect(await here.json('tasks', 'list')).toMatchObject([{ kind: 'alert_unmatched' }]);
+    expect(await here.error('tasks', 'done', other)).toMatchObject({ code: 4, error: { code: 'notifications.alert_ends_itself' } });
+    expect(await here.error('tasks', 'done', id)).toMatchObject({ code: 3, error: { code: 'notifications.task_not_found' } });
   });
 
   test('says that nothing needs a person only where no review waits either', async () => {

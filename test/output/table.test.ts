@@ -55,3 +55,39 @@ test('10,000 rows take no time worth speaking of', () => {
   table(Array.from({ length: 10_000 }, (_, no) => row({ no, name: `N${no}` })), COLUMNS, { width: 80 });
   expect(performance.now() - started).toBeLessThan(3_000);
 });
+
+describe('a text with a command', () => {
+  const COMMANDED: Column<{ what: string; command: string }>[] = [
+    { head: 'NO', of: () => '7' },
+    { head: 'WHAT', of: ({ what }) => what, command: ({ command }) => command, cuttable: true },
+    { head: 'SINCE', of: () => '5 min ago' },
+  ];
+  const rows = [
+    { what: 'the kit is late', command: 'mcf orders show 7' },
+    { what: 'ask for it', command: '' },
+    { what: 'a photo of order 7 was on order 3 before', command: 'mcf orders photos 7' },
+  ];
+
+  test('stands in one line with it where there is room', () => {
+    expect(table(rows, COMMANDED, { width: 90 })[3]).toBe('7   a photo of order 7 was on order 3 before: mcf orders photos 7  5 min ago');
+  });
+
+  test('goes on below where there is none, and the command is whole on a line of its own', () => {
+    expect(table(rows, COMMANDED, { width: 49 })).toEqual([
+      'NO  WHAT                                SINCE',
+      '7   the kit is late: mcf orders show 7  5 min ago',
+      '7   ask for it                          5 min ago',
+      '7   a photo of order 7 was on order 3   5 min ago',
+      '    before',
+      '    mcf orders photos 7',
+    ]);
+  });
+
+  test('loses no word at any width', () => {
+    for (let width = 30; width < 100; width++) {
+      const said = table(rows, COMMANDED, { width }).join('\n');
+      expect(said).not.toContain('…');
+      for (const { command } of rows) expect(said).toContain(command);
+    }
+  });
+});

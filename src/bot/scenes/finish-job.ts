@@ -9,7 +9,7 @@ import type { Move, PhotoRef, Scene, Stage, Step } from './scene';
 async function finishWith({ talk, subject }: Stage, sent: PhotoRef): Promise<Move> {
   if (isTooLarge(sent)) return { again: plain(talk, 'bot:wrong.photo_file', { max: MAX_PHOTO_MB }) };
   const fetched = await fetchPhoto(talk, sent.fileId);
-  await talk.run((w) => completeOrder(w, { order: subject, photo: fetched }));
+  await talk.run((w) => completeOrder(w, { order: subject, photo: fetched, takenAt: sent.takenAt }));
   return { over: {} };
 }
 

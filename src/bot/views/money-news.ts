@@ -75,9 +75,9 @@ export function paymentReminder(reader: Reader, invoice: Invoice): Post {
 }
 
 /** That more came than was due, and stays the client's. */
-export function becameCredit(reader: Reader, { invoice, amount }: { invoice: Invoice; amount: number }): Post {
+export function becameCredit(reader: Reader, { invoice, amount }: { invoice: Invoice | null; amount: number }): Post {
   return post(
-    [say(reader, 'messages:payment.became_credit', { number: invoice.number ?? '', sum: sum(reader, amount) })],
+    [invoice ? say(reader, 'messages:payment.became_credit', { number: invoice.number ?? '', sum: sum(reader, amount) }) : say(reader, 'messages:payment.nothing_open', { sum: sum(reader, amount) })],
     [[moneyButton(reader)]],
   );
 }

@@ -16,11 +16,14 @@ export default class OrdersList extends ListCommand {
 
   async run() {
     const { flags } = await this.parse(OrdersList);
-    const { filterOf, ordersWith } = await import('../../output/order-filter');
+    const { filterOf, nextForList, ordersWith } = await import('../../output/order-filter');
     const limit = await this.mostRows(flags);
-    const { orders, total } = await this.query((w) => ordersWith(w, flags, limit));
-    const { nextForOrder, orderList } = await import('../../output/orders');
-    if (orders[0]) this.next(nextForOrder(orders[0]));
+    const { orders, total, next } = await this.query(async (w) => {
+      const found = await ordersWith(w, flags, limit);
+      return { ...found, next: await nextForList(w, found.orders, filterOf(flags)) };
+    });
+    if (next !== undefined) this.next(next);
+    const { orderList } = await import('../../output/orders');
     return this.list(orders, orderList(this.clock), flags, filterOf(flags), total);
   }
 }

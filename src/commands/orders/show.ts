@@ -12,10 +12,10 @@ export default class OrdersShow extends BaseCommand {
     const { askOrder } = await import('../../output/choose');
     const { id } = await this.fill({ id: askOrder(args.id, this.look, []) });
     const { seeOrder } = await import('../../output/see-order');
-    const { order, history, photos } = await this.query((w) => seeOrder(w, id));
+    const { order, history, photos, kit } = await this.query((w) => seeOrder(w, id));
     const [{ nextForOrder, orderCard }, { timelineLines }, { photosLine }] = await Promise.all([import('../../output/orders'), import('../../output/timeline'), import('../../output/order-photos')]);
     const [title, fields] = orderCard(order, this.clock);
-    await this.card(title, { ...fields, photos: photosLine(photos) });
+    await this.card(title, { ...fields, supplies: kit, photos: photosLine(photos) });
     this.lines(timelineLines(history, this.clock));
     const next = nextForOrder(order);
     if (!next.startsWith('mcf orders show')) this.next(next);

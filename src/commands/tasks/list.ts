@@ -3,17 +3,17 @@ import { Flags } from '@oclif/core';
 import { ListCommand } from '../../output/list-command';
 
 export default class TasksList extends ListCommand {
-  static override description = 'list what needs a person: tasks, oldest first, and alerts of managers, which end by themselves';
+  static override description = 'list what needs a person: tasks, oldest first, and alerts of managers; what shows an id is ticked off, the others end by themselves';
   static override examples = ['<%= config.bin %> tasks list', '<%= config.bin %> tasks list --all --json'];
   static override flags = { all: Flags.boolean({ description: 'tasks that are done as well' }) };
   static override hiddenAliases = ['tasks'];
 
   async run() {
     const { flags } = await this.parse(TasksList);
-    const [{ needList, needs, tasksWith, taskName }, { managersWork, nextForAlert, reviewsLine }] = await Promise.all([import('../../output/work'), import('../../output/alerts')]);
+    const [{ needList, needs, tasksWith, taskName }, { endsByHand, managersWork, nextForAlert, reviewsLine }] = await Promise.all([import('../../output/work'), import('../../output/alerts')]);
     const { tasks, people, alerts, reviews } = await this.query(async (w) => ({ ...(await tasksWith(w, flags.all)), ...(await managersWork(w)) }));
-    const open = tasks.find(({ status }) => status === 'open');
     const [alert] = alerts;
+    const open = tasks.find(({ status }) => status === 'open') ?? alerts.find(endsByHand);
     if (alert) this.next(nextForAlert(alert));
     if (open) this.next(`mcf tasks done ${taskName(open)}`);
     const rows = needs(tasks, people, alerts);

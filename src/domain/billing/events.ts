@@ -48,7 +48,8 @@ export type BillingEvent =
   | ({ type: 'payment_given_up'; refusals: number; is_first: boolean } & ChargeFacts)
   | ({ type: 'payment_withdrawn' } & ChargeFacts)
   | ({ type: 'payment_parked' } & ChargeFacts)
-  | { type: 'payment_became_credit'; invoice: string; client: string; amount_minor: number }
+  /** `invoice` is the one that was paid; null where none was open. */
+  | { type: 'payment_became_credit'; invoice: string | null; client: string; amount_minor: number }
   /** In the minor units of its own currency. */
   | { type: 'payment_unplaced'; charge: string; amount: number; currency: string }
   | ({ type: 'payout_begun'; due_at: string } & PayoutFacts)

@@ -20,9 +20,9 @@ export const tooFar = (days: number) => new DomainError('orders.too_far', 'inval
 /** Supplies must be issued before the start (O3). */
 export const suppliesNotIssued = (order: string, number: number) =>
   new DomainError('orders.supplies_not_issued', 'conflict', { order, number });
-/** The order's state does not allow this (O3). */
-export const wrongState = (order: string, number: number, status: string, wanted: string) =>
-  new DomainError('orders.wrong_state', 'conflict', { order, number, status, wanted });
+/** The order's state does not allow this (O3): it takes one of the `wanted` states, and from where it is it `can` do other things. */
+export const wrongState = (order: string, number: number, status: string, wanted: readonly string[], can: readonly string[]) =>
+  new DomainError('orders.wrong_state', 'conflict', { order, number, status, wanted: wanted.join(', '), problem: wanted.join('_'), can: can.join(', ') });
 /** The reason has a name that may not be given here; `codes` are those that may. */
 export const badReason = (reason: string, codes: string) => new DomainError('orders.bad_reason', 'invalid', { reason, codes });
 /** An order is moved up to so many hours before its time (O9). */

@@ -23,6 +23,7 @@ export { countOrders, listOrders, orderTimeline, showOrder } from './show-order'
 export { soonOrders } from './soon-orders';
 export { orderPhoto, orderPhotos } from './show-photos';
 export { startOrder } from './start-order';
+export { takeBackKit } from './take-back-kit';
 export { takeBackStart } from './take-back-start';
 export type { TimelineEntry } from './store';
 export { canDo, TRANSITIONS, type Transition, type TransitionName } from './transitions';

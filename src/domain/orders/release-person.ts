@@ -24,6 +24,6 @@ export async function keepClient(w: OrdersWork, event: { person: string; role: s
 }
 
 async function refuseOpenOrders(w: OrdersWork, client: string): Promise<void> {
-  const open = await w.orders.orders({ client, statuses: ['unmatched', 'assigned', 'started'], limit: 1 });
-  if (open.length > 0) throw clientHasOrders(client);
+  const open = await w.orders.orders({ client, statuses: ['unmatched', 'assigned', 'started'] });
+  if (open.length > 0) throw clientHasOrders(client, open.map(({ number }) => number).sort((one, other) => one - other));
 }

@@ -53,7 +53,7 @@ export async function orderTimeline(w: OrdersWork, reference: string, asOf?: Dat
   const order = await findOrder(w, reference);
   allow(w, 'show-order', order.client, order.worker);
   const entries = await w.orders.timeline(order.id, asOf);
-  const people = await peopleById(w, entries.flatMap(({ event }) => [event.worker, event.previous_worker].filter((id) => typeof id === 'string')));
+  const people = await peopleById(w, entries.flatMap(({ event }) => [event.worker, event.previous_worker, event.left_with, event.back_with, event.from].filter((id): id is string => typeof id === 'string' && isId(id))));
   const names = Object.fromEntries([...people].map(([id, { name }]) => [id, name]));
   return entries.map((entry) => ({ ...entry, names }));
 }

@@ -98,7 +98,7 @@ export interface OrdersStore extends ServicesStore, PhotosStore {
   /** Ends an order that is in the given state. */
   end(order: string, from: OrderStatus, to: OrderStatus, reason: EndReason | null): Promise<boolean>;
   /** Keeps the words that came with an event, as its reason. */
-  note(order: string, about: OrdersEvent['type'], note: string): Promise<void>;
+  note(order: string, about: OrdersEvent['type'] | 'supplies_issue_taken_back', note: string): Promise<void>;
   /** What happened, up to an instant if one is named, oldest first, and that a copy was made of it. */
   timeline(order: string, until?: Date): Promise<Omit<TimelineEntry, 'names'>[]>;
   /** Which of these people have written something that still waits to be worked off (O5). */

@@ -56,5 +56,12 @@ export function expectState(order: Pick<Order, 'id' | 'number' | 'status'>, name
 
 /** What is thrown where an order is not, or no longer, in a state that the table names. */
 export function refused(order: Pick<Order, 'id' | 'number' | 'status'>, name: TransitionName): Error {
-  return wrongState(order.id, order.number, order.status, TRANSITIONS[name].from.join(', '));
+  return wrongState(order.id, order.number, order.status, TRANSITIONS[name].from, waysOn(order.status));
+}
+
+/** What somebody can do about an order in this state: whatever surely takes it to another one, and where nothing does, all there is. */
+function waysOn(status: OrderStatus): string[] {
+  const possible = Object.entries<Transition>(TRANSITIONS).filter(([, { from, isQuiet }]) => from.includes(status) && !isQuiet);
+  const onward = possible.filter(([, { to }]) => ![to].flat().some((state) => state === status || state === 'same'));
+  return (onward.length === 0 ? possible : onward).map(([name]) => name);
 }

@@ -28,5 +28,5 @@ export const badText = (field: string, max: number) => new DomainError('users.ba
 export const alreadyDeactivated = (person: string) => new DomainError('users.already_deactivated', 'conflict', { person });
 /** The person is not deactivated. */
 export const notDeactivated = (person: string) => new DomainError('users.not_deactivated', 'conflict', { person });
-/** A client with open orders cannot be deactivated (U4). */
-export const clientHasOrders = (person: string) => new DomainError('users.client_has_orders', 'conflict', { person });
+/** A client with open orders, of these numbers, cannot be deactivated (U4). */
+export const clientHasOrders = (person: string, orders: readonly number[]) => new DomainError('users.client_has_orders', 'conflict', { person, names: orders.join(', ') });

@@ -8,6 +8,7 @@ import {
   finishCard,
   listInvoices,
   quoteInvoice,
+  recordPaymentOnAccount,
   recordTelegramPayment,
   showPaymentMethod,
   showStatement,
@@ -22,7 +23,7 @@ import { catNumber } from '../../../src/domain/shared/ids';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import { erasePerson } from '../../../src/domain/users';
 import fc from 'fast-check';
-import { closeTask, listTasks, type StaffTask } from '../../../src/domain/notifications';
+import { closeTask, dispatchOutbox, listTasks, type StaffTask } from '../../../src/domain/notifications';
 import { taskText } from '../../../src/output/work';
 import { as, join, openTestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
@@ -281,6 +282,20 @@ describeOnBoth('payments in the messenger', (db) => {
     expect(await pay()).toEqual({ invoices: [], credit: 100_00, repeated: false, isPlaced: true });
     expect(await account(t)).toMatchObject({ paid: 200_00, credit: 100_00 });
     expect(await t.rows(`SELECT message, subject FROM outbox WHERE message = 'payment_became_credit'`)).toEqual([{ message: 'payment_became_credit', subject: `${quote.invoice} 10000` }]);
+  });
+
+  test('is told to the client too where it was booked on account and nothing was open', async () => {
+    const { t } = await owing();
+    const pay = (amount: number, reference: string) => t.app.run(t.boss, (w) => recordPaymentOnAccount(w, { client: t.tom.id, amount, reference }));
+    const told = () => t.rows(`SELECT message, subject FROM outbox WHERE message = 'payment_became_credit'`);
+    await pay(150_00, 'TRF-1');
+    expect(await told()).toEqual([]);
+    await pay(5_00, 'TRF-2');
+    await pay(5_00, 'TRF-3');
+    const once = { message: 'payment_became_credit', subject: '- 500' };
+    expect(await told()).toEqual([once, once]);
+    await dispatchOutbox(t.app);
+    expect(t.letters.filter(({ content }) => content.message === 'payment_became_credit').map(({ content }) => content)).toMatchObject(Array(2).fill({ invoice: null, amount: 5_00 }));
   });
 
   test('of a voided invoice it pays the one in its place', async () => {

@@ -53,6 +53,8 @@ export async function recordPaymentOnAccount(
   const person = await findPerson(w, input.client);
   if (!person.roles.includes('client')) throw notAClient(input.client);
   const ids = await receiveMoney(w, { client: person.id, invoice: null, amount: input.amount, reference: input.reference, method: 'manual' });
+  // Whoever owed nothing hears of no invoice.
+  if (ids.length === 0) await w.emit({ type: 'payment_became_credit', invoice: null, client: person.id, amount_minor: input.amount });
   const credit = (await w.billing.credit([person.id])).get(person.id) ?? 0;
   return { invoices: await allWithNames(w, await w.billing.invoices({ ids })), credit };
 }
