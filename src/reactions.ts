@@ -1,6 +1,6 @@
 import { accrueOrder, forgetCard, type BillingEvent } from './domain/billing';
 import { endCookie, keepKitWaiting, moveKit, requestKit, wantCookie, withdrawKit, type ConsumablesEvent } from './domain/consumables';
-import { accountReleased, alertManagers, askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, callForKit, kitHandedOver, kitReturned, notify, notifyAll, paymentGivenUp, paymentSettled, payoutArrived, postJobAnew, postReviewAnew, welcomeBack, type NotificationsWork, type ToldEvent } from './domain/notifications';
+import { accountReleased, alertManagers, askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, callForKit, kitHandedOver, kitNotHandedOver, kitReturned, notify, notifyAll, paymentGivenUp, paymentSettled, payoutArrived, postJobAnew, postReviewAnew, welcomeBack, type NotificationsWork, type ToldEvent } from './domain/notifications';
 import { keepClient, matchWaitingOrders, releasePerson, type OrdersEvent, type OrdersWork } from './domain/orders';
 import { eraseComplaints, openReview, type QualityEvent } from './domain/quality';
 import { SYSTEM, type Runner } from './domain/shared/work';
@@ -74,6 +74,7 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   // consumables
   supplies_requested: { with: [wantCookie, notify], after: [] },
   supplies_reassigned: { with: [notify], after: [] },
+  supplies_issue_taken_back: { with: [kitNotHandedOver, notify, alertManagers], after: [] },
   supplies_left: { with: [askForReturn, notify], after: [] },
   supplies_issued: { with: [endCookie, kitHandedOver, notify, alertManagers], after: [] },
   supplies_overdue: { with: [notify, alertManagers], after: [] },
@@ -84,6 +85,7 @@ export const reactions: { [T in AnyEvent['type']]: { with: With<T>[]; after: Aft
   cookie_missed: { with: [notify], after: [] },
   supplies_moved: { with: [notify], after: [] },
   supplies_returned: { with: [kitReturned, notify], after: [] },
+  supplies_partly_returned: { with: [], after: [] },
   purchase_needed: { with: [notify], after: [] },
   purchase_ordered: { with: [notify], after: [] },
   purchase_received: { with: [notify], after: [] },

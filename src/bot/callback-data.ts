@@ -11,7 +11,7 @@ const ACTIONS = {
   order: ['show', 'cancel', 'repeat', 'why', 'move', 'directions', 'complain'],
   job: ['show', 'here', 'begin', 'place', 'done', 'form', 'unused', 'fail', 'cannot', 'notyet'],
   absence: ['remove'],
-  kit: ['show', 'issue', 'other', 'over', 'back', 'partly'],
+  kit: ['show', 'issue', 'other', 'over', 'back', 'partly', 'undo'],
   review: ['show', 'close'],
   alert: ['show', 'take', 'match', 'assign', 'settle'],
   staff: ['show', 'card', 'assign', 'match', 'cancel', 'fail', 'unstart', 'photos', 'timeline'],

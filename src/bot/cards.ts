@@ -4,13 +4,13 @@ import type { OrderView } from '../domain/orders';
 import { SYSTEM } from '../domain/shared/work';
 import type { Post } from '../gateways/telegram-api';
 import { photoForStart } from './kept-photo';
-import { retire, say } from './reply';
+import { retire, say, show } from './reply';
 import type { Talk } from './talk';
 import { plain, post } from './views/view';
 import { render, type Extra } from './views/render';
 
 /** Cards that say that the thing is over when they are asked for. */
-const SHOWN_WHEN_OVER: readonly CardKey[] = ['kit_withdrawn', 'kit_missing', 'purchase_needed', 'alert_review'];
+const SHOWN_WHEN_OVER: readonly CardKey[] = ['kit_card', 'kit_withdrawn', 'kit_missing', 'purchase_needed', 'alert_review'];
 
 /** The facts of a card as whoever writes may see them; undefined where it is not theirs. Throws as the use case does. */
 export async function cardContent(talk: Talk, card: CardKey, subject: string): Promise<Content | undefined> {
@@ -52,12 +52,14 @@ export async function isLive(talk: Talk, card: CardKey, subject: string, message
   return kept?.chatId === chatId && kept.messageId === messageId;
 }
 
-/** Makes a message the live card of a thing, and takes the buttons from the one that was it before. */
-export async function replaceLive(talk: Talk, card: CardKey, subject: string, messageId: number | undefined): Promise<void> {
+/** Makes a message the live card of a thing, and takes the buttons from the one that was it before, or puts something else in its place. */
+export async function replaceLive(talk: Talk, card: CardKey, subject: string, messageId: number | undefined, instead?: Post): Promise<void> {
   const { person, chatId } = talk;
   const before = person && (await talk.query((w) => keptCard(w, { person: person.id, card, subject })));
   await makeLive(talk, card, subject, messageId);
-  if (messageId !== undefined && before?.chatId === chatId && before.messageId !== messageId) await retire(talk, before.messageId);
+  if (messageId === undefined || before?.chatId !== chatId || before.messageId === messageId) return;
+  if (instead) await show(talk, before.messageId, instead);
+  else await retire(talk, before.messageId);
 }
 
 /** What is left to say of a job to whoever had it; undefined for anybody who never did. Only the card that was posted tells, so it is no use case's to look. */

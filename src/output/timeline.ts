@@ -55,7 +55,7 @@ function details({ event, names, actor }: TimelineEntry, clock: Clock): string[]
 const OF_KITS: Record<string, string> = {
   supplies_requested: 'kit requested',
   supplies_reassigned: 'kit goes to another',
-  supplies_moved: 'kit moved with the order',
+  supplies_moved: 'kit moved',
   supplies_issued: 'kit issued',
   supplies_issue_taken_back: 'kit not issued after all',
   supplies_left: 'kit left behind',

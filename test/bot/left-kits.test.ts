@@ -9,8 +9,8 @@ import { openWorld, type Player, type World } from '../support/world';
 const at = new Date(Date.UTC(2026, 2, 3, 12));
 
 const SAID = {
-  en: { left: '#1: Kit changed: Leo, Tue 3 Mar, 15:00.\nTom has a kit for this order; Leo needs one.', back: '#1, Tom: The order is no longer theirs. Take the kit back.', taken: ['Taken back', 'Not all of it…'], give: /Job is off: it went to another worker\. Don't go\. Bring its kit back, please, or give it to whoever comes for it\.$/, over: 'Handed over', issued: ['Issued', 'Issued other…'], done: '#1, Leo: The kit was handed over.', has: /The kit is issued/, several: 'These have kits for this order: Tom, Leo; Rex needs one.', by: ['Handed over by Tom', 'Handed over by Leo'], rest: '#1, Leo: The order is no longer theirs. Take the kit back.', over_there: '#1: Nobody waits for the kit at the place any more.' },
-  ru: { left: '№1: Набор изменился: Leo, вт 3 марта, 15:00.\nНабор этого заказа — у мастера Tom; нужен мастеру Leo.', back: '№1, Tom: Заказ уже не у этого мастера. Заберите набор.', taken: ['Вернули', 'Не всё…'], give: /Верните, пожалуйста, набор или отдайте тому, кто за ним придёт\.$/, over: 'Набор передан', issued: ['Выдано', 'Выдано другое…'], done: /Набор передан\.$/, has: /Набор выдан/, several: 'Наборы этого заказа — у мастеров: Tom, Leo; нужен мастеру Rex.', by: ['Набор передал Tom', 'Набор передал Leo'], rest: '№1, Leo: Заказ уже не у этого мастера. Заберите набор.', over_there: '№1: На месте набор больше не ждут.' },
+  en: { left: /^#1: Kit changed: Leo, Tue 3 Mar, 15:00\.\n• acceptance form[^]*\nTom has a kit for this order; Leo needs one\.$/, back: '#1, Tom: The order is no longer theirs. Take the kit back.', taken: ['Taken back', 'Not all of it…'], give: /Job is off: it went to another worker\. Don't go\. Bring its kit back, please, or give it to whoever comes for it\.$/, over: 'Handed over', issued: ['Issued', 'Issued other…'], done: '#1, Tom: The kit was handed over.', has: /The kit is issued/, several: 'These have kits for this order: Tom, Leo; Rex needs one.', by: ['Handed over by Tom', 'Handed over by Leo'], rest: '#1, Leo: The order is no longer theirs. Take the kit back.', over_there: '#1: Nobody waits for the kit at the place any more.' },
+  ru: { left: /^№1: Набор изменился: Leo, вт 3 марта, 15:00\.\n• акт приёмки[^]*\nНабор этого заказа — у мастера Tom; нужен мастеру Leo\.$/, back: '№1, Tom: Заказ уже не у этого мастера. Заберите набор.', taken: ['Вернули', 'Не всё…'], give: /Верните, пожалуйста, набор или отдайте тому, кто за ним придёт\.$/, over: 'Набор передан', issued: ['Выдано', 'Выдано другое…'], done: /Набор передан\.$/, has: /Набор выдан/, several: 'Наборы этого заказа — у мастеров: Tom, Leo; нужен мастеру Rex.', by: ['Набор передал Tom', 'Набор передал Leo'], rest: '№1, Leo: Заказ уже не у этого мастера. Заберите набор.', over_there: '№1: На месте набор больше не ждут.' },
 };
 
 describeOnBoth('a kit in the chat whose order changes hands', (db) => {
@@ -42,7 +42,7 @@ describeOnBoth('a kit in the chat whose order changes hands', (db) => {
     await world.settle();
     const asked = await ann.cat.sees(said.left);
     const back = await ann.cat.sees(said.back);
-    expect([asked.buttons, back.buttons]).toEqual([[said.issued, [said.over]], [said.taken]]);
+    expect([asked.buttons, back.buttons]).toEqual([[said.issued, [said.over], said.taken], [said.taken]]);
     await tom.cat.sees(said.give);
     await ann.cat.presses(said.over, { on: asked });
     await world.settle();
@@ -66,7 +66,7 @@ describeOnBoth('a kit in the chat whose order changes hands', (db) => {
     await world.settle();
     await rex.cat.sees(said.has);
     await ann.cat.sees(said.rest);
-    expect(await world.app.query(world.boss, (w) => listKits(w))).toMatchObject([{ status: 'issued', left: [{ worker: leo.person.id }] }]);
+    expect(await world.app.query(world.boss, (w) => listKits(w))).toMatchObject([{ status: 'issued', left: [{ worker: leo.person.id, backAt: null }, { isHandedOver: true }] }]);
   });
 
   test('is not taken from another than was shown where a button of before is pressed', async () => {

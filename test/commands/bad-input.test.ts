@@ -91,8 +91,8 @@ test.each(cases)('%s is told apart', async (_, words, exit, code) => {
   expect(error.message).not.toMatch(/\{\{|undefined|\$t\(/);
 });
 
-test('in text, errors go to stderr alone, with their code below', async () => {
-  expect(await here.mcf('orders', 'show', '99')).toEqual({ code: 3, out: '', err: 'clock 20 Nov 15:05\n✖ There is no order “99”.\n  orders.not_found\n' });
+test('in text, errors go to stderr alone, with their code below and what to do next', async () => {
+  expect(await here.mcf('orders', 'show', '99')).toEqual({ code: 3, out: '', err: 'clock 20 Nov 15:05\n✖ There is no order “99”.\n  orders.not_found\n→ mcf orders list\n' });
 });
 
 test.each([

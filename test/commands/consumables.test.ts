@@ -44,9 +44,9 @@ test('consumables issue takes from the stock, and says what it did not take', as
   const refused = { code: 'consumables.out_of_stock', hint: 'mcf consumables receive "glasses"', params: { item: 'glasses', on_hand: 1, needed: 2, order: 2 } };
   expect(await here.error('consumables', 'issue', '2')).toMatchObject({ code: 4, error: refused });
   const { out, err, code } = await here.mcf('consumables', 'issue', '2', '--items', 'glass and a hug');
-  expect({ out, code }).toEqual({ out: '✔ kit of order 2 issued: acceptance form, glass and a hug\n  from stock: glasses (0 left)\n', code: 0 });
+  expect({ out, code }).toEqual({ out: '✔ kit of order 2 issued: acceptance form, glass and a hug\n  from stock: 1 glass (0 left)\n', code: 0 });
   expect(err).toContain('! no item is called so, nothing was booked for it: a hug\n');
-  expect((await here.mcf('consumables', 'issue', '2')).out).toBe('kit of order 2 was issued already, Fri 20 Nov 15:05 by Boss: acceptance form, glass and a hug\n  from stock: glasses (0 left)\n');
+  expect((await here.mcf('consumables', 'issue', '2')).out).toBe('kit of order 2 was issued already, Fri 20 Nov 15:05 by Boss: acceptance form, glass and a hug\n');
 });
 
 test('consumables issue of a kit that is out takes nothing else, and says who handed out what', async () => {
@@ -124,8 +124,8 @@ test('consumables return books what came back, and its task is done', async () =
   await here.json('orders', 'cancel', '1', '--reason', 'ill');
   expect(await here.json('tasks', 'list')).toMatchObject([{ kind: 'kit_return' }]);
   expect(await here.error('consumables', 'return', '1', '--items', '3 glasses')).toMatchObject({ code: 4, error: { code: 'consumables.too_many_returned' } });
-  expect((await here.mcf('consumables', 'return', '1')).out).toBe('✔ kit of order 1 came back: acceptance form, 2 glasses\n  in stock: 9 glasses\n');
-  expect((await here.mcf('consumables', 'return', '1')).out).toMatch(/^kit of order 1 came back already, .* by Boss: acceptance form, 2 glasses\n/);
+  expect((await here.mcf('consumables', 'return', '1')).out).toBe('✔ kit of order 1 came back: acceptance form, 2 glasses\n  back in stock: 2 glasses (9 there now)\n');
+  expect((await here.mcf('consumables', 'return', '1')).out).toMatch(/^kit of order 1 came back already, .* by Boss: acceptance form, 2 glasses\n$/);
   expect(await here.json('tasks', 'list')).toEqual([]);
   expect(await here.json('consumables', 'list')).toMatchObject([{ status: 'withdrawn', came_back: 'acceptance form, 2 glasses', left_with: [], returned_at: textWith(/^2026-11-20T12:05:0/) }]);
 });
@@ -151,4 +151,64 @@ test('consumables issue --handed-over wants to know of whom where several have a
   expect(await here.error('consumables', 'issue', '1', '--handed-over', '--from', 'Rex')).toMatchObject({ code: 4, error: { code: 'consumables.no_kit_with' } });
   expect(await here.error('consumables', 'issue', '1', '--from', 'Tom')).toMatchObject({ code: 2 });
   expect(await here.json('consumables', 'issue', '1', '--handed-over', '--from', 'tom')).toMatchObject({ status: 'issued', left_with: [expect.any(String)] });
+});
+
+test('consumables issue --undo takes it back, with what was taken from the stock', async () => {
+  await counted(9);
+  await place(here, '2026-11-21 13:00');
+  expect(await here.error('consumables', 'issue', '1', '--undo', '--reason', 'x')).toMatchObject({ code: 4, error: { code: 'consumables.kit_not_issued', hint: 'mcf consumables list' } });
+  await here.json('consumables', 'issue', '1');
+  const part = await here.mcf('consumables', 'return', '1', '--items', 'glass, acceptance form');
+  expect(part.out).toBe('✔ kit of order 1 came back: glass, acceptance form\n  back in stock: 1 glass (8 there now)\n');
+  expect(part.err).toContain('! the kit of order 1 stays issued. If it was not handed out after all: mcf consumables issue 1 --undo\n');
+  expect(await here.error('consumables', 'issue', '1', '--undo')).toMatchObject({ code: 2 });
+  expect(await here.error('consumables', 'issue', '1', '--undo', '--items', 'glass', '--reason', 'x')).toMatchObject({ code: 2 });
+  expect(await here.error('consumables', 'issue', '1', '--reason', 'x')).toMatchObject({ code: 2 });
+  expect(await on80('consumables', 'issue', '1', '--undo', '--reason', 'wrong press')).toEqual({
+    code: 0,
+    out: '✔ kit of order 1 was not issued after all: it is to be\n  back in stock: 1 glass (9 there now)\n',
+    next: 'mcf consumables issue 1',
+  });
+  expect(await here.json('orders', 'show', '1')).toMatchObject({ supplies: 'requested' });
+  expect((await here.mcf('orders', 'timeline', '1')).out).toMatch(/kit not issued after all +Boss, command line, “wrong press”/);
+  expect((await here.mcf('orders', 'timeline', '1')).out).toMatch(/kit returned in part +Boss, command line, 1 glass, acceptance form/);
+  expect((await here.mcf('consumables', 'issue', '1')).out).toBe('✔ kit of order 1 issued: acceptance form, 2 glasses\n  from stock: 2 glasses (7 left)\n');
+});
+
+test('consumables return says what came now, and not what had come before', async () => {
+  await counted(9);
+  await place(here, '2026-11-21 13:00');
+  await here.json('consumables', 'issue', '1', '--items', '3 glasses, acceptance form, a smile');
+  await here.json('consumables', 'return', '1', '--items', '1 glass, acceptance form');
+  await here.json('consumables', 'return', '1', '--items', 'glass');
+  await here.json('orders', 'cancel', '1', '--reason', 'ill');
+  expect((await here.mcf('consumables', 'return', '1')).out).toBe('✔ kit of order 1 came back: 1 glass, a smile\n  back in stock: 1 glass (9 there now)\n');
+  expect((await here.mcf('consumables', 'return', '1')).out).toMatch(/^kit of order 1 came back already, .* by Boss: 1 glass, a smile\n$/);
+  await place(here, '2026-11-21 16:00');
+  await here.json('consumables', 'issue', '2');
+  await here.json('consumables', 'return', '2', '--items', '2 glasses, acceptance form');
+  await here.json('orders', 'cancel', '2', '--reason', 'ill');
+  expect((await here.mcf('consumables', 'return', '2')).out).toBe('✔ kit of order 2 came back: nothing more\n');
+});
+
+test('who has a kit of an order is said wherever it is not only its worker, and what became of one that is not needed', async () => {
+  const told = async (order: string) => [/supplies +(.*)/.exec((await here.mcf('orders', 'show', order)).out)?.[1], (await here.mcf('consumables', 'list')).out.split('\n').find((line) => line.trimStart().startsWith(`${order} `))?.trim().replace(/ {2,}/g, ' | ')];
+  await here.json('candidates', 'add', '--name', 'Leo', '--vacancy', 'courier');
+  await here.json('candidates', 'override', 'C-5', '--accept', '--reason', 'saved a vase');
+  await place(here, '2026-11-21 13:00');
+  const first = await here.json<{ worker: { name: string } }>('orders', 'show', '1');
+  const other = first.worker.name === 'Tom' ? 'Leo' : 'Tom';
+  await here.json('consumables', 'issue', '1');
+  await here.json('orders', 'assign', '1', '--worker', other, '--reason', 'ill');
+  expect(await told('1')).toEqual([`requested; ${first.worker.name} has one`, textWith(new RegExp(`requested \\| .* \\| ${other}; ${first.worker.name} has one \\| Barsik`))]);
+  await here.json('users', 'deactivate', other, '--yes');
+  expect(await told('1')).toEqual([`requested; ${first.worker.name} has one`, textWith(new RegExp(`requested \\| [^|]* \\| ${first.worker.name} has one \\| Barsik`))]);
+  await here.json('orders', 'cancel', '1', '--reason', 'ill');
+  expect((await told('1'))[0]).toBe(`to come back; ${first.worker.name} has one`);
+  await here.json('consumables', 'return', '1');
+  expect((await told('1'))[0]).toBe('returned');
+  await place(here, '2026-11-21 16:00');
+  await here.json('orders', 'cancel', '2', '--reason', 'ill');
+  expect((await told('2'))[0]).toBe('not needed');
+  expect(await here.json('orders', 'show', '2')).toMatchObject({ supplies: 'withdrawn' });
 });

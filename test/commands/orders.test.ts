@@ -88,7 +88,7 @@ test('orders start and orders complete carry an order to its end; orders show an
   expect(await here.json('orders', 'show', '1')).toMatchObject({ status: 'completed', supplies: 'issued', started_at: TEXT });
   const { out } = await here.mcf('orders', 'show', '1');
   expect(out).toContain('Order 1 · completed · glass dropping\n  client    Barsik C-000002\n  worker    Tom C-000004\n  when      Fri 20 Nov 16:30-17:30 (1 min ago)\n');
-  expect(out).toContain('Timeline\n  20 Nov 15:05  placed              Boss, command line\n');
+  expect(out).toContain('Timeline\n  20 Nov 15:05  placed         Boss, command line\n');
   const timeline = await here.json<{ event: string; channel: string; actor: { name: string } }[]>('orders', 'timeline', '1');
   expect(timeline.map(({ event }) => event)).toEqual(
     expect.arrayContaining(['order_placed', 'order_assigned', 'supplies_requested', 'supplies_issued', 'order_started', 'order_completed']),
@@ -105,7 +105,7 @@ test('orders cancel tells named reasons from other words, and what is still owed
   const { out } = await here.mcf('orders', 'cancel', '2', '--reason', 'the sofa is gone');
   expect(out).toBe('✔ order 2 · cancelled · 100.00 still owed\n');
   expect(await here.json('orders', 'show', '2')).toMatchObject({ end_reason: 'other', end_note: 'the sofa is gone' });
-  expect(await here.error('orders', 'cancel', '1', '--reason', 'plans_changed')).toMatchObject({ code: 4, error: { code: 'orders.wrong_state', message: 'Order 1 is cancelled, so this cannot be done.' } });
+  expect(await here.error('orders', 'cancel', '1', '--reason', 'plans_changed')).toMatchObject({ code: 4, error: { code: 'orders.wrong_state', message: 'Order 1 is cancelled, so this cannot be done: it takes one that is without a worker or assigned.' } });
 });
 
 test('orders fail ends a started order', async () => {

@@ -1,18 +1,18 @@
 import { Composer } from 'telegraf';
 
 import { handOverKit, isToComeBack, issueKit, kitHolders, listKits, returnKit } from '../../domain/consumables';
-import { listTasks } from '../../domain/notifications';
+import { listTasks, type CardKey } from '../../domain/notifications';
 import { DomainError } from '../../domain/shared/errors';
 import { peopleById } from '../../domain/users';
-import { cardContent, cardOf, isLive, postCard, replaceLive } from '../cards';
+import { cardContent, cardOf, isLive, replaceLive } from '../cards';
 import { errorText } from '../errors';
 import { say as sayBelow, show } from '../reply';
 import { begin } from '../scenes/engine';
 import type { PostButton } from '../../gateways/telegram-api';
 import type { BotContext, Talk } from '../talk';
-import { kitState, when } from '../views/facts';
+import { kitState, orderState, when } from '../views/facts';
 import { inRows, PAGE_SIZE, pageAt, turns } from '../views/pages';
-import { holderMark } from '../views/kit-card';
+import { elsewhere, holderMark, mayTakeBack } from '../views/kit-card';
 import { toPurchases } from '../views/purchase-card';
 import { button, escapeHtml, labelled, plain, post, say } from '../views/view';
 import { explainStale } from './answers';
@@ -22,7 +22,7 @@ import { onPlace, onThing, type OnThing } from './route';
 export function kitsFeature(): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.use(onPlace('kits', listOpen));
-  feature.use(onThing('kit', { show: (talk, press) => postCard(talk, 'kit_card', press.id), issue, other, over, back, partly }));
+  feature.use(onThing('kit', { show: (talk, press) => postBelow(talk, press.id), issue, other, over, back, partly, undo }));
   return feature;
 }
 
@@ -94,6 +94,14 @@ const partly: OnThing<'kit'> = async (talk, press, messageId) => {
   await renew(talk, press.id, messageId);
 };
 
+/** It was not issued after all: asks why, and whether that is sure. */
+const undo: OnThing<'kit'> = async (talk, press, messageId) => {
+  const content = await cardContent(talk, 'kit_card', press.id);
+  if (content && 'kit' in content && mayTakeBack(content.kit, content.order.status)) return begin(talk, 'unissue', { step: 'why', subject: press.id, messageId });
+  if (content && 'kit' in content) explainStale(talk, content.kit.status === 'issued' ? orderState(talk, content.order) : kitState(talk, content.kit));
+  await renew(talk, press.id, messageId);
+};
+
 /** Whether something of a kit is to come back. */
 async function isOut(talk: Talk, order: string): Promise<boolean> {
   const content = await cardContent(talk, 'kit_card', order);
@@ -113,5 +121,16 @@ async function renew(talk: Talk, order: string, messageId: number): Promise<void
   const cards = ['kit_withdrawn', 'kit_missing'] as const;
   const live = await Promise.all(cards.map((card) => isLive(talk, card, order, messageId)));
   const card = cards[live.indexOf(true)] ?? 'kit_card';
-  await replaceLive(talk, card, order, await show(talk, messageId, await cardOf(talk, card, order)));
+  await takePlace(talk, card, order, await show(talk, messageId, await cardOf(talk, card, order)));
+}
+
+/** Posts a kit's card below: what was its card before says so. */
+async function postBelow(talk: Talk, order: string): Promise<void> {
+  await takePlace(talk, 'kit_card', order, await sayBelow(talk, await cardOf(talk, 'kit_card', order)));
+}
+
+/** Makes a message the live card, so that what was it before neither can be pressed on nor says what may cease to be true. */
+async function takePlace(talk: Talk, card: CardKey, order: string, messageId: number | undefined): Promise<void> {
+  const content = await cardContent(talk, card, order);
+  await replaceLive(talk, card, order, messageId, content && 'order' in content && content.order ? elsewhere(talk, content.order) : undefined);
 }

@@ -1,7 +1,8 @@
 import { issueKit, listKits } from '../../domain/consumables';
 import { cardOf } from '../cards';
-import { plain, say } from '../views/view';
+import { say } from '../views/view';
 import type { Scene, Step } from './scene';
+import { tellWords } from './unknown-items';
 
 /** The longest note on what was handed out, in characters. */
 const MAX_ITEMS = 500;
@@ -14,7 +15,8 @@ const items: Step = {
   },
   text: async ({ talk, subject }, typed) => {
     const { words } = await talk.run((w) => issueKit(w, { order: subject, handedOut: typed }));
-    return words.length === 0 ? { over: {} } : { over: {}, notice: plain(talk, 'bot:kit.words', { words: words.join(', ') }) };
+    await tellWords(talk, words);
+    return { over: {} };
   },
   max: MAX_ITEMS,
 };

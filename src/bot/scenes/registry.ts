@@ -18,11 +18,12 @@ import { reviewScene } from './close-review';
 import type { Scene } from './scene';
 import { staffCancelScene, staffFailScene } from './staff-order';
 import { startScene } from './start-job';
+import { unissueScene } from './take-back-kit';
 import { staffUnstartScene } from './take-back-start';
 import { testScene } from './take-test';
 import { withdrawScene } from './withdraw';
 
-const SCENES: readonly Scene[] = [orderScene, repeatScene, moveScene, directionsScene, cancelScene, complainScene, startScene, finishScene, failScene, cannotScene, awayScene, issueScene, returnScene, receiveScene, reviewScene, assignScene, staffCancelScene, staffFailScene, staffUnstartScene, invitationScene, applyScene, testScene, withdrawScene];
+const SCENES: readonly Scene[] = [orderScene, repeatScene, moveScene, directionsScene, cancelScene, complainScene, startScene, finishScene, failScene, cannotScene, awayScene, issueScene, unissueScene, returnScene, receiveScene, reviewScene, assignScene, staffCancelScene, staffFailScene, staffUnstartScene, invitationScene, applyScene, testScene, withdrawScene];
 
 /** The scene of this name. */
 export function sceneOf(name: string): Scene {

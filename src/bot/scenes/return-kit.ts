@@ -1,8 +1,9 @@
 import { returnKit } from '../../domain/consumables';
 import { showOrder } from '../../domain/orders';
 import { cardOf } from '../cards';
-import { plain, say } from '../views/view';
+import { say } from '../views/view';
 import type { Scene, Step } from './scene';
+import { tellWords } from './unknown-items';
 
 /** The longest note on what came back, in characters. */
 const MAX_ITEMS = 500;
@@ -11,7 +12,8 @@ const items: Step = {
   prompt: async ({ talk, subject }) => ({ text: say(talk, 'bot:kit.back', { no: (await talk.query((w) => showOrder(w, subject))).number }), choices: [] }),
   text: async ({ talk, subject }, typed) => {
     const { words } = await talk.run((w) => returnKit(w, { order: subject, items: typed }));
-    return words.length === 0 ? { over: {} } : { over: {}, notice: plain(talk, 'bot:kit.words', { words: words.join(', ') }) };
+    await tellWords(talk, words);
+    return { over: {} };
   },
   max: MAX_ITEMS,
 };

@@ -19,9 +19,14 @@ export interface KitFacts {
 
 /** A kit as supplies staff see it: what to hand out, and whether it was (C1). */
 export function kitCard(reader: Reader, facts: KitFacts): Post {
-  const { kit, order, issuedBy } = facts;
+  const { kit, order } = facts;
   const names = { worker: order.worker?.name ?? facts.holders[0] ?? '—', client: order.client.name };
-  const head = say(reader, 'messages:kit.head', { no: kit.order.number, due: when(reader, kit.dueAt), ...names });
+  return kitUnder(reader, say(reader, 'messages:kit.head', { no: kit.order.number, due: when(reader, kit.dueAt), ...names }), facts);
+}
+
+/** A kit and all that can be said of it, under a line that says why it is shown. */
+function kitUnder(reader: Reader, head: string, facts: KitFacts): Post {
+  const { kit, order, issuedBy } = facts;
   const items = kit.items.slice(0, MAX_ITEMS).map((item, place) => {
     const name = itemName(reader, item);
     return `• ${place === 0 ? say(reader, 'messages:kit.required', { item: name }) : say(reader, 'messages:kit.item', { item: name })}`;
@@ -29,7 +34,7 @@ export function kitCard(reader: Reader, facts: KitFacts): Post {
   const isOpen = kit.status === 'requested';
   return post(
     [`<b>${head}</b>`, ...items, cookieLine(reader, kit), isOpen && say(reader, 'messages:kit.taste'), leftLine(reader, facts), kitStatus(reader, kit, issuedBy), !isOpen && kit.handedOut !== null && handedOut(reader, kit)],
-    [...(isOpen ? issueButtons(reader, facts) : []), ...returnButtons(reader, kit)],
+    [...(isOpen ? issueButtons(reader, facts) : []), ...returnButtons(reader, kit), ...undoButtons(reader, kit, order)],
   );
 }
 
@@ -38,8 +43,17 @@ export function kitChanged(reader: Reader, facts: KitFacts): Post {
   const { kit, order } = facts;
   const number = say(reader, 'messages:order.number', { no: kit.order.number });
   const changed = say(reader, 'messages:kit.changed', { worker: order.worker?.name ?? '—', at: when(reader, kit.dueAt) });
-  const isOpen = kit.status === 'requested' && leftOut(kit).length > 0;
-  return post([`${number}: ${changed}`, leftLine(reader, facts)], isOpen ? issueButtons(reader, facts) : []);
+  return kitUnder(reader, `${number}: ${changed}`, facts);
+}
+
+/** A worker hears that its kit was not issued after all. */
+export function kitTakenBack(reader: Reader, order: OrderView): Post {
+  return post([say(reader, 'messages:job.kit_taken_back', { no: order.number })]);
+}
+
+/** What is left of a card whose place another message takes. */
+export function elsewhere(reader: Reader, order: Pick<OrderView, 'number'>): Post {
+  return post([say(reader, 'messages:card.elsewhere', { no: order.number })]);
 }
 
 /** A kit that is out for an order that ended or went to somebody else, to be taken back, and that it was (O6). */
@@ -52,7 +66,7 @@ export function kitWithdrawn(reader: Reader, { kit, order, holders }: KitFacts):
 export function kitOverdue(reader: Reader, facts: KitFacts): Post {
   const { kit, order } = facts;
   const said = { no: kit.order.number, due: when(reader, kit.dueAt), worker: order.worker?.name ?? '—', client: order.client.name };
-  return post([say(reader, 'messages:kit.overdue', said)], issueButtons(reader, facts));
+  return kitUnder(reader, say(reader, 'messages:kit.overdue', said), facts);
 }
 
 /** A worker who is at the place without its kit, and the way to say that it has it, until that is so or nobody waits for it there (O3). */
@@ -63,6 +77,15 @@ export function kitMissing(reader: Reader, facts: KitFacts): Post {
   if (kit.status === 'requested' && !kit.overridden) return post([say(reader, 'messages:kit.missing_over', { no: kit.order.number })]);
   return post([missing, kit.status === 'requested' ? kitStatus(reader, kit, null) : kitState(reader, kit)]);
 }
+
+/** While its order has not begun it can be said that a kit was not issued after all. */
+function undoButtons(reader: Reader, kit: Kit, { status }: OrderView): PostButton[][] {
+  if (!mayTakeBack(kit, status)) return [];
+  return [[button(reader, 'messages:button.not_issued', { kind: 'thing', thing: 'kit', action: 'undo', id: kit.order.id, version: kit.status })]];
+}
+
+/** Whether it can still be said that a kit was not issued after all. */
+export const mayTakeBack = (kit: Pick<Kit, 'status'>, order: OrderView['status']): boolean => kit.status === 'issued' && (order === 'assigned' || order === 'unmatched');
 
 /** What can be said of a kit that is to come back. */
 function returnButtons(reader: Reader, kit: Kit): PostButton[][] {
@@ -101,7 +124,8 @@ function leftLine(reader: Reader, { kit, order, holders }: KitFacts): string | n
 /** Whether what whoever had the order before has of its kit is still to come back. */
 function leftStatus(reader: Reader, kit: Kit): string {
   if (leftOut(kit).length > 0) return say(reader, holdersOf(kit).length > 1 ? 'messages:kit.left_back_several' : 'messages:kit.left_back');
-  const back = kit.left.at(-1)?.backAt;
+  const last = kit.left.at(-1);
+  const back = last?.isHandedOver ? null : last?.backAt;
   return back ? cameBack(reader, 'left_returned', new Date(back), kit) : say(reader, 'messages:kit.left_handed_over');
 }
 

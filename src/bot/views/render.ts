@@ -6,7 +6,7 @@ import { alertCard } from './alert-card';
 import { beginPress, testIntro, whyExpired } from './application';
 import { percent, sum, when } from './facts';
 import { jobCard, jobNotice, jobSoon, jobStartTakenBack, jobWithdrawn } from './job-card';
-import { kitCard, kitChanged, kitMissing, kitOverdue, kitWithdrawn } from './kit-card';
+import { elsewhere, kitCard, kitChanged, kitMissing, kitOverdue, kitTakenBack, kitWithdrawn } from './kit-card';
 import { invoiceCard, invoiceIssued } from './invoice';
 import { becameCredit, creditNoteIssued, invoicePaid, invoicePartPaid, invoiceVoided, invoiceReopened, invoiceWrittenOff, moneyGone, paymentFailed, paymentReminder } from './money-news';
 import { jobMoved, orderMoved } from './moved';
@@ -55,8 +55,12 @@ const VIEWS: { [M in MessageKey]: View<M> } = {
   job_withdrawn: (reader, { order, hasKit }) => jobWithdrawn(reader, order, hasKit),
   job_moved: (reader, { order }) => jobMoved(reader, order),
   job_start_taken_back: (reader, { order }) => jobStartTakenBack(reader, order),
+  job_kit_taken_back: (reader, { order }) => kitTakenBack(reader, order),
+  // Whether its kit is to come back stands in the message that takes its place.
+  job_elsewhere: (reader, { order }) => jobWithdrawn(reader, order, false),
   job_soon: (reader, { order }) => jobSoon(reader, order),
   kit_card: (reader, content) => kitCard(reader, content),
+  kit_elsewhere: (reader, { order }) => elsewhere(reader, order),
   kit_changed: (reader, content) => kitChanged(reader, content),
   kit_withdrawn: (reader, content) => kitWithdrawn(reader, content),
   kit_overdue: (reader, content) => kitOverdue(reader, content),

@@ -12,9 +12,10 @@ export default class ConsumablesList extends ListCommand {
     const { flags } = await this.parse(ConsumablesList);
     const { listKits } = await import('../../domain/consumables');
     const { peopleById } = await import('../../domain/users');
+    const { namedBeside } = await import('../../output/kit-words');
     const { kits, people } = await this.query(async (w) => {
       const kits = await listKits(w, { open: flags.open });
-      return { kits, people: await peopleById(w, kits.flatMap((kit) => [kit.client, kit.worker])) };
+      return { kits, people: await peopleById(w, kits.flatMap((kit) => [kit.client, ...namedBeside(kit)])) };
     });
     const waiting = kits.find((kit) => kit.status === 'requested');
     if (waiting) this.next(`mcf consumables issue ${waiting.order.number}`);

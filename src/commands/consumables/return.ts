@@ -13,17 +13,18 @@ export default class ConsumablesReturn extends BaseCommand {
     const { askOrder } = await import('../../output/choose');
     const { reference } = await this.fill({ reference: askOrder(args.order, this.look, ['cancelled', 'failed'], 'ORDER') });
     const [{ showOrder }, { returnKit }] = [await import('../../domain/orders'), await import('../../domain/consumables')];
-    const { earlierReturn, issuedKit, returnedLine, wordsText } = await import('../../output/consumables');
-    const { kit, earlier } = await this.change(async (w) => {
-      const order = (await showOrder(w, reference)).id;
+    const { backText, earlierReturn, issuedKit, returnedLine, staysIssued, wordsText } = await import('../../output/consumables');
+    const { kit, earlier, isAhead } = await this.change(async (w) => {
+      const { id: order, status } = await showOrder(w, reference);
+      const isAhead = status === 'assigned' || status === 'unmatched';
       const earlier = flags.items === undefined ? await earlierReturn(w, order, this.clock) : null;
-      return { kit: await returnKit(w, flags.items === undefined ? { order } : { order, items: flags.items }), earlier };
+      return { kit: await returnKit(w, flags.items === undefined ? { order } : { order, items: flags.items }), earlier, isAhead };
     });
-    if (earlier !== null) this.log(returnedLine(kit, flags.items, earlier));
-    else this.done(returnedLine(kit, flags.items));
-    const stock = new Map(kit.moved.map(({ item }) => [item.name, item.onHand]));
-    this.lines([...stock].map(([name, onHand]) => `  in stock: ${onHand} ${name}`));
+    if (earlier !== null) this.log(returnedLine(kit, earlier));
+    else this.done(returnedLine(kit));
+    this.lines([backText(kit)].filter(Boolean).map((line) => `  ${line}`));
     if (kit.words.length > 0) this.caution(wordsText(kit));
+    if (isAhead && !kit.isAll && kit.status === 'issued') this.caution(staysIssued(kit));
     this.next('mcf tasks');
     return issuedKit(kit);
   }

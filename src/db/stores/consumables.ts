@@ -41,7 +41,7 @@ export function consumablesStore(t: Tables): ConsumablesStore {
     );
     return rows.map(toKit);
   };
-  const note = async (order: string, words: { handed_out: string | null } | { override_reason: string } | { came_back: string }) => {
+  const note = async (order: string, words: { handed_out: string | null; came_back: null } | { override_reason: string } | { came_back: string | null }) => {
     await t.insertNew('supply_notes', { order_id: order });
     await t.update('supply_notes', { order_id: order }, words);
   };
@@ -71,7 +71,7 @@ export function consumablesStore(t: Tables): ConsumablesStore {
     issue: async (order, handedOut) => {
       const set = { status: 'issued', was_issued: 1, issued_at: t.now.toISOString(), issued_by: t.actor.personId };
       if ((await t.update('supply_requests', { order_id: order, status: 'requested' }, set)) === 0) return false;
-      await note(order, { handed_out: handedOut });
+      await note(order, { handed_out: handedOut, came_back: null });
       return true;
     },
     override: async (order, reason) => {

@@ -9,6 +9,10 @@ export const kitNotFound = (order: string) => new DomainError('consumables.kit_n
 export const kitWithdrawn = (order: string) => new DomainError('consumables.kit_withdrawn', 'conflict', { order });
 /** The order may start without a kit already, or has it. */
 export const kitAlreadyIssued = (order: string) => new DomainError('consumables.kit_already_issued', 'conflict', { order });
+/** The kit is not handed out, so that cannot be taken back. */
+export const kitNotIssued = (order: string, number: number | null) => new DomainError('consumables.kit_not_issued', 'conflict', { order, number });
+/** The order began or is over: its kit was handed out. */
+export const kitInUse = (order: string, number: number, status: string) => new DomainError('consumables.kit_in_use', 'conflict', { order, number, status, problem: status });
 /** There is less of an item than a kit needs; `order` is its number. */
 export const outOfStock = ({ key, name, nameRu, onHand }: Item, needed: number, order: number | null) =>
   new DomainError('consumables.out_of_stock', 'conflict', { item: name, item_ru: nameRu ?? name, key, on_hand: onHand, needed, order });

@@ -16,7 +16,8 @@ export async function handOverKit(w: ConsumablesWork, input: { order: string; fr
   const kit = await openKit(w, input.order);
   if (kit.status === 'requested') {
     const given = await givenBy(w, kit, input.from);
-    const left = kit.left.filter((one) => one !== given);
+    const over = { ...given, items: {}, backAt: w.now.toISOString(), isHandedOver: true };
+    const left = [...kit.left.filter((one) => one !== given), over];
     // Somebody may have issued another, or taken this one back, since it was looked at.
     if (!(await w.consumables.change(kit, { ...kit, status: 'issued', issuedAt: w.now, issuedBy: w.actor.personId, left }))) return handOverKit(w, input);
     await w.emit({ type: 'supplies_issued', overridden: false, from: given.worker, ...factsOf(kit) });

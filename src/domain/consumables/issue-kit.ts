@@ -11,8 +11,10 @@ import type { ConsumablesWork } from './work';
 
 /** A kit with what it moved of counted stock, and the words of its note that name no item. */
 export interface IssuedKit extends Kit {
-  /** Quantities are below zero where things came back. */
+  /** All that moved for it; quantities are below zero where things came back. */
   moved: { item: Item; quantity: number }[];
+  /** What of that moved just now. */
+  now: { item: Item; quantity: number }[];
   words: string[];
 }
 
@@ -25,9 +27,10 @@ export async function issueKit(w: ConsumablesWork, input: { order: string; hande
   const handedOut = input.handedOut === undefined ? null : readNoteOf(input.handedOut);
   const kit = await openKit(w, input.order);
   if (kit.status === 'requested' && (await w.consumables.issue(kit.order.id, handedOut))) {
-    await takeOut(w, kit, handedOut);
+    const booked = await takeOut(w, kit, handedOut);
     await w.emit({ type: 'supplies_issued', overridden: false, from: null, ...factsOf(kit) });
     await endMiss(w, kit);
+    return issuedOf(w, await openKit(w, input.order), handedOut, booked);
   }
   const issued = await openKit(w, input.order);
   return issuedOf(w, issued, issued.handedOut);
@@ -43,11 +46,11 @@ export async function overrideKit(w: ConsumablesWork, input: { order: string; re
   if (!(await w.consumables.override(kit.order.id, reason))) throw kitAlreadyIssued(kit.order.id);
   await w.emit({ type: 'supplies_issued', overridden: true, from: null, ...factsOf(kit) });
   await endMiss(w, kit);
-  return { ...(await openKit(w, input.order)), moved: [], words: [] };
+  return { ...(await openKit(w, input.order)), moved: [], now: [], words: [] };
 }
 
-/** A kit with what its stock did, and what of a note nobody knows. */
-export async function issuedOf(w: ConsumablesWork, kit: Kit, note: string | null): Promise<IssuedKit> {
+/** A kit with what its stock did, all in all and just now, and what of a note nobody knows. */
+export async function issuedOf(w: ConsumablesWork, kit: Kit, note: string | null, booked: ReadonlyMap<string, number> = new Map()): Promise<IssuedKit> {
   const known = await knownItems(w);
   const items = new Map(known.map((item) => [item.key, item]));
   // Where nobody counts anything, words are as good as names.
@@ -56,7 +59,11 @@ export async function issuedOf(w: ConsumablesWork, kit: Kit, note: string | null
     const item = items.get(key);
     return item ? [{ item, quantity: -quantity }] : [];
   });
-  return { ...kit, moved: moved.reverse(), words: isUnread ? readNote(note, byName(known, namesOf)).words : [] };
+  const now = [...booked].flatMap(([key, quantity]) => {
+    const item = items.get(key);
+    return item?.isCounted && quantity !== 0 ? [{ item, quantity: -quantity }] : [];
+  });
+  return { ...kit, moved: moved.reverse(), now, words: isUnread ? readNote(note, byName(known, namesOf)).words : [] };
 }
 
 /** What somebody writes of a kit, checked; throws `consumables.bad_quantity` above 9,999 of a thing. */
@@ -71,11 +78,12 @@ export async function readHandedOut(w: ConsumablesWork, note: string): Promise<N
   return readNote(note, byName(await knownItems(w), namesOf));
 }
 
-async function takeOut(w: ConsumablesWork, kit: Kit, handedOut: string | null): Promise<void> {
+async function takeOut(w: ConsumablesWork, kit: Kit, handedOut: string | null): Promise<Map<string, number>> {
   const { lines } = await readHandedOut(w, contentsOf({ ...kit, status: 'issued', handedOut }).join('\n'));
   const quantities = new Map<string, number>();
   for (const { quantity, thing } of lines) quantities.set(thing.key, (quantities.get(thing.key) ?? 0) - quantity);
   await bookStock(w, quantities, { kind: 'issued', order: kit.order });
+  return quantities;
 }
 
 /** The kit of an order that has not ended; throws `consumables.kit_not_found`, `consumables.kit_withdrawn`. */

@@ -6,13 +6,15 @@ export const ACCEPTANCE_FORM = 'acceptance form';
 /** Where a kit stands. */
 export type KitStatus = 'requested' | 'issued' | 'withdrawn';
 
-/** What a worker has of a kit whose order went to somebody else: so many of each counted item, until it came back (O6). */
+/** What a worker has of a kit whose order went to somebody else: so many of each counted item, until it came back or was handed over (O6). */
 export interface LeftKit {
   worker: string;
   items: Record<string, number>;
   issuedAt: string | null;
   issuedBy: string | null;
   backAt: string | null;
+  /** Whether it was handed over to whoever has the order: nothing of it is this worker's to give back then. */
+  isHandedOver?: boolean;
 }
 
 /** The kit of one order. */
@@ -65,6 +67,10 @@ const namesForm = (note: string): boolean => /(^|[^\p{L}])(forms?|акт)($|[^\p
 
 /** What is still with workers who no longer have the order. */
 export const leftOut = ({ left }: Pick<Kit, 'left'>): LeftKit[] => left.filter(({ backAt }) => backAt === null);
+
+/** Who handed over the kit that is issued; undefined where it was issued from the stock. */
+export const handedOverBy = ({ status, left, issuedAt }: Pick<Kit, 'status' | 'left' | 'issuedAt'>): LeftKit | undefined =>
+  status === 'requested' ? undefined : left.findLast(({ isHandedOver, backAt }) => isHandedOver && backAt === issuedAt?.toISOString());
 
 /** Whether something of a kit is to come back: its order ended, or went to somebody else (O6). */
 export const isToComeBack = (kit: Kit): boolean => leftOut(kit).length > 0 || (kit.status === 'withdrawn' && kit.issuedAt !== null && kit.returnedAt === null);

@@ -29,6 +29,9 @@ export function refuseTooMany(text: string): void {
 /** A line as it is written: `2 glasses`, `towel`. */
 export const lineText = ({ quantity, item }: Line): string => (quantity === 1 ? item : `${quantity} ${item}`);
 
+/** So many of a counted item, always with the number: `2 glasses`, `1 glass`. */
+export const countText = ({ quantity, item }: Line): string => `${quantity} ${quantity === 1 ? item.replace(/(?<=ss|x|ch|sh)es$|(?<=[^s])s$/, '') : item}`;
+
 /** The form in which names are compared: letter case, spaces and the dots of ё don't matter. */
 export const nameKey = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase().replaceAll('ё', 'е');
 

@@ -1,7 +1,7 @@
 import { endMiss } from './end-miss';
 import { leftOut, type Kit, type LeftKit } from './kit';
 import { factsOf } from './kit-facts';
-import { stillMissing } from './still-missing';
+import { withWorker } from './still-missing';
 import type { ConsumablesWork } from './work';
 
 /**
@@ -34,10 +34,7 @@ const takenUp = (kit: Kit, left: readonly LeftKit[], own: LeftKit): Kit => ({
   left: left.filter((one) => one !== own),
 });
 
-/** What whoever has the kit has of counted items: what the stock misses, but for what others have of it. */
+/** What whoever has the kit is to give back once the order is somebody else's. */
 async function leftBy(w: ConsumablesWork, kit: Kit): Promise<LeftKit> {
-  const items = await stillMissing(w, kit);
-  for (const one of kit.left) for (const [key, quantity] of Object.entries(one.items)) items.set(key, (items.get(key) ?? 0) - quantity);
-  const had = Object.fromEntries([...items].filter(([, quantity]) => quantity > 0));
-  return { worker: kit.worker, items: had, issuedAt: kit.issuedAt?.toISOString() ?? null, issuedBy: kit.issuedBy, backAt: null };
+  return { worker: kit.worker, items: Object.fromEntries(await withWorker(w, kit)), issuedAt: kit.issuedAt?.toISOString() ?? null, issuedBy: kit.issuedBy, backAt: null };
 }

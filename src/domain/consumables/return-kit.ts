@@ -2,29 +2,51 @@ import { allow } from '../users';
 import { bookStock } from './book-stock';
 import { kitNotFound, kitNotOut, kitStillNeeded, notInKit, tooManyReturned } from './errors';
 import { issuedOf, readHandedOut, readNoteOf, type IssuedKit } from './issue-kit';
-import { contentsOf, leftOut, type Kit, type LeftKit } from './kit';
+import { contentsOf, holdersOf, leftOut, type Kit, type LeftKit } from './kit';
 import { factsOf } from './kit-facts';
 import { byName, lineOf } from './line';
+import { cameBefore, itemText, restOf } from './rest-of-kit';
 import { stillMissing } from './still-missing';
 import type { ConsumablesWork } from './work';
 
 type Quantities = ReadonlyMap<string, number>;
 
+/** A kit of which something came back. */
+export interface ReturnedKit extends IssuedKit {
+  /** What came back now, in words; empty where nothing did. */
+  came: string;
+  /** Whether that settles what was to come back. */
+  isAll: boolean;
+}
+
 /**
  * Books what came back of a kit: all that was taken from the stock for it, or what is named. That settles what is to come back, from an order that
  * ended or from workers who no longer have it (C2, O6).
  */
-export async function returnKit(w: ConsumablesWork, input: { order: string; items?: string }): Promise<IssuedKit> {
+export async function returnKit(w: ConsumablesWork, input: { order: string; items?: string }): Promise<ReturnedKit> {
   allow(w, 'return-kit');
   const named = input.items === undefined ? null : readNoteOf(input.items);
   const kit = await kitThatIsOut(w, input.order, named);
   const isFirst = await settle(w, kit);
   // Whoever says it twice without naming anything has nothing more to give back.
-  if (isFirst || named !== null) await takeIn(w, kit, named);
-  const said = named ?? (kit.status === 'withdrawn' ? contentsOf(kit).join(', ') : null);
-  if (isFirst && said !== null) await w.consumables.noteReturn(kit.order.id, said);
-  if (isFirst) await w.emit({ type: 'supplies_returned', ...factsOf(kit) });
-  return issuedOf(w, (await w.consumables.kit(kit.order.id)) ?? kit, named);
+  const booked: Quantities = isFirst || named !== null ? await takeIn(w, kit, named) : new Map();
+  const came = named ?? (isFirst ? (await restOf(w, kit, booked)).join(', ') : '');
+  if (isFirst || named !== null) await tellReturn(w, kit, { named, came, isFirst });
+  const now = (await w.consumables.kit(kit.order.id)) ?? kit;
+  return { ...(await issuedOf(w, now, named, booked)), came, isAll: isFirst };
+}
+
+/** Keeps the words, and says what happened: that all that was to come back did, or that something did by the way. */
+async function tellReturn(w: ConsumablesWork, kit: Kit, { named, came, isFirst }: { named: string | null; came: string; isFirst: boolean }): Promise<void> {
+  if (isFirst) {
+    // What is in another kit by now says nothing of the one that came.
+    await w.consumables.noteReturn(kit.order.id, came === '' || (named === null && kit.status !== 'withdrawn') ? null : came);
+    return w.emit({ type: 'supplies_returned', from: holdersOf(kit).join(' '), ...factsOf(kit) });
+  }
+  // Until it is all to come back it is kept what of it came before.
+  if (kit.status === 'issued') await w.consumables.noteReturn(kit.order.id, [cameBefore(kit), came].filter((part) => part !== null).join(', '));
+  const { lines } = await readHandedOut(w, came);
+  return w.emit({ type: 'supplies_partly_returned', came: lines.map(itemText).join(', '), ...factsOf(kit) });
 }
 
 async function kitThatIsOut(w: ConsumablesWork, order: string, named: string | null): Promise<Kit> {
@@ -44,13 +66,14 @@ async function settle(w: ConsumablesWork, kit: Kit): Promise<boolean> {
 
 const backNow = (w: ConsumablesWork, one: LeftKit): LeftKit => (one.backAt === null ? { ...one, backAt: w.now.toISOString() } : one);
 
-async function takeIn(w: ConsumablesWork, kit: Kit, named: string | null): Promise<void> {
+async function takeIn(w: ConsumablesWork, kit: Kit, named: string | null): Promise<Quantities> {
   const lines = named === null ? [] : (await readHandedOut(w, named)).lines;
   await w.consumables.lockItems([...lines.map(({ thing }) => thing.key), ...(await stillMissing(w, kit)).keys()]);
   const out = await mayComeBack(w, kit, named);
   const came = named === null ? out : await namedOf(w, kit, named, out);
   await bookStock(w, came, { kind: 'returned', order: kit.order });
   if (kit.status !== 'withdrawn' && leftOut(kit).length > 0) await keepMissing(w, kit, came);
+  return came;
 }
 
 /** So much of each counted item may come back: what workers have who no longer have the order, while it goes on; else all that the stock misses, but for what was given up before. */

@@ -32,8 +32,8 @@ export interface ConsumablesStore extends CookieStore, StockStore {
   markMissed(order: string, isMissed: boolean): Promise<boolean>;
   /** Notes that a withdrawn kit came back; false where that was noted before. */
   markReturned(order: string): Promise<boolean>;
-  /** Keeps the words for what came back. */
-  noteReturn(order: string, cameBack: string): Promise<void>;
+  /** Keeps the words for what came back; null where there are none. */
+  noteReturn(order: string, cameBack: string | null): Promise<void>;
 }
 
 /** The tables of fortune cookies, and of kits that were escalated. */

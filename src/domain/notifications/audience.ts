@@ -27,29 +27,28 @@ const audience: Audience = {
     tell(e.client, 'order_card', e.order),
     // Whoever was told that somebody comes hears that nobody does yet.
     ...(e.previous_worker === null ? [] : [tell(e.client, 'order_unmatched', e.order)]),
-    tell(e.previous_worker, 'job_card', e.order),
-    tell(e.previous_worker, 'job_withdrawn', e.order),
+    ...jobIsOff(e.previous_worker, e.order),
   ],
   order_assigned: (e) => [
     tell(e.client, 'order_card', e.order),
     ...(e.waited || e.previous_worker !== null ? [tell(e.client, 'order_assigned', e.order)] : []),
     tell(e.worker, 'job_card', e.order),
-    tell(e.previous_worker, 'job_card', e.order),
-    tell(e.previous_worker, 'job_withdrawn', e.order),
+    ...jobIsOff(e.previous_worker, e.order),
   ],
   order_moved: (e) => [
     tell(e.client, 'order_card', e.order),
     tell(e.client, 'order_moved', e.order),
     tell(e.worker, 'job_card', e.order),
-    ...(e.worker === e.previous_worker ? [tell(e.worker, 'job_moved', e.order)] : [tell(e.previous_worker, 'job_card', e.order), tell(e.previous_worker, 'job_withdrawn', e.order)]),
+    ...(e.worker === e.previous_worker ? [tell(e.worker, 'job_moved', e.order)] : jobIsOff(e.previous_worker, e.order)),
   ],
   order_directions_changed: (e) => [tell(e.client, 'order_card', e.order), tell(e.worker, 'job_card', e.order)],
-  order_started: (e) => [tell(e.client, 'order_card', e.order), tell(e.worker, 'job_card', e.order)],
+  order_started: (e) => [tell(e.client, 'order_card', e.order), tell(e.worker, 'job_card', e.order), tell('supplies', 'kit_card', e.order)],
   order_start_taken_back: (e) => [
     tell(e.client, 'order_card', e.order),
     tell(e.client, 'order_start_taken_back', e.order),
     tell(e.worker, 'job_card', e.order),
     tell(e.worker, 'job_start_taken_back', e.order),
+    tell('supplies', 'kit_card', e.order),
   ],
   order_completed: (e) => [
     tell(e.client, 'order_card', e.order),
@@ -69,24 +68,33 @@ const audience: Audience = {
     tell(e.worker, 'job_withdrawn', e.order),
   ],
   supplies_requested: (e) => [tell('supplies', 'kit_card', e.order)],
-  supplies_reassigned: (e) => [tell('supplies', 'kit_card', e.order), tell('supplies', 'kit_changed', e.order)],
+  supplies_reassigned: (e) => kitNews('kit_changed', e.order),
   supplies_left: (e) => [tell('supplies', 'kit_card', e.order), tell('supplies', 'kit_withdrawn', e.order)],
   supplies_issued: (e) => [
     tell('supplies', 'kit_card', e.order),
     // Where somebody was told that it is to be taken back, that is no longer so.
-    ...(e.from === null ? [] : [tell('supplies', 'kit_withdrawn', e.order)]),
+    ...(e.from === null ? [] : [tell('supplies', 'kit_withdrawn', e.order), tell(e.from, 'job_card', e.order)]),
     tell(e.client, 'order_card', e.order),
     tell(e.worker, 'job_card', e.order),
   ],
-  supplies_overdue: (e) => [tell('supplies', 'kit_overdue', e.order)],
+  supplies_issue_taken_back: (e) => [
+    tell('supplies', 'kit_card', e.order),
+    ...ofMissedKit(e),
+    ...(e.back_with === null ? [] : [tell('supplies', 'kit_withdrawn', e.order), tell(e.back_with, 'job_card', e.order)]),
+    tell(e.client, 'order_card', e.order),
+    tell(e.worker, 'job_card', e.order),
+    tell(e.worker, 'job_kit_taken_back', e.order),
+  ],
+  supplies_overdue: (e) => kitNews('kit_overdue', e.order),
   supplies_missed: ofMissedKit,
   supplies_not_missed: ofMissedKit,
   cookie_promised: (e) => [tell('supplies', 'kit_card', e.order)],
   cookie_arrived: (e) => [tell('supplies', 'kit_card', e.order)],
   cookie_missed: (e) => [tell('supplies', 'kit_card', e.order)],
   // While nobody has the order there is nobody to name: that is told once somebody has it.
-  supplies_moved: (e) => [tell('supplies', 'kit_card', e.order), ...(e.waits ? [] : [tell('supplies', 'kit_changed', e.order)])],
-  supplies_returned: (e) => [tell('supplies', 'kit_card', e.order), tell('supplies', 'kit_withdrawn', e.order)],
+  supplies_moved: (e) => (e.waits ? [tell('supplies', 'kit_card', e.order)] : kitNews('kit_changed', e.order)),
+  // Whoever was asked to bring it back is not any more.
+  supplies_returned: (e) => [tell('supplies', 'kit_card', e.order), tell('supplies', 'kit_withdrawn', e.order), ...e.from.split(' ').filter(Boolean).map((who) => tell(who, 'job_card', e.order))],
   purchase_needed: ofPurchase,
   purchase_ordered: ofPurchase,
   purchase_received: ofPurchase,
@@ -110,7 +118,7 @@ const audience: Audience = {
   credit_note_issued: (e) => [tell(e.client, 'invoice_card', e.invoice), tell(e.client, 'credit_note_issued', `${e.invoice} ${e.credit_note}`)],
   payment_failed: (e) => (e.retry_at === null ? [] : [tell(e.client, 'payment_failed', e.collection)]),
   payment_given_up: (e) => (e.is_first ? [tell(e.client, 'payment_reminder', e.invoice)] : []),
-  payment_became_credit: (e) => [tell(e.client, 'payment_became_credit', `${e.invoice} ${e.amount_minor}`)],
+  payment_became_credit: (e) => [tell(e.client, 'payment_became_credit', `${e.invoice ?? '-'} ${e.amount_minor}`)],
   payout_sent: (e) => [tell(e.worker, 'payslip', e.payout)],
   payout_failed: (e) => [tell(e.worker, 'payslip', e.payout)],
   payout_carried_forward: (e) => [tell(e.worker, 'payslip', e.payout)],
@@ -126,6 +134,16 @@ const audience: Audience = {
   worker_returned: (e) => [tell(e.worker, 'worker_returned', e.worker)],
   hypothesis_stopped: (e) => [tell('manager', 'alert_stopped', `${e.hash} ${e.guardrail}`)],
 };
+
+/** The job is off for whoever had it: that takes the place of its card. */
+function jobIsOff(worker: string | null, order: string): Told[] {
+  return [tell(worker, 'job_elsewhere', order), tell(worker, 'job_withdrawn', order)];
+}
+
+/** News of a kit take the place of its card, which could be far above. */
+function kitNews(message: 'kit_changed' | 'kit_overdue', order: string): Told[] {
+  return [tell('supplies', 'kit_elsewhere', order), tell('supplies', message, order)];
+}
 
 function ofMissedKit({ order }: { order: string }): Told[] {
   return [tell('supplies', 'kit_missing', order), tell('manager', 'kit_missing', order)];

@@ -37,6 +37,9 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
       return kitContent(w, message, row.subject, posted);
     case 'purchase_needed':
       return purchaseContent(w, Number(row.subject), posted);
+    case 'job_elsewhere':
+    case 'kit_elsewhere':
+      return posted ? { message, order: await showOrder(w, row.subject) } : null;
     case 'job_soon':
       return soonContent(w, row);
     case 'alert_unmatched':
@@ -61,7 +64,7 @@ export async function contentOf(w: NotificationsWork, row: Pick<OutboxRow, 'mess
 }
 
 type CandidateMessage = 'application_received' | 'test_assigned' | 'candidate_accepted' | 'candidate_rejected' | 'application_expired';
-type OrderMessage = Exclude<Content['message'], MoneyMessage | CandidateMessage | PoolMessage | 'alert_stopped' | 'job_card' | 'job_failed' | 'job_soon' | 'purchase_needed' | 'staff_card' | 'alert_review' | ClientMessage | AlertMessage | KitMessage>;
+type OrderMessage = Exclude<Content['message'], MoneyMessage | CandidateMessage | PoolMessage | 'alert_stopped' | 'job_card' | 'job_failed' | 'job_soon' | 'job_elsewhere' | 'kit_elsewhere' | 'purchase_needed' | 'staff_card' | 'alert_review' | ClientMessage | AlertMessage | KitMessage>;
 type PoolMessage = 'worker_deactivated' | 'worker_returned';
 type ClientMessage = 'order_card' | 'complaint_closed';
 type AlertMessage = AlertKey | 'alert_still_unmatched';
@@ -119,6 +122,7 @@ async function orderContent(w: NotificationsWork, message: OrderMessage, row: { 
     job_start_taken_back: order.worker?.id === row.person && order.status === 'assigned',
     order_moved: order.status === 'assigned' || order.status === 'unmatched',
     job_moved: order.worker?.id === row.person && order.status === 'assigned',
+    job_kit_taken_back: order.worker?.id === row.person && order.status === 'assigned' && order.supplies === 'requested',
     job_withdrawn: order.worker?.id !== row.person || order.status === 'cancelled',
   };
   if (!(stillTrue[message] ?? true)) return null;
@@ -188,6 +192,8 @@ async function kitContent(w: NotificationsWork, message: KitMessage, subject: st
   if (message === 'kit_changed' && kit.status === 'withdrawn') return null;
   if (message === 'kit_withdrawn' && !isToComeBack(kit) && !posted) return null;
   const order = await showOrder(w, subject);
+  // Where the order goes on by itself there is nothing to hear, only a card to keep true.
+  if (message === 'kit_card' && kit.status === 'issued' && order.status === 'started' && !posted) return null;
   if (message === 'kit_missing' && !kit.isMissed && !posted) return null;
   if (message === 'kit_overdue' && (kit.status !== 'requested' || kit.overridden || order.status !== 'assigned')) return null;
   const holders = holdersOf(kit);

@@ -1,7 +1,7 @@
 import { SYSTEM, type Runner } from '../shared/work';
 import { allow, findPerson, markUnreachable } from '../users';
 import { contentOf } from './content';
-import { isCard, type Delivery, type Letter, type Messenger, type OutboxRow } from './message';
+import { editedBy, keptAs, type Delivery, type Letter, type Messenger, type OutboxRow } from './message';
 import { askToReach, openTask } from './tasks';
 import type { NotificationsWork } from './work';
 
@@ -63,7 +63,8 @@ async function deliver(app: DispatchApp, row: OutboxRow, busyChats: ReadonlyMap<
 
 async function letterOf(w: NotificationsWork, row: OutboxRow): Promise<Letter | 'untrue' | 'no_chat'> {
   const reader = await findPerson(w, row.person);
-  const card = isCard(row.message) ? await w.notifications.card(row.person, row.message, row.subject) : undefined;
+  const edited = editedBy(row.message);
+  const card = edited && (await w.notifications.card(row.person, edited, row.subject));
   const content = await contentOf(w, row, card !== undefined);
   if (!content) return 'untrue';
   if (reader.chatId === null) return 'no_chat';
@@ -111,5 +112,6 @@ async function giveUp(w: NotificationsWork, row: OutboxRow, reason: string): Pro
 }
 
 async function keep(w: NotificationsWork, row: OutboxRow, chatId: number, messageId: number): Promise<void> {
-  if (isCard(row.message)) await w.notifications.keepCard({ person: row.person, card: row.message, subject: row.subject, chatId, messageId });
+  const card = keptAs(row.message);
+  if (card) await w.notifications.keepCard({ person: row.person, card, subject: row.subject, chatId, messageId });
 }

@@ -12,5 +12,5 @@ export { settleAlert } from './settle-alert';
 export { takeAlert } from './take-alert';
 export { isFarOff, jobsToRemindOf, remindWorkers } from './remind-workers';
 export type { StaffTask, TaskKind } from './task';
-export { accountReleased, askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, kitHandedOver, kitReturned, closeTask, listTasks, paymentGivenUp, paymentSettled, payoutArrived, welcomeBack } from './tasks';
+export { accountReleased, askForPayment, askForPayout, askForRelease, askForReturn, askWhatFor, kitHandedOver, kitNotHandedOver, kitReturned, closeTask, listTasks, paymentGivenUp, paymentSettled, payoutArrived, welcomeBack } from './tasks';
 export type { NotificationsWork } from './work';

@@ -11,6 +11,11 @@ const CARDS = ['order_card', 'job_card', 'kit_card', 'kit_withdrawn', 'kit_missi
 /** A message that is edited in place. */
 export type CardKey = (typeof CARDS)[number] | AlertKey;
 
+/** News of their own that take the place of a card: from then on they are the one that is edited. */
+const NEW_CARDS: Partial<Record<string, CardKey>> = { kit_changed: 'kit_card', kit_overdue: 'kit_card', job_withdrawn: 'job_card' };
+/** What a card says whose place such news are about to take. */
+const OLD_CARDS: Partial<Record<string, CardKey>> = { kit_elsewhere: 'kit_card', job_elsewhere: 'job_card' };
+
 type OrderNotice = 'order_assigned' | 'order_unmatched' | 'order_start_taken_back' | 'order_moved' | 'order_completed' | 'order_no_show' | 'order_failed' | 'order_cancelled' | 'complaint_closed';
 
 /** What a job is worth to its worker; amounts in minor units. */
@@ -51,7 +56,7 @@ export type Content =
   | { message: OrderNotice; order: OrderView }
   | { message: 'job_card' | 'job_failed'; order: OrderView; terms: JobTerms; items: string[] }
   | { message: 'job_withdrawn'; order: OrderView; hasKit: boolean }
-  | { message: 'job_moved' | 'job_start_taken_back'; order: OrderView }
+  | { message: 'job_moved' | 'job_start_taken_back' | 'job_kit_taken_back' | 'job_elsewhere' | 'kit_elsewhere'; order: OrderView }
   | { message: 'job_soon'; order: OrderView }
   | { message: 'kit_card' | 'kit_changed' | 'kit_withdrawn' | 'kit_overdue' | 'kit_missing'; kit: Kit; order: OrderView; issuedBy: string | null; holders: string[] }
   | { message: 'purchase_needed'; purchase: Purchase; item: Item }
@@ -68,7 +73,8 @@ export type Content =
   | { message: 'credit_note_issued'; invoice: Invoice; paper: CreditNotePaperFacts }
   | { message: 'payment_failed'; invoice: Invoice; collection: Collection; retryAt: Date }
   | { message: 'payment_reminder'; invoice: Invoice }
-  | { message: 'payment_became_credit'; invoice: Invoice; amount: number }
+  /** Of a payment on account that met no open invoice there is none. */
+  | { message: 'payment_became_credit'; invoice: Invoice | null; amount: number }
   | { message: 'payslip'; payslip: Payslip; paper: PayslipPaperFacts }
   | { message: 'payout_unknown' | 'alert_payout'; payout: Payout }
   | { message: 'bonus_granted'; bonus: Bonus }
@@ -118,7 +124,16 @@ export interface Messenger {
   deliver(letter: Letter): Promise<Delivery>;
 }
 
-/** Whether a message is a card. */
-export function isCard(message: MessageKey): message is CardKey {
+/** The card that a message edits where there is one. */
+export function editedBy(message: MessageKey): CardKey | undefined {
+  return isCard(message) ? message : OLD_CARDS[message];
+}
+
+/** The card that a message is from then on. */
+export function keptAs(message: MessageKey): CardKey | undefined {
+  return editedBy(message) ?? NEW_CARDS[message];
+}
+
+function isCard(message: MessageKey): message is CardKey {
   return (CARDS as readonly string[]).includes(message) || ALERT_KINDS.some((kind) => message === `alert_${kind}`);
 }

@@ -146,7 +146,7 @@ async function paymentContent(w: NotificationsWork, row: MoneyRow<'payment_faile
   const { message, subject, person } = row;
   if (message === 'payment_became_credit') {
     const [id = '', amount] = subject.split(' ');
-    return { message, invoice: await showInvoice(w, id), amount: Number(amount) };
+    return { message, invoice: id === '-' ? null : await showInvoice(w, id), amount: Number(amount) };
   }
   const collection = message === 'payment_failed' ? await showCollection(w, subject) : null;
   const invoice = await showInvoice(w, collection?.invoice.id ?? subject);

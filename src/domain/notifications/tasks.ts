@@ -49,6 +49,11 @@ export async function kitHandedOver(w: NotificationsWork, event: { order: string
   if (kit && !isToComeBack(kit)) await w.notifications.closeTasksOf('kit_return', event.order);
 }
 
+/** A kit was not handed over after all: whoever has it is to bring it back once more (O6). */
+export async function kitNotHandedOver(w: NotificationsWork, event: { order: string; number: number; back_with: string | null }): Promise<void> {
+  if (event.back_with !== null) await askForReturn(w, event);
+}
+
 /** A kit that was to come back did (O6). */
 export async function kitReturned(w: NotificationsWork, event: { order: string }): Promise<void> {
   await w.notifications.closeTasksOf('kit_return', event.order);

@@ -157,6 +157,7 @@ export const permissions = {
   'replay-billing': managers,
   // consumables
   'issue-kit': { supplies: 'any', manager: 'any', admin: 'any' },
+  'take-back-issue': staff,
   'override-kit': managers,
   'list-kits': { ...staff, system: 'any' },
   'set-kit': staff,

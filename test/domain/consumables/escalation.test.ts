@@ -45,7 +45,7 @@ describeOnBoth('a kit that is still open an hour before its order', (db) => {
     const [letter] = letters;
     expect(letter).toMatchObject({ silent: false, editMessageId: null });
     expect(letter && renderLetter(letter)).toMatchObject({
-      text: '#1: Kit not issued. By Mon 2 Mar, 16:00: Tom, Barsik.',
+      text: '<b>#1: Kit not issued. By Mon 2 Mar, 16:00: Tom, Barsik.</b>\n• acceptance form (required)\n• 2 glasses\nThe rest to your taste.',
       keyboard: [[{ text: 'Issued' }, { text: 'Issued other…' }]],
     });
     const events = (await t.app.query(t.boss, (w) => orderTimeline(w, order.id))).map(({ event }) => event.type);

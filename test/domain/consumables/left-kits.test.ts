@@ -1,4 +1,4 @@
-import { countStock, editItem, handOverKit, issueKit, kitHolders, listKits, missKit, returnKit, showStock } from '../../../src/domain/consumables';
+import { countStock, editItem, handOverKit, issueKit, kitHolders, leftOut, listKits, missKit, returnKit, showStock } from '../../../src/domain/consumables';
 import { listTasks } from '../../../src/domain/notifications';
 import { assignOrder, cancelOrder, failNoShows, placeOrder, showOrder, type OrderView } from '../../../src/domain/orders';
 import { SYSTEM } from '../../../src/domain/shared/work';
@@ -48,7 +48,7 @@ describeOnBoth('a kit that is out when its order goes to somebody else', (db) =>
   test('is handed over without any of the stock, once, and nothing is to come back then', async () => {
     await t.app.run(as(leo), (w) => missKit(w, { order: order.id }));
     const over = await handOver();
-    expect(over).toMatchObject({ isMissed: false, status: 'issued', worker: leo.id, issuedBy: ann.id, left: [] });
+    expect(over).toMatchObject({ isMissed: false, status: 'issued', worker: leo.id, issuedBy: ann.id, left: [{ worker: tom.id, isHandedOver: true, items: {} }] });
     expect([await onHand(), await tasks()]).toEqual([7, 0]);
     t.clock.advance(1);
     expect(await handOver()).toEqual(over);
@@ -89,7 +89,9 @@ describeOnBoth('a kit that is out when its order goes to somebody else', (db) =>
     await handOver();
     await assign(tom).then(() => handOver());
     await t.app.run(t.boss, (w) => deactivateUser(w, { person: tom.id }));
-    expect(await kit()).toMatchObject({ status: 'requested', isWaiting: true, left: [{ worker: tom.id }] });
+    const now = await kit();
+    expect(now).toMatchObject({ status: 'requested', isWaiting: true });
+    expect(now && leftOut(now)).toMatchObject([{ worker: tom.id }]);
     expect(await tasks()).toBe(1);
     await expect(handOver()).rejects.toMatchObject({ code: 'consumables.nothing_to_hand_over' });
     await cancel();
@@ -106,7 +108,7 @@ describeOnBoth('a kit that is out when its order goes to somebody else', (db) =>
     const names = `C-00000${tom.number} Tom, C-00000${leo.number} Leo`;
     await expect(handOver()).rejects.toMatchObject({ code: 'consumables.several_have_kit', params: { number: 1, names, example: `C-00000${leo.number}` } });
     await expect(handOver('Rex')).rejects.toMatchObject({ code: 'consumables.no_kit_with', params: { from: 'Rex', names } });
-    expect(await handOver(' tom ')).toMatchObject({ status: 'issued', worker: rex.id, left: [{ worker: leo.id, items: { glasses: 3 } }] });
+    expect(await handOver(' tom ')).toMatchObject({ status: 'issued', worker: rex.id, left: [{ worker: leo.id, items: { glasses: 3 } }, { worker: tom.id, isHandedOver: true }] });
     expect([await onHand(), await tasks(), await holders()]).toEqual([4, 1, []]);
     await takeBack();
     expect([await onHand(), await tasks()]).toEqual([7, 0]);
@@ -116,7 +118,7 @@ describeOnBoth('a kit that is out when its order goes to somebody else', (db) =>
     const rex = await hire(t, 'Rex');
     await issue();
     await assign(rex);
-    expect(await handOver(by === 'id' ? leo.id : `c-${leo.number}`)).toMatchObject({ left: [{ worker: tom.id }] });
+    expect(await handOver(by === 'id' ? leo.id : `c-${leo.number}`)).toMatchObject({ left: [{ worker: tom.id, backAt: null }, { worker: leo.id, isHandedOver: true }] });
   });
 
   test('is one of two namesakes only by number', async () => {
@@ -125,13 +127,13 @@ describeOnBoth('a kit that is out when its order goes to somebody else', (db) =>
     await issue();
     await assign(rex);
     await expect(handOver('Tom')).rejects.toMatchObject({ code: 'consumables.several_have_kit' });
-    expect(await handOver(`C-${namesake.number}`)).toMatchObject({ left: [{ worker: tom.id }] });
+    expect(await handOver(`C-${namesake.number}`)).toMatchObject({ left: [{ worker: tom.id, backAt: null }, { worker: namesake.id, isHandedOver: true }] });
   });
 
   test('is either handed over or taken back, though both are said at once, and the stock is right after it', async () => {
     const [over, back] = await Promise.allSettled([handOver(), takeBack()]);
     const now = await kit();
-    expect(now?.status === 'issued' ? [back.status, now.left.length, await onHand()] : [over.status, now?.left.length, await onHand()]).toEqual(
+    expect(now?.status === 'issued' ? [back.status, leftOut(now).length, await onHand()] : [over.status, now?.left.length, await onHand()]).toEqual(
       now?.status === 'issued' ? [back.status, 0, 7] : ['rejected', 1, 9],
     );
     expect(await tasks()).toBe(0);

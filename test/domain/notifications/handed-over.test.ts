@@ -38,7 +38,7 @@ describeOnBoth('what is told of an order that changes hands', (db) => {
     const leo = await hire(t, 'Leo');
     expect((await got(tom)).at(-1)).toBe('New job #1: Glass dropping, Tue 3 Mar, 12:00, Kitchen');
     await assign(order, leo);
-    expect(await got(tom)).toEqual(['(job_withdrawn)', "#1: Job is off: it went to another worker. Don't go."]);
+    expect(await got(tom)).toEqual(['(job_elsewhere)', "#1: Job is off: it went to another worker. Don't go."]);
     await assign(order, tom);
     await dispatchOutbox(t.app);
     expect(t.letters.filter(({ chatId }) => chatId === tom.chatId)).toMatchObject([{ content: { message: 'job_card' }, editMessageId: null, silent: false }]);
@@ -153,7 +153,7 @@ describeOnBoth('what is told of an order that changes hands', (db) => {
       [tom.chatId, 'job_withdrawn'],
       [client.chatId, 'order_card'],
       [client.chatId, '#1: your worker cannot come after all. We are looking for another one; your order is safe. Price 100.00 CU.'],
-      [tom.chatId, 'job_withdrawn'],
+      [tom.chatId, 'job_elsewhere'],
       [tom.chatId, "#1: Job is off: the order was taken off you. Don't go. Bring its kit back, please, or give it to whoever comes for it."],
     ]);
   });

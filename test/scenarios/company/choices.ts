@@ -21,7 +21,7 @@ const placing = fc.record({ do: fc.constant('place' as const), client, by: fc.co
 const ofOrder = fc.record({ do: fc.constantFrom(...(['start', 'start', 'start', 'start', 'complete', 'complete', 'complete', 'fail', 'fail', 'takeBack', 'takeBack', 'cannotCome', 'cannotCome', 'cancel'] as const)), which, by });
 const moving = fc.record({ do: fc.constantFrom(...(['move', 'move', 'move', 'repeat'] as const)), which, by, ahead, shift });
 const assigning = fc.record({ do: fc.constant('assign' as const), which, worker });
-const ofKit = fc.record({ do: fc.constantFrom(...(['matchAgain', 'matchAgain', 'issue', 'issue', 'issue', 'issue', 'override', 'giveBack', 'giveBack', 'handOver'] as const)), which, worker: fc.nat(3) });
+const ofKit = fc.record({ do: fc.constantFrom(...(['matchAgain', 'matchAgain', 'issue', 'issue', 'issue', 'issue', 'override', 'giveBack', 'giveBack', 'handOver', 'unissue'] as const)), which, worker: fc.nat(3) });
 const onOrder = fc.oneof({ weight: 8, arbitrary: ofOrder }, { weight: 6, arbitrary: moving }, { weight: 4, arbitrary: assigning }, { weight: 6, arbitrary: ofKit });
 const noShows = fc.record({ do: fc.constant('noShows' as const) });
 const TABLES = ['events', 'orders', 'bookings', 'supply_requests', 'match_traces', 'charges', 'transfers', 'earnings', 'outbox', 'stock_movements', 'order_notes', 'order_photos', 'reviews'] as const;
@@ -108,6 +108,8 @@ export function commandOf(m: Model, chosen: Single, fresh: () => string, order =
       return onward(m, chosen);
     case 'assign':
       return order === null ? null : { name: 'assign', input: { order, worker: nth(workers, chosen.worker) } };
+    case 'unissue':
+      return order === null ? null : { name: chosen.do, input: { order, by: chosen.worker === 3 ? (orderOf(m, order).worker ?? 'Leo') : 'Boss' } };
     case 'handOver':
       // Mostly nobody is named: one has it, as a rule.
       return order === null ? null : { name: chosen.do, input: { order, from: chosen.worker % 4 === 0 ? nth(workers, chosen.which) : null } };

@@ -5,7 +5,7 @@ import { countStock, editItem, escalateKits, handOverKit, issueKit, orderCookies
 import { remindWorkers } from '../../../src/domain/notifications';
 import {
   alertOverdueOrders, assignOrder, cancelOrder, completeOrder, editService, failNoShows, failOrder, matchAgain, matchWaitingOrders, moveOrder, placeOrder, remindUnmatched, repeatOrder,
-  reportCannotCome, startOrder, takeBackStart, type OrderView,
+  reportCannotCome, startOrder, takeBackKit, takeBackStart, type OrderView,
 } from '../../../src/domain/orders';
 import { SYSTEM, type Actor } from '../../../src/domain/shared/work';
 import { activatePipeline, editPipeline, listAbsences, markAbsence, removeAbsence, type Programs } from '../../../src/domain/staffing';
@@ -103,6 +103,7 @@ export const does = {
   matchAgain: async (c: Company, i: { order: string }) => (await matchAgain(c.t.app, c.t.boss, { order: idOf(i.order) })).order,
   issue: (c: Company, i: { order: string }) => run(c, c.t.boss, (w) => issueKit(w, { order: idOf(i.order) })),
   handOver: (c: Company, i: { order: string; from: string | null }) => run(c, c.t.boss, (w) => handOverKit(w, { order: idOf(i.order), ...(i.from !== null && { from: person(c, i.from).id }) })),
+  unissue: (c: Company, i: { order: string; by: string }) => run(c, actor(c, i.by), (w) => takeBackKit(w, { order: idOf(i.order), reason: 'a stray press' })),
   override: (c: Company, i: { order: string }) => run(c, c.t.boss, (w) => overrideKit(w, { order: idOf(i.order), reason: 'in a hurry' })),
   giveBack: (c: Company, i: { order: string }) => run(c, c.t.boss, (w) => returnKit(w, { order: idOf(i.order) })),
   receive: (c: Company, i: { glasses: number }) => run(c, c.t.boss, (w) => receiveStock(w, { item: 'glasses', quantity: i.glasses })),

@@ -2,6 +2,13 @@
 
 export type Status = 'unmatched' | 'assigned' | 'started' | 'completed' | 'failed' | 'cancelled';
 
+/** What somebody has of a kit whose order went to somebody else, and when that was issued, or handed over. */
+interface ModelLeft {
+  worker: string;
+  out: number;
+  at: number | null;
+}
+
 export interface ModelKit {
   status: 'requested' | 'issued' | 'withdrawn';
   overridden: boolean;
@@ -11,7 +18,13 @@ export interface ModelKit {
   /** How many of its glasses the stock still misses. */
   out: number;
   /** Who has so many of them although the order went to somebody else. */
-  left: { worker: string; out: number }[];
+  left: ModelLeft[];
+  /** Who handed one over, and when: the latest last. */
+  over: ModelLeft[];
+  /** When the one was issued that its worker has; null where it has none. */
+  issuedAt: number | null;
+  /** How many of those that others had are settled. */
+  settled: number;
   wasIssued: boolean;
   isReturned: boolean;
 }
@@ -154,22 +167,25 @@ export function orderOf(m: Model, id: string): ModelOrder {
   return order;
 }
 
+/** How many of the glasses that the stock misses whoever has the kit has. */
+const ownOut = ({ out, left }: ModelKit): number => out - left.reduce((sum, one) => sum + one.out, 0);
+
 /** The kit of an order goes to somebody, or waits for somebody: what another one has stays with it until it comes back, is handed over, or the order is its own again. */
 function passOn({ kit }: ModelOrder, worker: string | null): void {
   if (!kit || kit.status === 'withdrawn') return;
   if (kit.status === 'issued' && kit.worker !== worker) {
-    kit.left.push({ worker: kit.worker, out: kit.out - kit.left.reduce((sum, { out }) => sum + out, 0) });
-    kit.status = 'requested';
+    kit.left.push({ worker: kit.worker, out: ownOut(kit), at: kit.issuedAt });
+    Object.assign(kit, { status: 'requested', issuedAt: null });
   }
   const own = kit.status === 'requested' ? kit.left.find((one) => one.worker === worker) : undefined;
-  if (own) Object.assign(kit, { status: 'issued', left: kit.left.filter((one) => one !== own) });
+  if (own) Object.assign(kit, { status: 'issued', issuedAt: own.at, left: kit.left.filter((one) => one !== own) });
   kit.worker = worker ?? kit.worker;
 }
 
 function give(m: Model, id: string, worker: string): void {
   const order = orderOf(m, id);
   Object.assign(order, { worker, status: 'assigned', price: order.price ?? m.base, assignedAt: m.now, cannotCome: false });
-  order.kit ??= { status: 'requested', overridden: false, worker, due: order.at, glasses: m.glasses, out: 0, left: [], wasIssued: false, isReturned: false };
+  order.kit ??= { status: 'requested', overridden: false, worker, due: order.at, glasses: m.glasses, out: 0, left: [], over: [], issuedAt: null, settled: 0, wasIssued: false, isReturned: false };
   passOn(order, worker);
   order.kit.due = order.at;
   order.told.push('order_assigned');
@@ -315,7 +331,7 @@ export const commands = {
     if (kit.status === 'issued') return null;
     if (m.stock < kit.glasses) return 'consumables.out_of_stock';
     m.stock -= kit.glasses;
-    Object.assign(kit, { status: 'issued', out: kit.out + kit.glasses, wasIssued: true });
+    Object.assign(kit, { status: 'issued', out: kit.out + kit.glasses, issuedAt: m.now, wasIssued: true });
     return null;
   },
   handOver(m: Model, c: { order: string; from: string | null }): string | null {
@@ -328,7 +344,20 @@ export const commands = {
     if (c.from === null && owners.size > 1) return 'consumables.several_have_kit';
     const given = kit.left.findLast((one) => c.from === null || one.worker === c.from);
     if (!given) return 'consumables.no_kit_with';
-    Object.assign(kit, { status: 'issued', left: kit.left.filter((one) => one !== given) });
+    Object.assign(kit, { status: 'issued', issuedAt: m.now, left: kit.left.filter((one) => one !== given), over: [...kit.over, { ...given, at: m.now }] });
+    return null;
+  },
+  unissue(m: Model, c: { order: string; by: string }): string | null {
+    const { kit, status } = orderOf(m, c.order);
+    if (c.by !== 'Boss') return 'users.forbidden';
+    if (status !== 'assigned' && status !== 'unmatched') return 'consumables.kit_in_use';
+    if (kit?.status !== 'issued') return 'consumables.kit_not_issued';
+    const out = ownOut(kit);
+    const giver = kit.over.findLast(({ at }) => at === kit.issuedAt);
+    if (giver) Object.assign(kit, { left: [...kit.left, { ...giver, out }], over: kit.over.filter((one) => one !== giver) });
+    else Object.assign(kit, { out: kit.out - out });
+    if (!giver) m.stock += out;
+    Object.assign(kit, { status: 'requested', issuedAt: null });
     return null;
   },
   override(m: Model, c: { order: string }): string | null {
@@ -342,11 +371,11 @@ export const commands = {
   giveBack(m: Model, c: { order: string }): string | null {
     const { kit } = orderOf(m, c.order);
     if (!kit) return 'consumables.kit_not_found';
-    if (!kit.wasIssued) return 'consumables.kit_not_out';
+    if (kit.issuedAt === null && kit.left.length + kit.over.length + kit.settled === 0) return 'consumables.kit_not_out';
     if (kit.status !== 'withdrawn' && kit.left.length === 0) return 'consumables.kit_still_needed';
     const back = kit.status === 'withdrawn' ? kit.out : kit.left.reduce((sum, { out }) => sum + out, 0);
     m.stock += back;
-    Object.assign(kit, { out: kit.out - back, left: [], isReturned: kit.status === 'withdrawn' });
+    Object.assign(kit, { out: kit.out - back, settled: kit.settled + kit.left.length, left: [], isReturned: kit.status === 'withdrawn' });
     return null;
   },
   receive(m: Model, c: { glasses: number }): string | null {
