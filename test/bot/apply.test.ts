@@ -1,7 +1,7 @@
 import type { App } from '../../src/app';
 import { addTest, assignBattery, closeVacancy, listCandidates, openVacancy, overrideDecision, recordResult } from '../../src/domain/staffing';
 import type { Cat } from '../../src/simulator';
-import { describeOnBoth, type Databases } from '../support/databases';
+import { describeOnBoth, languagesOn, type Databases } from '../support/databases';
 import { openWorld } from '../support/world';
 import { closeWorlds, openBotWorld, type BotWorld } from './support';
 
@@ -50,7 +50,7 @@ async function toConfirm(murka: Cat, language: 'en' | 'ru' = 'en') {
 const candidates = (t: BotWorld) => t.app.query(t.boss, (w) => listCandidates(w));
 
 describeOnBoth('applying for work', (databases) => {
-  test.each(['en', 'ru'] as const)('from the greeting to where one stands, by buttons and in few words (%s)', async (language) => {
+  test.each(languagesOn(databases))('from the greeting to where one stands, by buttons and in few words (%s)', async (language) => {
     const { t, murka, words } = await applying(databases, language);
     await toPhoto(murka, language);
     await murka.sendsPhoto({ sample: 'face' });
@@ -255,7 +255,7 @@ describeOnBoth('the form and what does not fit it', (databases) => {
     expect(murka.messages().at(-1)?.text).toMatch(/Which one is a cat\?$/);
   });
 
-  test.each(['en', 'ru'] as const)('the pause, and what counts towards it, outlasts texts, leaving and coming back (%s)', async (language) => {
+  test.each(languagesOn(databases))('the pause, and what counts towards it, outlasts texts, leaving and coming back (%s)', async (language) => {
     const { murka, words } = await applying(databases, language);
     const { cancel, left, resume, wrongly } = {
       en: { cancel: 'Cancel', left: 'the draft is kept', resume: 'Resume', wrongly: 'That is not a cat.' },

@@ -2,7 +2,7 @@ import { pack } from '../../src/bot/callback-data';
 import { issueKit } from '../../src/domain/consumables';
 import { completeOrder, placeOrder, reportCannotCome, showOrder, startOrder } from '../../src/domain/orders';
 import { as, photo } from '../support/app';
-import { describeOnBoth } from '../support/databases';
+import { describeOnBoth, languagesOn } from '../support/databases';
 import { openWorld, type Player, type World } from '../support/world';
 
 const at = (hour: number, day = 3) => new Date(Date.UTC(2026, 2, day, hour - 3));
@@ -52,7 +52,7 @@ describeOnBoth("the day's orders in the chat", (db) => {
     await max.cat.sees(/^Mon 2 Mar, 0 orders$/);
   });
 
-  test.each(['en', 'ru'] as const)('tell in its own words why a worker cannot come (%s)', async (language) => {
+  test.each(languagesOn(db))('tell in its own words why a worker cannot come (%s)', async (language) => {
     const boris = await world.join('Boris', 'manager', language);
     const order = await orderAt(at(18));
     await world.app.run(as(tom.person), (w) => reportCannotCome(w, { order: order.id, reason: 'other', note: 'my <tail> is stuck' }));

@@ -1,5 +1,5 @@
 import { collectDue, listCollections, listInvoices, recordPayment, runBilling, showPaymentMethod } from '../../src/domain/billing';
-import { describeOnBoth } from '../support/databases';
+import { describeOnBoth, languagesOn } from '../support/databases';
 import { openMoneyWorld, said, sunday, type Client, type MoneyWorld } from './money-support';
 import { closeWorlds } from './support';
 
@@ -68,7 +68,7 @@ const chargesOf = async (t: MoneyWorld) => {
 };
 
 describeOnBoth('a card on file', (databases) => {
-  test.each(['en', 'ru'] as const)('is entered on its own page, declined, tried again and charged, and removed (%s)', async (language) => {
+  test.each(languagesOn(databases))('is entered on its own page, declined, tried again and charged, and removed (%s)', async (language) => {
     const words = WORDS[language];
     const t = await openMoneyWorld(databases);
     const barsik = await t.client('Barsik', language);

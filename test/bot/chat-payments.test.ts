@@ -5,7 +5,7 @@ import { listTasks } from '../../src/domain/notifications';
 import { databaseBusy } from '../../src/errors';
 import { SYSTEM } from '../../src/domain/shared/work';
 import { as } from '../support/app';
-import { describeOnBoth } from '../support/databases';
+import { describeOnBoth, languagesOn } from '../support/databases';
 import { readPdf } from '../documents/papers/read';
 import { openMoneyWorld, said, sunday, type Client, type MoneyWorld } from './money-support';
 import { closeWorlds } from './support';
@@ -73,7 +73,7 @@ const WORDS = {
 } as const;
 
 describeOnBoth('paying in the chat', (databases) => {
-  test.each(['en', 'ru'] as const)('the invoice is paid from its button, and its card says so (%s)', async (language) => {
+  test.each(languagesOn(databases))('the invoice is paid from its button, and its card says so (%s)', async (language) => {
     const words = WORDS[language];
     const t = await openMoneyWorld(databases);
     const barsik = await owing(t, language);

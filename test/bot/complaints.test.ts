@@ -4,7 +4,7 @@ import { completeOrder, placeOrder, startOrder } from '../../src/domain/orders';
 import { closeReview, listReviews } from '../../src/domain/quality';
 import type { Language } from '../../src/domain/shared/work';
 import { as, photo } from '../support/app';
-import { describeOnBoth } from '../support/databases';
+import { describeOnBoth, languagesOn } from '../support/databases';
 import { openWorld, type Player, type World } from '../support/world';
 
 const WORDS = 'the glass <is> still there';
@@ -50,7 +50,7 @@ describeOnBoth('what a client says was wrong, in the chat', (db) => {
   const reviews = () => world.app.query(world.boss, (w) => listReviews(w));
   const wrong = (id: string) => pack({ kind: 'thing', thing: 'order', action: 'complain', id, version: 'completed' });
 
-  test.each(['en', 'ru'] as const)('is asked for by a quiet button, read by managers, and answered once it was looked into (%s)', async (language: Language) => {
+  test.each(languagesOn(db))('is asked for by a quiet button, read by managers, and answered once it was looked into (%s)', async (language: Language) => {
     const said = SAID[language];
     const [barsik, max] = [await world.join('Barsik', 'client', language), await world.join('Max', 'manager', language)];
     await completed(barsik);

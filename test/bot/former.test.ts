@@ -1,4 +1,5 @@
 import { grantBonus } from '../../src/domain/billing';
+import type { Language } from '../../src/domain/shared/work';
 import { deactivateUser, reactivateUser, whoWrites } from '../../src/domain/users';
 import { describeOnBoth } from '../support/databases';
 import { closeWorlds, openBotWorld } from './support';
@@ -6,16 +7,20 @@ import { closeWorlds, openBotWorld } from './support';
 afterEach(closeWorlds);
 
 describeOnBoth('a worker who was deactivated', (databases) => {
-  test.each([
-    ['en', 'Earnings', /Due to you: 50\.00.CU/, 'My jobs', 'No access. /menu'],
-    ['ru', 'Заработок', /50,00.к\.е\./, 'Мои дела', 'Нет доступа. /menu'],
-  ] as const)('goes on seeing what is owed and was paid, and nothing else (B10, U4; %s)', async (language, label, due, jobs, refused) => {
+  const hired = async (language: Language) => {
     const t = await openBotWorld(databases);
     const tom = await t.hire('Tom', language);
     await tom.start();
     await tom.sees(/Tom/);
     const person = await t.app.query(t.boss, (w) => whoWrites(w, tom.id));
-    const worker = person?.id ?? '';
+    return { t, tom, worker: person?.id ?? '' };
+  };
+
+  test.each([
+    ['en', 'Earnings', /Due to you: 50\.00.CU/, 'My jobs', 'No access. /menu'],
+    ['ru', 'Заработок', /50,00.к\.е\./, 'Мои дела', 'Нет доступа. /menu'],
+  ] as const)('goes on seeing what is owed and was paid, and nothing else (B10, U4; %s)', async (language, label, due, jobs, refused) => {
+    const { t, tom, worker } = await hired(language);
     await t.app.run(t.boss, (w) => grantBonus(w, { worker, amount: 5_000, reason: 'good work' }));
     await t.app.run(t.boss, (w) => deactivateUser(w, { person: worker }));
     await tom.says('/menu');
@@ -53,12 +58,7 @@ describeOnBoth('a worker who was deactivated', (databases) => {
     ['en', 'You no longer work for us', 'Welcome back! You work for us again: jobs come here.', 'My jobs', 'No jobs'],
     ['ru', 'Вы у нас больше не работаете', 'С возвращением! Вы снова у нас работаете: дела придут сюда.', 'Мои дела', 'нет'],
   ] as const)('hears that the account is back, and works on (U4; %s)', async (language, gone, back, jobs, none) => {
-    const t = await openBotWorld(databases);
-    const tom = await t.hire('Tom', language);
-    await tom.start();
-    await tom.sees(/Tom/);
-    const person = await t.app.query(t.boss, (w) => whoWrites(w, tom.id));
-    const worker = person?.id ?? '';
+    const { t, tom, worker } = await hired(language);
     await t.app.run(t.boss, (w) => deactivateUser(w, { person: worker }));
     await t.dispatch();
     await tom.sees(gone);

@@ -5,7 +5,7 @@ import { markAbsence } from '../../src/domain/staffing';
 import type { Language } from '../../src/domain/shared/work';
 import type { MessageView } from '../../src/simulator';
 import { as, photo } from '../support/app';
-import { describeOnBoth } from '../support/databases';
+import { describeOnBoth, languagesOn } from '../support/databases';
 import { openWorld, type Player, type World } from '../support/world';
 
 const at = (hour: number, day = 3) => new Date(Date.UTC(2026, 2, day, hour - 3));
@@ -44,7 +44,7 @@ describeOnBoth('an order that changes hands', (db) => {
     return { barsik, tom, order, card, leo: await world.hire('Leo', language) };
   };
 
-  test.each(['en', 'ru'] as const)('by hand says so on the old card, to whoever presses its buttons all the same, and to the client (%s)', async (language) => {
+  test.each(languagesOn(db))('by hand says so on the old card, to whoever presses its buttons all the same, and to the client (%s)', async (language) => {
     const said = SAID[language];
     const { barsik, tom, order, card, leo } = await booked(language);
     expect(textsOf(barsik).filter((text) => said.comes.test(text))).toEqual([]);
@@ -63,7 +63,7 @@ describeOnBoth('an order that changes hands', (db) => {
     expect((await leo.cat.sees(said.job)).buttons).toEqual([[said.here], [said.cannot]]);
   });
 
-  test.each(['en', 'ru'] as const)('by matching again or by being moved says so on the old card too (%s)', async (language) => {
+  test.each(languagesOn(db))('by matching again or by being moved says so on the old card too (%s)', async (language) => {
     const said = SAID[language];
     const { barsik, tom, order, card, leo } = await booked(language);
     await world.app.run(as(tom.person), (w) => reportCannotCome(w, { order, reason: 'ill' }));
@@ -94,7 +94,7 @@ describeOnBoth('what the cards say of it', (db) => {
     return placed.id;
   };
 
-  test.each(['en', 'ru'] as const)('a job shows what was really handed out for it (C1; %s)', async (language) => {
+  test.each(languagesOn(db))('a job shows what was really handed out for it (C1; %s)', async (language) => {
     const barsik = await world.join('Barsik', 'client', language);
     const tom = await world.hire('Tom', language);
     const order = await orderOf(barsik);
@@ -132,7 +132,7 @@ describeOnBoth('what the cards say of it', (db) => {
     await max.cat.hears('Now: cancelled');
   });
 
-  test.each(['en', 'ru'] as const)('a review leads to its order (%s)', async (language) => {
+  test.each(languagesOn(db))('a review leads to its order (%s)', async (language) => {
     const barsik = await world.join('Barsik', 'client', language);
     const max = await world.join('Max', 'manager', language);
     const tom = await world.hire('Tom', language);
@@ -148,7 +148,7 @@ describeOnBoth('what the cards say of it', (db) => {
     await max.cat.sees(language === 'en' ? /Client: Barsik · worker: Tom/ : /Barsik[^]*Tom/);
   });
 
-  test.each(['en', 'ru'] as const)('a worker who is ill may say at once how long that lasts, below the job (M4; %s)', async (language) => {
+  test.each(languagesOn(db))('a worker who is ill may say at once how long that lasts, below the job (M4; %s)', async (language) => {
     const barsik = await world.join('Barsik', 'client', language);
     const tom = await world.hire('Tom', language);
     await orderOf(barsik);

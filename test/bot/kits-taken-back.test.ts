@@ -1,8 +1,8 @@
 import { countStock, editItem, issueKit, returnKit } from '../../src/domain/consumables';
-import { assignOrder, cancelOrder, placeOrder, startOrder } from '../../src/domain/orders';
+import { assignOrder, cancelOrder, startOrder } from '../../src/domain/orders';
 import type { Language } from '../../src/domain/shared/work';
 import { as, photo } from '../support/app';
-import { describeOnBoth } from '../support/databases';
+import { describeOnBoth, languagesOn } from '../support/databases';
 import { openWorld, type Player, type World } from '../support/world';
 
 const at = new Date(Date.UTC(2026, 2, 3, 12));
@@ -33,8 +33,7 @@ describeOnBoth('the cards of a kit', (db) => {
     const barsik = await world.join('Barsik', 'client', language);
     const ann = await world.join('Ann', 'supplies', language);
     const jerry = await world.hire('Jerry', language);
-    const { id: order } = await placeOrder(world.app, as(barsik.person), { id: world.app.newId(), client: barsik.person.id, service: 'Glass dropping', place: 'Kitchen', at });
-    await world.settle();
+    const order = await world.place(barsik, at);
     const after = async (work: Promise<unknown>) => {
       await work;
       await world.settle();
@@ -53,7 +52,7 @@ describeOnBoth('the cards of a kit', (db) => {
   const live = (ann: Player, ...labels: string[]) => about(ann).filter(({ buttons }) => buttons.flat().some((label) => labels.includes(label)));
   const texts = (who: Player) => about(who).map(({ text }) => text).join('\n');
 
-  test.each(['en', 'ru'] as const)('lead back where it was issued by mistake, and everybody hears what is true (%s)', async (language) => {
+  test.each(languagesOn(db))('lead back where it was issued by mistake, and everybody hears what is true (%s)', async (language) => {
     const said = SAID[language];
     const { barsik, ann, jerry, issue } = await booked(language);
     await issue();
@@ -74,7 +73,7 @@ describeOnBoth('the cards of a kit', (db) => {
     expect(live(ann, said.undo)).toHaveLength(1);
   });
 
-  test.each(['en', 'ru'] as const)('offer no such thing once the order has begun (%s)', async (language) => {
+  test.each(languagesOn(db))('offer no such thing once the order has begun (%s)', async (language) => {
     const said = SAID[language];
     const { ann, jerry, issue, start } = await booked(language);
     await issue();
@@ -83,7 +82,7 @@ describeOnBoth('the cards of a kit', (db) => {
     expect(live(ann, said.undo)).toEqual([]);
   });
 
-  test.each(['en', 'ru'] as const)('are one, however often its order changes hands, and nobody is asked for it any more once it was handed over (O6; %s)', async (language) => {
+  test.each(languagesOn(db))('are one, however often its order changes hands, and nobody is asked for it any more once it was handed over (O6; %s)', async (language) => {
     const said = SAID[language];
     const { ann, jerry, issue, assign, cancel } = await booked(language);
     await issue();
@@ -102,7 +101,7 @@ describeOnBoth('the cards of a kit', (db) => {
     expect(live(ann, said.issue, said.other, said.over, said.undo)).toEqual([]);
   });
 
-  test.each(['en', 'ru'] as const)('are none to press on once the order is over, though another has the kit until it came back (%s)', async (language) => {
+  test.each(languagesOn(db))('are none to press on once the order is over, though another has the kit until it came back (%s)', async (language) => {
     const said = SAID[language];
     const { ann, jerry, issue, assign, cancel, takeBack } = await booked(language);
     await issue();
@@ -114,7 +113,7 @@ describeOnBoth('the cards of a kit', (db) => {
     expect(about(ann).flatMap(({ buttons }) => buttons)).toEqual([]);
   });
 
-  test.each(['en', 'ru'] as const)('are one, also where one was asked for from the list of kits (%s)', async (language) => {
+  test.each(languagesOn(db))('are one, also where one was asked for from the list of kits (%s)', async (language) => {
     const said = SAID[language];
     const { ann } = await booked(language);
     await ann.cat.says('/kits');

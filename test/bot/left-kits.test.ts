@@ -1,9 +1,9 @@
 import { issueKit, listKits, missKit, returnKit, stopMissing } from '../../src/domain/consumables';
-import { assignOrder, cancelOrder, placeOrder } from '../../src/domain/orders';
+import { assignOrder, cancelOrder } from '../../src/domain/orders';
 import type { Language } from '../../src/domain/shared/work';
 import { deactivateUser } from '../../src/domain/users';
 import { as } from '../support/app';
-import { describeOnBoth } from '../support/databases';
+import { describeOnBoth, languagesOn } from '../support/databases';
 import { openWorld, type Player, type World } from '../support/world';
 
 const at = new Date(Date.UTC(2026, 2, 3, 12));
@@ -24,8 +24,7 @@ describeOnBoth('a kit in the chat whose order changes hands', (db) => {
     const barsik = await world.join('Barsik', 'client', language);
     const ann = await world.join('Ann', 'supplies', language);
     const tom = await world.hire('Tom', language);
-    const { id: order } = await placeOrder(world.app, as(barsik.person), { id: world.app.newId(), client: barsik.person.id, service: 'Glass dropping', place: 'Kitchen', at });
-    await world.settle();
+    const order = await world.place(barsik, at);
     return { ann, tom, order, leo: await world.hire('Leo', language) };
   };
   const issue = async (order: string, handedOut?: string) => {
@@ -34,7 +33,7 @@ describeOnBoth('a kit in the chat whose order changes hands', (db) => {
   };
   const now = ({ cat }: Player, id: number) => cat.messages().find((message) => message.id === id);
 
-  test.each(['en', 'ru'] as const)('is asked back from who has it, and handed over by one press (O6; %s)', async (language) => {
+  test.each(languagesOn(db))('is asked back from who has it, and handed over by one press (O6; %s)', async (language) => {
     const said = SAID[language];
     const { ann, tom, order, leo } = await booked(language);
     await issue(order);
@@ -51,7 +50,7 @@ describeOnBoth('a kit in the chat whose order changes hands', (db) => {
     expect(ann.cat.messages().flatMap(({ buttons }) => buttons.flat())).not.toContain(said.taken[0]);
   });
 
-  test.each(['en', 'ru'] as const)('is handed over by who is named on the button, where several have one (%s)', async (language) => {
+  test.each(languagesOn(db))('is handed over by who is named on the button, where several have one (%s)', async (language) => {
     const said = SAID[language];
     const { ann, order, leo } = await booked(language);
     const rex = await world.hire('Rex', language);
@@ -90,7 +89,7 @@ describeOnBoth('a kit in the chat whose order changes hands', (db) => {
     await rex.cat.sees(SAID.en.has);
   });
 
-  test.each(['en', 'ru'] as const)('that a worker at the place misses no longer, or another has to bring, is not called for any more (O3; %s)', async (language) => {
+  test.each(languagesOn(db))('that a worker at the place misses no longer, or another has to bring, is not called for any more (O3; %s)', async (language) => {
     const { ann, tom, leo, order } = await booked(language);
     const call = async ({ person }: Player) => {
       await world.app.run(as(person), (w) => missKit(w, { order }));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { openDatabase } from '../../src/db/connection';
 import { migrate } from '../../src/db/migrations';
+import type { Language } from '../../src/domain/shared/work';
 import { createDatabase, dropDatabase } from './postgres';
 import { once, runDirectory } from './run-once';
 
@@ -26,6 +27,9 @@ export function describeOnBoth(name: string, tests: (db: Databases) => void): vo
   describe(`${name} (sqlite)`, () => tests(sqlite()));
   describe(`${name} (postgres)`, () => tests(postgres()));
 }
+
+/** The languages that a story of the chat is told in: what is said does not depend on the database, so that both are heard on SQLite alone. */
+export const languagesOn = ({ dialect }: Pick<Databases, 'dialect'>): readonly Language[] => (dialect === 'sqlite' ? ['en', 'ru'] : ['en']);
 
 function sqlite(): Databases {
   let home: Promise<string> | undefined;

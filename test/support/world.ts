@@ -4,7 +4,7 @@ import { createApp, type App } from '../../src/app';
 import { startBot, type Bot } from '../../src/bot';
 import { letterRenderer } from '../../src/bot/letters';
 import { moveClock } from '../../src/clock';
-import { addService } from '../../src/domain/orders';
+import { addService, placeOrder } from '../../src/domain/orders';
 import { SYSTEM, type Actor, type Language, type Role } from '../../src/domain/shared/work';
 import { addCandidate, overrideDecision } from '../../src/domain/staffing';
 import { actorOf, addUser, findPerson, type Person } from '../../src/domain/users';
@@ -12,6 +12,7 @@ import { cookiesOver } from '../../src/gateways/cookies';
 import { goldHatOver } from '../../src/gateways/gold-hat';
 import { telegramSender } from '../../src/gateways/telegram-sender';
 import { runJob } from '../../src/jobs';
+import { jobs } from '../../src/jobs/jobs';
 import { startSimulator, type Cat, type Simulator } from '../../src/simulator';
 import { MONDAY } from './app';
 import { hearingAll } from './heard';
@@ -36,6 +37,8 @@ export interface World {
   join(name: string, role: Role, language: Language): Promise<Player>;
   /** Adds a candidate, who opens the invitation and is accepted. */
   hire(name: string, language: Language): Promise<Player>;
+  /** Places an order of a client for glasses dropped in the kitchen, and does all that follows; returns its id. */
+  place(client: Player, at: Date): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -64,7 +67,7 @@ export async function openWorld(databaseUrl: string): Promise<World> {
     for (let did = 1; did > 0; ) {
       await bot.idle();
       did = 0;
-      for (const job of ROUND) did += (await runJob(app, SYSTEM, job)).done;
+      for (const job of ROUND) if (await app.query(SYSTEM, jobs[job].due)) did += (await runJob(app, SYSTEM, job)).done;
     }
   };
   const open = async (name: string, language: Language, code: string): Promise<Cat> => {
@@ -92,6 +95,11 @@ export async function openWorld(databaseUrl: string): Promise<World> {
       const cat = await open(name, language, invitation.code);
       await app.run(boss, (w) => overrideDecision(w, { candidate: candidate.id, accept: true, reason: 'known well' }));
       return { person: await app.query(boss, (w) => findPerson(w, candidate.id)), cat };
+    },
+    place: async ({ person }, at) => {
+      const { id } = await placeOrder(app, actorOf(person, 'bot'), { id: app.newId(), client: person.id, service: 'Glass dropping', place: 'Kitchen', at });
+      await settle();
+      return id;
     },
     close: async () => {
       await bot.stop();

@@ -1,10 +1,11 @@
-import { countStock, editItem, handOverKit, issueKit, kitHolders, leftOut, listKits, missKit, returnKit, showStock } from '../../../src/domain/consumables';
+import { handOverKit, issueKit, kitHolders, leftOut, listKits, missKit, returnKit, showStock } from '../../../src/domain/consumables';
 import { listTasks } from '../../../src/domain/notifications';
-import { assignOrder, cancelOrder, failNoShows, placeOrder, showOrder, type OrderView } from '../../../src/domain/orders';
+import { assignOrder, cancelOrder, failNoShows, showOrder, type OrderView } from '../../../src/domain/orders';
 import { SYSTEM } from '../../../src/domain/shared/work';
 import { deactivateUser, type Person } from '../../../src/domain/users';
-import { as, hire, join, MONDAY, offer, openTestApp, type TestApp } from '../../support/app';
+import { as, hire, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
+import { openWithKit } from './a-kit';
 
 describeOnBoth('a kit that is out when its order goes to somebody else', (db) => {
   let t: TestApp;
@@ -14,13 +15,7 @@ describeOnBoth('a kit that is out when its order goes to somebody else', (db) =>
   let order: OrderView;
 
   beforeEach(async () => {
-    t = await openTestApp(await db.url());
-    const client = await join(t, 'Barsik', ['client']);
-    [ann, tom] = [await join(t, 'Ann', ['supplies']), await hire(t, 'Tom')];
-    await offer(t);
-    await t.app.run(as(ann), (w) => editItem(w, { item: 'glasses', changes: { isCounted: true } }));
-    await t.app.run(as(ann), (w) => countStock(w, { item: 'glasses', count: 9, reason: 'first count' }));
-    order = await placeOrder(t.app, as(client), { id: t.app.newId(), client: client.id, service: 'Glass dropping', place: 'Kitchen', at: new Date(MONDAY.getTime() + 7_200_000) });
+    ({ t, ann, tom, order } = await openWithKit(await db.url()));
     leo = await hire(t, 'Leo');
     await issue();
     await assign(leo);

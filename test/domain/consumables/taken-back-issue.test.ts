@@ -1,9 +1,10 @@
 import { assignOrder, cancelOrder, orderTimeline, placeOrder, showOrder, startOrder, takeBackKit, type OrderView } from '../../../src/domain/orders';
-import { countStock, editItem, handOverKit, issueKit, leftOut, listKits, returnKit, showStock } from '../../../src/domain/consumables';
+import { handOverKit, issueKit, leftOut, listKits, returnKit, showStock } from '../../../src/domain/consumables';
 import { listTasks } from '../../../src/domain/notifications';
 import type { Person } from '../../../src/domain/users';
-import { as, hire, join, MONDAY, offer, openTestApp, photo, type TestApp } from '../../support/app';
+import { as, hire, MONDAY, photo, type TestApp } from '../../support/app';
 import { describeOnBoth } from '../../support/databases';
+import { openWithKit } from './a-kit';
 
 describeOnBoth('a kit that was issued by mistake', (db) => {
   let t: TestApp;
@@ -12,13 +13,7 @@ describeOnBoth('a kit that was issued by mistake', (db) => {
   let order: OrderView;
 
   beforeEach(async () => {
-    t = await openTestApp(await db.url());
-    const client = await join(t, 'Barsik', ['client']);
-    [ann, tom] = [await join(t, 'Ann', ['supplies']), await hire(t, 'Tom')];
-    await offer(t);
-    await t.app.run(as(ann), (w) => editItem(w, { item: 'glasses', changes: { isCounted: true } }));
-    await t.app.run(as(ann), (w) => countStock(w, { item: 'glasses', count: 9, reason: 'first count' }));
-    order = await placeOrder(t.app, as(client), { id: t.app.newId(), client: client.id, service: 'Glass dropping', place: 'Kitchen', at: new Date(MONDAY.getTime() + 7_200_000) });
+    ({ t, ann, tom, order } = await openWithKit(await db.url()));
   });
   afterEach(() => t.app.close());
 
